@@ -1,0 +1,80 @@
+# The commands of the project. Each one sets up what it needs in .venv, so a fresh clone needs
+# nothing but make and Python 3.11 or newer.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
+
+# Only `make lock` uses this tool; what it writes needs nothing but pip.
+UV_VERSION := 0.13.9
+LOCK := compile pyproject.toml --group build --universal --python-version 3.11 \
+        --generate-hashes --no-emit-index-url --quiet --custom-compile-command "make lock"
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check lint format bench lock upgrade clean
+
+help:  ## Show the commands
+	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
+	  || sed -n 's/^\([a-z]*\):[^#]*## /  make \1: /p' $(MAKEFILE_LIST)
+
+site: $(VENV)/.stamp-run  ## Build the site into site/
+	$(BIN)/rakor build
+
+serve: $(VENV)/.stamp-run  ## Show the site on this machine and rebuild on every save
+	$(BIN)/rakor serve
+
+check: $(VENV)/.stamp-run  ## Check all bulletins without building
+	$(BIN)/rakor check
+
+test: $(VENV)/.stamp-dev $(VENV)/.stamp-validator  ## Run all tests
+	$(BIN)/python -m pytest $(PYTEST)
+
+lint: $(VENV)/.stamp-dev  ## Check style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(VENV)/.stamp-dev  ## Bring the code into the common format
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(VENV)/.stamp-run  ## Measure against stock Material (minutes; BENCH=--full: half an hour)
+	$(BIN)/python tests/benchmarks/against_material.py $(BENCH)
+
+lock: $(VENV)/.stamp-uv  ## Rewrite the locks after a change of dependencies
+	$(VENV)/uv/bin/uv pip $(LOCK) $(UPGRADE) --output-file requirements.lock
+	$(VENV)/uv/bin/uv pip $(LOCK) $(UPGRADE) --extra dev --output-file requirements-dev.lock
+
+upgrade: UPGRADE := --upgrade
+upgrade: lock  ## Move every dependency to its newest allowed version
+
+clean:  ## Remove the site, the store and all set-up
+	rm -rf $(VENV) .rakor site tests/node_modules .mypy_cache .pytest_cache .ruff_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Rakor needs Python 3.11 or newer; try: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The stamps lie in .venv, so that removing it is all it takes to start over.
+$(VENV)/.stamp-run: requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --require-hashes --requirement requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.stamp-dev: requirements-dev.lock $(VENV)/.stamp-run
+	$(PIP) install --quiet --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# The Nu HTML checker comes through npm and runs on Java. Where either is missing, its test is
+# skipped and says why; --ignore-scripts keeps the package from fetching a Java of its own.
+$(VENV)/.stamp-validator: tests/package-lock.json | $(BIN)/python
+	@if command -v npm >/dev/null && command -v java >/dev/null; then \
+	  npm ci --prefix tests --ignore-scripts --no-audit --no-fund && touch $@; \
+	fi
+
+$(VENV)/.stamp-uv: | $(BIN)/python
+	$(PYTHON) -m venv $(VENV)/uv
+	$(VENV)/uv/bin/python -m pip --disable-pip-version-check install --quiet uv==$(UV_VERSION)
+	@touch $@
