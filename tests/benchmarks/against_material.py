@@ -1,9 +1,9 @@
 """Build the same Markdown with Rakor and with stock Material for MkDocs, and compare.
 
 Both run in the same session on the same machine, one after the other, each as a process of its
-own; what is printed is meant to be read as ratios. Stock Material renders its navigation into every
-page, so its time is fitted by ``a + b n + c n^2`` at small sizes and extrapolated, plainly labelled;
-``--full`` measures it at the full size instead (about ten minutes for 2,000).
+own; what is printed is meant to be read as ratios. Stock Material renders its navigation into
+every page, so its time is fitted by ``a + b n + c n^2`` at small sizes and extrapolated, plainly
+labelled; ``--full`` measures it at the full size instead (about ten minutes for 2,000).
 
     python tests/benchmarks/against_material.py
     python tests/benchmarks/against_material.py --full
@@ -163,10 +163,10 @@ def main() -> None:
 
     print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, ", end="")
     print(f"Python {platform.python_version()}; cold builds; compare ratios, not seconds")
-    print(
-        f"{'':<16} {'count':>7} {'seconds':>9} {'CPU s':>9} {'ms/each':>9} {'MB peak':>9} ", end=""
-    )
-    print(f"{'pages':>8} {'MB site':>8}", flush=True)
+    heads = ("count", "seconds", "CPU s", "ms/each", "MB peak", "pages", "MB site")
+    widths = (7, 9, 9, 9, 9, 8, 8)
+    cells = (f"{head:>{width}}" for head, width in zip(heads, widths, strict=True))
+    print(f"{'':<16} {' '.join(cells)}", flush=True)
 
     rakor = {}
     for count in arguments.sizes:
