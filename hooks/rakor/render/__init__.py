@@ -1,0 +1,1 @@
+"""From bulletins and views to the bytes of pages."""
