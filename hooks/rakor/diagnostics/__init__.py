@@ -1,0 +1,26 @@
+"""Problems: what they are, what their codes mean, and how they are shown."""
+
+from rakor.diagnostics.catalogue import CATALOGUE
+from rakor.diagnostics.jsonlines import render_json
+from rakor.diagnostics.problem import FILE_START, Problem, Severity, Span
+from rakor.diagnostics.report import Report
+from rakor.diagnostics.rule import Example, Rule
+from rakor.diagnostics.source import Source, Sources, decode
+from rakor.diagnostics.text import render_text, summary
+
+__all__ = [
+    "CATALOGUE",
+    "FILE_START",
+    "Example",
+    "Problem",
+    "Report",
+    "Rule",
+    "Severity",
+    "Source",
+    "Sources",
+    "Span",
+    "decode",
+    "render_json",
+    "render_text",
+    "summary",
+]

@@ -1,0 +1,1 @@
+"""The codes, one module for each family."""

@@ -1,0 +1,80 @@
+"""The catalogue of codes as text: for ``rakor explain`` and for the guide's reference page."""
+
+from __future__ import annotations
+
+import textwrap
+from itertools import groupby
+
+from rakor.diagnostics.catalogue import CATALOGUE
+from rakor.diagnostics.rule import Example, Rule
+
+REFERENCE_ADDRESS = "panduan/pesan.md"
+"""Where the reference page lies below ``docs/``; made during the build, never stored."""
+
+FAMILIES = {
+    "RK1": "Bentuk berkas",
+    "RK2": "Wilayah, instansi, dan topik",
+    "RK3": "Tanggal dan waktu",
+    "RK4": "Fakta",
+    "RK5": "Data pribadi",
+    "RK6": "Tautan dan berkas",
+    "RK7": "Catatan terbitan",
+    "RK8": "Bahasa",
+    "RK9": "Markdown",
+}
+"""Headings for the families of codes, by the first digit."""
+
+_LANGUAGES = {Example.KEYS: "yaml", Example.FILE: "markdown", Example.BODY: "markdown"}
+
+
+def explain(rule: Rule) -> str:
+    """Return what ``rakor explain`` prints for one code."""
+    return "\n".join(
+        [
+            f"{rule.code}  {rule.title} ({rule.severity.value})",
+            "",
+            textwrap.fill(rule.reason, 79),
+            "",
+            "Salah:",
+            textwrap.indent(rule.wrong.rstrip("\n"), "    "),
+            "",
+            "Benar:",
+            textwrap.indent(rule.right.rstrip("\n"), "    "),
+        ]
+    )
+
+
+def reference_markdown() -> str:
+    """Return the reference page of all codes as Markdown."""
+    parts = [
+        "---\ndescription: Arti setiap pesan pemeriksaan buletin, dengan contoh salah dan benar.\n"
+        "---\n# Arti setiap pesan\n\n"
+        "Setiap pesan pemeriksaan membawa kode. Cari kodenya di sini, atau jalankan "
+        "`rakor explain KODE`. **Galat** menghentikan penerbitan; **peringatan** meminta Anda "
+        "melihat sekali lagi.\n"
+    ]
+    rules = sorted(CATALOGUE.values(), key=lambda rule: rule.code)
+    for family, members in groupby(rules, key=lambda rule: rule.code[:3]):
+        parts.append(f"## {FAMILIES[family]}\n")
+        parts += [_section(rule) for rule in members]
+    return "\n".join(parts)
+
+
+def _section(rule: Rule) -> str:
+    return "\n".join(
+        [
+            f"### {rule.code}: {rule.title} {{ #{rule.code.lower()} }}\n",
+            f"*{rule.severity.value.capitalize()}.* {rule.reason}\n",
+            "Salah:\n",
+            _example(rule, rule.wrong),
+            "Benar:\n",
+            _example(rule, rule.right),
+        ]
+    )
+
+
+def _example(rule: Rule, text: str) -> str:
+    if rule.example is Example.NOTE:
+        return f"{text}\n"
+    language = _LANGUAGES.get(rule.example, "text")
+    return f"````{language}\n{text.rstrip()}\n````\n"

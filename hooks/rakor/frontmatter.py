@@ -1,0 +1,526 @@
+"""Front matter: from the bytes of a file to positioned, string-only YAML nodes.
+
+YAML's own typing would turn ``35.10`` into 35.1, ``0731`` into 473 and ``no`` into False, and
+its loader hides repeated keys. So the events of the parser are read here directly: every
+scalar stays the string that was written, every key and value knows its place in the file, and
+what a hostile file could use to hurt (aliases, depth, sheer size) ends the reading early.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from rakor.diagnostics import Report, Source, decode
+from rakor.yamlfaults import Fault, explain_fault
+
+_Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+#: Limits. The largest real bulletin has about 8 KB, 150 nodes and 5 levels.
+MAX_FILE_BYTES = 1_000_000
+MAX_FRONT_MATTER = 100_000  # characters; topics.yml and agencies.yml may use all of it
+MAX_NODES = 20_000
+MAX_DEPTH = 12
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A single value, always text. ``start`` and ``end`` are character offsets in the file;
+    ``plain`` is False where it was quoted or written as a block."""
+
+    value: str
+    start: int
+    end: int
+    plain: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was written, or only a sign for nothing."""
+        return not self.value.strip() or (self.plain and self.value in {"~", "null"})
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: list[Node]
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys and values in the order they were written; repeated keys are all kept."""
+
+    entries: list[tuple[Scalar, Node]]
+    start: int
+    end: int
+
+    def get(self, key: str) -> Node | None:
+        """The value of the first entry with this key."""
+        for name, node in self.entries:
+            if name.value == key:
+                return node
+        return None
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(slots=True)
+class Document:
+    """A bulletin file taken apart: its front matter and the offset where its body begins."""
+
+    source: Source
+    data: Mapping
+    body_start: int
+
+    @property
+    def body(self) -> str:
+        """The text below the front matter, with line ends made ``\\n``."""
+        text = self.source.text[self.body_start :]
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+# --- bytes to text ---------------------------------------------------------------------------
+
+# NUL and other characters that no text holds; tab and line ends are fine. YAML refuses the
+# same ones, so that its reader never fails on a character later.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def read_text(file: str, data: bytes) -> tuple[Source, Report]:
+    """Decode a file. Problems of encoding are in the report; the source is for showing then.
+
+    Codes: RK103 too large, RK104 UTF-16, RK105 not UTF-8, RK106 control characters.
+    """
+    decoded = decode(data[:MAX_FILE_BYTES])
+    source = Source(file, decoded.text)
+    report = Report(source)
+    if len(data) > MAX_FILE_BYTES:
+        report.add(
+            "RK103",
+            0,
+            0,
+            "Berkas ini terlalu besar.",
+            f"Sebuah berkas teks di sini paling besar {MAX_FILE_BYTES // 1000:,} KB.".replace(
+                ",", "."
+            ),
+            "Pindahkan bahan yang panjang ke lampiran, lalu sebutkan pada kunci lampiran.",
+            is_step=True,
+        )
+    elif decoded.encoding in {"utf-16", "utf-32"}:
+        name = decoded.encoding.upper()
+        report.add(
+            "RK104",
+            0,
+            0,
+            f"Berkas ini disimpan dengan penyandian {name}, bukan UTF-8.",
+            'Di Notepad, pilihan itu bernama "Unicode" atau "UTF-16 LE".',
+            _SAVE_AS_UTF8,
+            is_step=True,
+        )
+    elif decoded.encoding != "utf-8":
+        at = decoded.first_bad
+        report.add(
+            "RK105",
+            at,
+            at + 1,
+            "Berkas ini bukan UTF-8; kemungkinan besar Windows-1252 (Latin-1).",
+            f'Huruf pertama yang tidak terbaca ada di sini; mungkin maksudnya "{source.text[at]}".',
+            _SAVE_AS_UTF8,
+            is_step=True,
+        )
+    else:
+        match = _CONTROL.search(decoded.text)
+        if match:
+            at = match.start()
+            report.add(
+                "RK106",
+                at,
+                at + 1,
+                f"Ada huruf kendali yang tidak terlihat (U+{ord(match[0]):04X}).",
+                "Huruf seperti ini biasanya terbawa saat menyalin dari PDF atau aplikasi lain.",
+                "Hapus huruf itu: letakkan kursor di tempat yang ditunjuk, tekan Delete, "
+                "lalu ketik ulang katanya bila perlu.",
+                is_step=True,
+            )
+    return source, report
+
+
+_SAVE_AS_UTF8 = (
+    "Buka berkas di Notepad, pilih Berkas > Simpan Sebagai (File > Save As), pada Penyandian "
+    '(Encoding) pilih "UTF-8", lalu simpan. Periksa ejaan nama dan tanda petik sesudahnya.'
+)
+
+# --- text to front matter --------------------------------------------------------------------
+
+_RULE = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
+_CLOSING = re.compile(r"^---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+# What word processors and tired fingers make of "---".
+_NEARLY_RULE = re.compile(r"^[ \t]*(?:[-–—_=]{1,10}|\.\.\.|\+\+\+|```)[ \t]*$", re.MULTILINE)
+_KEY_LINE = re.compile(r"(?:[A-Za-z_][\w -]{0,40}:(?:\s|$)|\s|-(?:\s|$)|#|[\]\[{}]|$)")
+
+
+def split(source: Source, report: Report) -> tuple[int, int, int] | None:
+    """Offsets of the front matter's start and end and of the body's start.
+
+    Codes: RK110 empty file, RK111 no front matter, RK112 not closed, RK113 nothing in it.
+    """
+    text = source.text
+    if not text.strip():
+        report.add(
+            "RK110",
+            0,
+            0,
+            "Berkas ini kosong.",
+            "Sebuah buletin berisi kepala data di antara dua baris ---, lalu isi berita.",
+            "Isi berkas ini, atau hapus bila tidak dipakai. Contoh ada pada panduan penulisan.",
+            is_step=True,
+        )
+        return None
+    opening = _RULE.match(text)
+    if opening is None:
+        _report_no_opening(source, report)
+        return None
+    start = opening.end()
+    closing = _closing(text, start)
+    if closing is None:
+        _report_no_closing(source, report, start)
+        return None
+    if not text[start : closing.start()].strip():
+        _report_nothing(report)
+        return None
+    return start, closing.start(), closing.end()
+
+
+def _report_nothing(report: Report) -> None:
+    report.add(
+        "RK113",
+        0,
+        3,
+        "Kepala data masih kosong.",
+        "Di antara kedua baris --- belum ada satu kunci pun.",
+        "judul: Rapat Koordinasi …\ntanggal: 2024-11-14\n(dan kunci wajib lain)",
+    )
+
+
+def _closing(text: str, start: int) -> re.Match[str] | None:
+    # With MULTILINE, "^" knows "\n" only; files with lone "\r" are old but readable.
+    if "\r" in text and "\n" not in text:
+        at = text.find("\r---", start - 1)
+        while at >= 0:
+            match = _RULE.match(text, at + 1)
+            if match:
+                return match
+            at = text.find("\r---", at + 1)
+        return None
+    return _CLOSING.search(text, start)
+
+
+def _report_no_opening(source: Source, report: Report) -> None:
+    text = source.text
+    lead = len(text) - len(text.lstrip())
+    if lead and _RULE.match(text, lead):
+        line = source.position(lead)[0]
+        report.add(
+            "RK111",
+            lead,
+            lead + 3,
+            "Kepala data tidak dimulai pada baris pertama.",
+            f"Baris --- pembuka ada pada baris {line}; sebelumnya ada baris atau spasi kosong.",
+            "Hapus semua yang ada sebelum --- sehingga --- menjadi tiga huruf pertama berkas.",
+            is_step=True,
+        )
+        return
+    first = text.split("\n", 1)[0].rstrip("\r")
+    near = _NEARLY_RULE.fullmatch(first) is not None
+    report.add(
+        "RK111",
+        0,
+        len(first),
+        "Kepala data tidak ditemukan.",
+        "Baris pertama harus tepat tiga tanda hubung: ---"
+        + (f", tetapi tertulis {first.strip()[:12]}" if near else "."),
+        "---\njudul: Rapat Koordinasi …\ntanggal: 2024-11-14\n(dan kunci wajib lain)\n---"
+        if not near
+        else "---",
+    )
+
+
+def _report_no_closing(source: Source, report: Report, start: int) -> None:
+    text = source.text
+    near = _NEARLY_RULE.search(text, start)
+    if near:
+        report.add(
+            "RK112",
+            near.start(),
+            near.end(),
+            "Kepala data tidak ditutup.",
+            f"Baris penutup harus tepat tiga tanda hubung, tetapi tertulis {near[0].strip()}",
+            "---",
+        )
+        return
+    cause = "Sesudah baris --- pembuka tidak ada baris --- penutup."
+    line = source.position(start)[0]
+    while (content := source.line(line)) is not None:
+        if not _KEY_LINE.match(content):
+            at = source.line_start(line)
+            report.add(
+                "RK112",
+                at,
+                at + len(content),
+                "Kepala data tidak ditutup.",
+                f"{cause} Baris {line} tampaknya sudah isi berita.",
+                f"Tulis --- pada satu baris tersendiri sebelum baris {line}.",
+                is_step=True,
+            )
+            return
+        line += 1
+    report.add(
+        "RK112",
+        0,
+        3,
+        "Kepala data tidak ditutup.",
+        cause,
+        "Tulis --- pada satu baris tersendiri sesudah kunci yang terakhir.",
+        is_step=True,
+    )
+
+
+# --- front matter to nodes -------------------------------------------------------------------
+
+
+def parse(file: str, data: bytes) -> tuple[Document | None, Report]:
+    """Read a bulletin file. Without a document, the report says why.
+
+    Codes: RK103 to RK117 and the YAML faults RK120 to RK129. Repeated keys are not judged
+    here; they are in the nodes.
+    """
+    source, report = read_text(file, data)
+    if report.problems:
+        return None, report
+    parts = split(source, report)
+    if parts is None:
+        return None, report
+    start, end, body_start = parts
+    node = _compose(source, report, start, end)
+    if node is None:
+        return None, report
+    if isinstance(node, Scalar) and node.is_empty:
+        _report_nothing(report)
+        return None, report
+    if not isinstance(node, Mapping):
+        first = source.line(source.position(node.start)[0]) or ""
+        report.add(
+            "RK114",
+            node.start,
+            min(node.end, node.start + len(first)),
+            "Kepala data harus berupa kunci dan nilai.",
+            "Yang tertulis adalah sebuah daftar."
+            if isinstance(node, Sequence)
+            else "Yang tertulis hanya teks biasa tanpa titik dua.",
+            "judul: Rapat Koordinasi …",
+        )
+        return None, report
+    return Document(source, node, body_start), report
+
+
+def parse_plain(file: str, data: bytes) -> tuple[Mapping | None, Report]:
+    """Read a whole YAML file that is one mapping (topics.yml, agencies.yml).
+
+    An empty file gives no mapping and no problem.
+    """
+    source, report = read_text(file, data)
+    text = source.text
+    if report.problems or not text.strip():
+        return None, report
+    if len(text) > MAX_FRONT_MATTER * 5:
+        _report_limit(report, 0, "terlalu panjang")
+        return None, report
+    opening = _RULE.match(text)
+    node = _compose(source, report, opening.end() if opening else 0, len(text), limit=5)
+    if node is None or isinstance(node, Mapping):
+        return node, report
+    if isinstance(node, Scalar) and node.is_empty:
+        return None, report  # comments only
+    report.add(
+        "RK114",
+        node.start,
+        min(node.end, node.start + 40),
+        "Isi berkas ini harus berupa kunci dan nilai.",
+        "Yang tertulis adalah daftar atau teks biasa.",
+        "id: Nama",
+    )
+    return None, report
+
+
+def _report_limit(report: Report, at: int, what: str) -> None:
+    report.add(
+        "RK115",
+        at,
+        at,
+        f"Kepala data {what}.",
+        "Batas ini menjaga agar berkas yang rusak atau jahil tidak menghambat penerbitan.",
+        "Pindahkan uraian panjang ke isi berita, dan periksa apakah ada tanda kurung atau "
+        "tanda hubung yang berlebih.",
+        is_step=True,
+    )
+
+
+class _StopReading(Exception):
+    """Reading cannot go on; the report already says why."""
+
+
+def _compose(source: Source, report: Report, start: int, end: int, limit: int = 1) -> Node | None:
+    if end - start > MAX_FRONT_MATTER * limit:
+        _report_limit(report, start, "terlalu panjang")
+        return None
+    text = source.text[start:end]
+    try:
+        return _Composer(text, start, report, MAX_NODES * limit).document()
+    except _StopReading:
+        return None
+    except yaml.MarkedYAMLError as error:
+        problem_at = error.problem_mark.index if error.problem_mark else 0
+        context_at = error.context_mark.index if error.context_mark else None
+        fault = explain_fault(text, str(error.problem or ""), problem_at, context_at)
+    except (yaml.YAMLError, ValueError, OverflowError):
+        # Reader errors carry no mark; control characters were sorted out before.
+        fault = explain_fault(text, "", 0, None)
+    _report_fault(report, fault, start)
+    return None
+
+
+def _report_fault(report: Report, fault: Fault, offset: int) -> None:
+    report.add(
+        fault.code,
+        offset + fault.start,
+        offset + fault.end,
+        fault.message,
+        fault.cause,
+        fault.remedy,
+        is_step=fault.is_step,
+    )
+
+
+class _Composer:
+    """Builds nodes from parser events. Offsets in nodes are offsets in the file."""
+
+    def __init__(self, text: str, offset: int, report: Report, max_nodes: int) -> None:
+        self._loader = _Loader(text)
+        self._text = text
+        self._offset = offset
+        self._report = report
+        self._left = max_nodes
+
+    def document(self) -> Node:
+        get = self._loader.get_event
+        get()  # stream start
+        event = get()
+        if isinstance(event, yaml.StreamEndEvent):  # comments only
+            return Scalar("", self._offset, self._offset)
+        node = self._node(get(), 1)
+        get()  # document end
+        event = get()
+        if not isinstance(event, yaml.StreamEndEvent):
+            at = self._offset + event.start_mark.index
+            self._report.add(
+                "RK117",
+                at,
+                at + 3,
+                "Ada dua dokumen dalam satu kepala data.",
+                "Baris --- atau ... di tengah kepala data memulai dokumen baru.",
+                "Hapus baris itu; satu berkas memuat satu buletin.",
+                is_step=True,
+            )
+            raise _StopReading
+        return node
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        kind = type(event)
+        start = self._offset + event.start_mark.index
+        self._left -= 1
+        if self._left < 0:
+            _report_limit(self._report, start, "memuat terlalu banyak nilai")
+            raise _StopReading
+        if kind is yaml.AliasEvent:
+            self._refuse(event, f"*{event.anchor}", "alias")
+        if event.anchor is not None:
+            self._refuse(event, f"&{event.anchor}", "jangkar")
+        if event.tag is not None:
+            self._refuse(event, "!", "tag")
+        if kind is yaml.ScalarEvent:
+            return Scalar(
+                event.value,
+                start,
+                self._scalar_end(event),
+                not event.style,  # None or "", by the loader
+            )
+        if depth > MAX_DEPTH:
+            _report_limit(self._report, start, "bertingkat terlalu dalam")
+            raise _StopReading
+        get = self._loader.get_event
+        if kind is yaml.SequenceStartEvent:
+            items: list[Node] = []
+            while type(event := get()) is not yaml.SequenceEndEvent:
+                items.append(self._node(event, depth + 1))
+            return Sequence(items, start, self._end(event, items[-1] if items else None, start))
+        entries: list[tuple[Scalar, Node]] = []
+        while type(event := get()) is not yaml.MappingEndEvent:
+            key = self._node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                self._refuse_key(key)
+            value = self._node(get(), depth + 1)
+            entries.append((key, value))
+        return Mapping(entries, start, self._end(event, entries[-1][1] if entries else None, start))
+
+    def _scalar_end(self, event: yaml.ScalarEvent) -> int:
+        end = event.end_mark.index
+        if event.style in {"|", ">"}:
+            # The mark is after the line end and any blank lines below.
+            start = event.start_mark.index
+            end = start + len(self._text[start:end].rstrip())
+        return self._offset + int(end)
+
+    def _end(self, event: yaml.Event, last: Node | None, start: int) -> int:
+        """End of a collection: its own bracket, or the end of its last value (a block's mark
+        stands at the next token, often lines below)."""
+        index = int(event.end_mark.index)
+        if last is None or (index > 0 and self._text[index - 1 : index] in {"]", "}"}):
+            if index > event.start_mark.index:
+                return self._offset + index
+        return last.end if last is not None else start
+
+    def _refuse(self, event: yaml.Event, written: str, what: str) -> None:
+        index = event.start_mark.index
+        at = self._offset + index
+        end = index
+        while end < len(self._text) and not self._text[end].isspace():
+            end += 1
+        self._report.add(
+            "RK116",
+            at,
+            self._offset + max(end, index + 1),
+            f'Nilai yang diawali "{written[0]}" tidak bisa dibaca sebagai teks.',
+            f'Bagi YAML, "{written[0]}" di awal nilai adalah tanda khusus ({what}); '
+            "di sini tanda itu tidak dipakai.",
+            "Apit nilainya dengan tanda petik, misalnya "
+            f'"{" ".join(self._text[index : index + 40].split(chr(10))[0].split())}"',
+            is_step=True,
+        )
+        raise _StopReading
+
+    def _refuse_key(self, key: Node) -> None:
+        self._report.add(
+            "RK126",
+            key.start,
+            key.end,
+            "Tanda kurung ini terbaca sebagai kunci.",
+            "Teks yang diawali [ atau { harus diapit tanda petik.",
+            "Apit seluruh nilainya dengan tanda petik.",
+            is_step=True,
+        )
+        raise _StopReading

@@ -1,0 +1,426 @@
+"""What the YAML library's complaints mean for the person who wrote the file.
+
+The library says where it gave up, which is often a line below the slip, in words about tokens
+and block mappings. Here the text around that place is looked at again, the slip is named, and
+the place is where a person has to look. Offsets count characters of the text given.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One slip in the writing of YAML."""
+
+    code: str
+    start: int
+    end: int
+    message: str
+    cause: str
+    remedy: str
+    is_step: bool = False
+
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+# "key: value", also as an entry of a list. The key may hold blanks (a slip of its own).
+_ENTRY = re.compile(r"(?P<lead>[ \t]*(?:-[ \t]+)*)(?P<key>[^\s:#\"'\[{-][^:\r\n]{0,60}):[ \t]+")
+_NO_SPACE = re.compile(r"[ \t]*(?:-[ \t]+)*(?P<key>[A-Za-z_]\w{0,40}):(?P<value>[^\s:/][^\r\n]*)")
+_ITEM = re.compile(r"[ \t]*(?:-[ \t]+)+")
+_SPECIAL = {
+    "@": "tanda @",
+    "`": "tanda petik miring (`)",
+    "%": "tanda %",
+    "*": "tanda *",
+    "&": "tanda &",
+    "!": "tanda !",
+    "|": "tanda |",
+    ">": "tanda >",
+    ",": "tanda koma",
+    "]": "tanda kurung ]",
+    "}": "tanda kurung }",
+    "?": "tanda ?",
+    "{": "tanda kurung {",
+    "[": "tanda kurung [",
+}
+
+
+def explain_fault(text: str, problem: str, at: int, context_at: int | None) -> Fault:
+    """Name the slip behind an error of the YAML library.
+
+    ``problem`` is the library's own message, ``at`` and ``context_at`` its marks.
+    """
+    at = min(max(at, 0), len(text))
+    lines = _Lines(text)
+    for look in (_tab, _end, _quote, _special, _colon, _bracket, _escape, _space, _item, _indent):
+        fault = look(lines, problem, at, context_at)
+        if fault is not None:
+            return fault
+    start, end = lines.content_around(at)
+    return Fault(
+        "RK129",
+        at if start <= at < end else start,
+        end,
+        "Baris ini tidak bisa dibaca.",
+        "Susunannya bukan kunci, titik dua, spasi, lalu nilai.",
+        "Bandingkan dengan contoh pada panduan. Bila nilainya memuat tanda baca khusus, apit "
+        "dengan tanda petik.",
+        is_step=True,
+    )
+
+
+class _Lines:
+    """The lines of a text by offset."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def start(self, at: int) -> int:
+        """Offset of the first character of the line at ``at``."""
+        return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
+
+    def content(self, start: int) -> str:
+        """The line that begins at ``start``, without its end."""
+        match = _LINE.match(self.text, start)
+        return match[0].rstrip("\r\n") if match else ""
+
+    def content_around(self, at: int) -> tuple[int, int]:
+        """Offsets of the text of the line at ``at``, without blanks around it; of the last
+        line with text before it where that line is blank."""
+        start = self.start(at)
+        while not self.content(start).strip() and start > 0:
+            start = self.start(start - 1)
+        line = self.content(start)
+        lead = len(line) - len(line.lstrip())
+        return start + lead, start + len(line.rstrip())
+
+    def previous(self, start: int) -> int | None:
+        """Start of the nearest line above that holds something, or None."""
+        while start > 0:
+            start = self.start(start - 1)
+            line = self.content(start).strip()
+            if line and not line.startswith("#"):
+                return start
+        return None
+
+    def up_to(self, at: int) -> list[int]:
+        """Starts of all lines from the first to the one at ``at``."""
+        starts, start = [], 0
+        while start <= at:
+            starts.append(start)
+            match = _LINE.match(self.text, start)
+            if match is None or match.end() <= start:
+                break
+            start = match.end()
+        return starts
+
+
+def _value_at(line: str) -> int:
+    """Column (from 0) where the value of a line begins."""
+    entry = _ENTRY.match(line)
+    if entry:
+        return entry.end()
+    item = _ITEM.match(line)
+    return item.end() if item else len(line) - len(line.lstrip())
+
+
+def quoted(value: str) -> str:
+    """The value as a YAML string in quotes."""
+    if '"' in value and "'" not in value:
+        return f"'{value}'"
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _tab(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
+    start = lines.start(at)
+    line = lines.content(start)
+    lead = line[: len(line) - len(line.lstrip())]
+    if "\t" not in lead:
+        # After "- " or "key:" the mark stands at the tab itself.
+        if "\t" in lines.text[at : at + 1] and "token" in problem:
+            column = at - start
+        else:
+            return None
+    else:
+        column = lead.index("\t")
+    return Fault(
+        "RK120",
+        start + column,
+        start + column + 1,
+        "Ada tab di awal baris.",
+        "Jarak di awal baris hanya boleh dibuat dengan spasi; tab tidak terlihat bedanya, "
+        "tetapi terbaca lain.",
+        "Hapus tab itu lalu tekan spasi dua kali untuk setiap tingkat.",
+        is_step=True,
+    )
+
+
+def _end(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
+    """A line of three full stops, which ends a YAML document."""
+    if "document start" not in problem:
+        return None
+    above = lines.previous(lines.start(at))
+    if above is None or not lines.content(above).startswith("..."):
+        return None
+    return Fault(
+        "RK117",
+        above,
+        above + 3,
+        "Baris ... di tengah kepala data memulai dokumen baru.",
+        "Kepala data hanya ditutup dengan baris ---",
+        "Hapus baris ... ini, atau ganti dengan --- bila di sinilah kepala data berakhir.",
+        is_step=True,
+    )
+
+
+def _quote(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
+    """A quotation mark that is never closed, or text after the closing one."""
+    done = 0  # end of a quoted text over several lines
+    for start in lines.up_to(at):
+        line = lines.content(start)
+        column = _value_at(line)
+        mark = line[column : column + 1]
+        if start < done or mark not in {'"', "'"}:
+            continue
+        close = _closing_quote(line, column)
+        if close is None:
+            end = _closing_quote(lines.text, start + column)
+            if end is not None and not _swallows_key(lines.text[start + column : end]):
+                done = end
+                continue
+            return Fault(
+                "RK122",
+                start + column,
+                start + len(line.rstrip()),
+                "Tanda petik tidak ditutup.",
+                f"Nilai ini dibuka dengan {mark} tetapi tidak ada {mark} penutup pada baris "
+                "yang sama.",
+                line[:column] + quoted(line[column + 1 :].rstrip()),
+            )
+        rest = line[close:].strip()
+        if rest and not rest.startswith(("#", ":", ",", "]", "}")):
+            return Fault(
+                "RK127",
+                start + close,
+                start + len(line.rstrip()),
+                "Ada teks sesudah tanda petik penutup.",
+                f'Nilainya berakhir pada tanda petik kedua; "{_short(rest)}" tidak terbaca.',
+                line[:column] + quoted(line[column:].rstrip()),
+            )
+    return None
+
+
+def _closing_quote(text: str, opening: int) -> int | None:
+    """Offset after the quotation mark that closes the one at ``opening``."""
+    mark = text[opening]
+    index = opening + 1
+    while index < len(text):
+        if mark == '"' and text[index] == "\\":
+            index += 2
+            continue
+        if text[index] == mark:
+            if mark == "'" and text[index + 1 : index + 2] == "'":
+                index += 2
+                continue
+            return index + 1
+        index += 1
+    return None
+
+
+def _swallows_key(value: str) -> bool:
+    return re.search(r"[\r\n](?:- )?[A-Za-z_]\w{0,40}:(?:\s|$)", value) is not None
+
+
+def _special(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
+    if "token" not in problem and "alphabetic" not in problem and "content" not in problem:
+        if "block scalar" not in problem and "comment or line break" not in problem:
+            return None
+    place = at
+    char = lines.text[at : at + 1]
+    if context_at is not None and char not in _SPECIAL:
+        place = context_at
+        char = lines.text[place : place + 1]
+    if "comment or line break" in problem and context_at is not None:
+        place, char = context_at, lines.text[context_at : context_at + 1]
+    start = lines.start(place)
+    line = lines.content(start)
+    column = _value_at(line)
+    if char not in _SPECIAL or place - start != column:
+        return None
+    value = line[column:].rstrip()
+    return Fault(
+        "RK124",
+        place,
+        place + 1,
+        f"Nilai tidak boleh diawali {_SPECIAL[char]}.",
+        "Di awal nilai tanda itu punya arti khusus bagi YAML, kecuali bila diapit tanda petik.",
+        line[:column] + quoted(value),
+    )
+
+
+def _colon(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
+    """A colon and blank inside a value that is not in quotes."""
+    if "mapping values" not in problem:
+        return None
+    start = lines.start(at)
+    line = lines.content(start)
+    entry = _ENTRY.match(line)
+    column = at - start
+    if entry is None or column < entry.end():
+        return None
+    value = line[entry.end() :].rstrip()
+    return Fault(
+        "RK121",
+        at,
+        at + 1,
+        "Ada titik dua di dalam nilai yang tidak diapit tanda petik.",
+        "Titik dua yang diikuti spasi memisahkan kunci dari nilai, jadi hanya boleh sekali.",
+        line[: entry.end()] + quoted(value),
+    )
+
+
+def _bracket(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
+    if context_at is not None and ("',' or" in problem or "node content" in problem):
+        mark = lines.text[context_at : context_at + 1]
+        if mark in {"[", "{"}:
+            close = "]" if mark == "[" else "}"
+            end = context_at + len(lines.content(context_at).rstrip())
+            return Fault(
+                "RK126",
+                context_at,
+                max(end, context_at + 1),
+                f"Tanda kurung {mark} tidak ditutup.",
+                f"Daftar yang dibuka dengan {mark} harus ditutup dengan {close}, dan isinya "
+                "dipisahkan koma.",
+                f"Tutup dengan {close}, atau apit nilainya dengan tanda petik bila kurung itu "
+                "bagian dari teks.",
+                is_step=True,
+            )
+    start = lines.start(at)
+    if at >= len(lines.text.rstrip()) and "node content" in problem:
+        start = lines.start(lines.content_around(at)[0])
+        at = start + len(lines.content(start))
+    line = lines.content(start)
+    column = _value_at(line)
+    if line[column : column + 1] in {"[", "{"} and at - start > column:
+        return Fault(
+            "RK126",
+            start + column,
+            start + len(line.rstrip()),
+            "Nilai yang diawali tanda kurung tidak terbaca sebagai teks.",
+            f"Tanda {line[column]} di awal nilai memulai sebuah daftar yang harus ditutup, dan "
+            "sesudahnya tidak boleh ada teks lain.",
+            line[:column] + quoted(line[column:].rstrip()),
+        )
+    return None
+
+
+def _escape(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
+    if "escape" not in problem and "hexdecimal" not in problem and "hexadecimal" not in problem:
+        return None
+    back = lines.text.rfind("\\", 0, at + 1)
+    place = back if back >= lines.start(at) else at
+    start = lines.start(place)
+    line = lines.content(start)
+    column = _value_at(line)
+    value = line[column + 1 :].rstrip().removesuffix('"')
+    return Fault(
+        "RK128",
+        place,
+        place + 2,
+        "Garis miring terbalik (\\) di dalam tanda petik ganda punya arti khusus.",
+        "Sesudah \\ hanya boleh huruf tertentu; untuk teks biasa pakailah tanda petik tunggal.",
+        line[:column] + "'" + value.replace("'", "''") + "'",
+    )
+
+
+def _space(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
+    """No blank after the colon, or no colon at all."""
+    if not any(word in problem for word in ("mapping values", "expected ':'", "expected key")):
+        return None
+    start = lines.start(at)
+    candidates = [start]
+    above = lines.previous(start)
+    if above is not None:
+        candidates.insert(0, above)
+    if context_at is not None and "':'" in problem:
+        candidates.insert(0, lines.start(context_at))
+    for begin in candidates:
+        line = lines.content(begin)
+        match = _NO_SPACE.match(line)
+        if match and not _ENTRY.match(line):
+            return Fault(
+                "RK125",
+                begin + match.start("value"),
+                begin + match.end("value"),
+                "Sesudah titik dua harus ada spasi.",
+                f'"{match["key"]}:" dan nilainya tertulis rapat sehingga terbaca sebagai satu '
+                "kata.",
+                f"{line[: match.start('value')]} {match['value'].rstrip()}",
+            )
+    for begin in candidates:
+        line = lines.content(begin)
+        if line.strip() and ":" not in line and not line[0].isspace() and line[0] not in "-#":
+            content = line.rstrip()
+            word, _, rest = content.partition(" ")
+            return Fault(
+                "RK125",
+                begin,
+                begin + len(content),
+                "Baris ini tidak memuat titik dua.",
+                "Setiap baris kepala data berbentuk kunci, titik dua, spasi, lalu nilai.",
+                f"{word}: {rest}" if rest else f"{word}: …",
+            )
+    return None
+
+
+def _item(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
+    if "sequence entries" not in problem:
+        return None
+    start = lines.start(at)
+    line = lines.content(start)
+    items = [part.strip() for part in re.split(r"(?:^|\s)-\s", line[at - start :]) if part.strip()]
+    return Fault(
+        "RK123",
+        at,
+        start + max(len(line.rstrip()), at - start + 1),
+        "Butir daftar harus berada pada barisnya sendiri.",
+        "Sesudah kunci dan titik dua, butir pertama dimulai pada baris berikutnya.",
+        "\n".join([line[: at - start].rstrip(), *(f"  - {item}" for item in items)]),
+    )
+
+
+def _indent(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
+    if not any(
+        word in problem for word in ("mapping values", "expected key", "'-'", "block end", "':'")
+    ):
+        return None
+    start, end = lines.content_around(at)
+    above = lines.previous(lines.start(start))
+    depth = start - lines.start(start)
+    cause = f"Baris ini menjorok {depth} spasi, tidak sejajar dengan baris-baris di sekitarnya."
+    if above is not None:
+        line = lines.content(above)
+        lead = len(line) - len(line.lstrip())
+        if lead != depth:
+            cause = (
+                f"Baris ini menjorok {depth} spasi, sedangkan baris sebelumnya {lead} spasi, "
+                "dan susunannya tidak cocok."
+            )
+    return Fault(
+        "RK123",
+        start,
+        end,
+        "Letak awal baris ini tidak sejajar.",
+        cause,
+        "Sejajarkan baris ini dengan kunci lain yang setingkat; butir daftar dan isinya "
+        "menjorok dua spasi dari kuncinya.",
+        is_step=True,
+    )
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else text[:39] + "…"
