@@ -1,0 +1,83 @@
+"""The built site as a citizen meets it: from a server below a sub-path, and from a folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import requirement
+from citizen import Watch
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from sub_path import serve_below
+
+FOLDER = "rapat & koordinasi #1, 100% señal é"
+"""A folder whose name needs escaping in every way an address can need it."""
+
+_FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a headless Chromium without business of its own on the network."""
+    path = requirement.chromium()
+    flags = list(_FLAGS)
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        flags.append("--no-sandbox")  # Chromium refuses to run as root with it
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def over_http(site: Path) -> Iterator[str]:
+    """Return the address of the site below a sub-path of a web server."""
+    with serve_below(site, "/sub/jalur/") as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def from_file(site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the ``file:`` address of a copy in a folder with an awkward name."""
+    folder = tmp_path_factory.mktemp("stick") / FOLDER / "site"
+    shutil.copytree(site, folder)
+    return f"{folder.as_uri()}/"
+
+
+@pytest.fixture(params=["http", "file"])
+def base(request: pytest.FixtureRequest) -> str:
+    """Return where the site is, both ways in turn."""
+    name = "over_http" if request.param == "http" else "from_file"
+    address: str = request.getfixturevalue(name)
+    return address
+
+
+NewContext = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def context_at(browser: Browser) -> Iterator[NewContext]:
+    """Return a maker of watched browser contexts; whatever a page complains of fails the test."""
+    opened: list[tuple[BrowserContext, Watch]] = []
+
+    def make(base: str, width: int = 1440, height: int = 900, **options: object) -> BrowserContext:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale="id-ID", **options
+        )
+        context.set_default_timeout(10_000)
+        opened.append((context, Watch(context, base)))
+        return context
+
+    yield make
+    for context, _ in opened:
+        context.close()
+    assert not [problem for _, watch in opened for problem in watch.problems]

@@ -1,0 +1,154 @@
+"""Every kind of page is usable by everybody: axe, small screens, fingers, themes, paper."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from site_tree import KINDS, Tree
+
+pytestmark = pytest.mark.browser
+
+TOGGLE = "#tema"
+"""The control that changes between light and dark."""
+
+_AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+_FINDINGS = """async () => {
+  const options = {
+    resultTypes: ["violations"],
+    rules: {"color-contrast-enhanced": {enabled: true}, "target-size": {enabled: true}},
+  };
+  const {violations} = await axe.run(document, options);
+  return violations.flatMap(({id, help, nodes}) => nodes.map(
+    node => `${id}: ${help}: ${node.target.join(" ")}: ${node.failureSummary}`));
+}"""
+
+_SMALL_TARGETS = """() => {
+  const controls = "a[href], button, summary, select, textarea, input, label[for], [role=button]";
+  const own = element => {  // text of a block that is not in a control
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    let text = "";
+    for (let node; (node = walker.nextNode());)
+      if (!node.parentElement.closest(controls)) text += node.data;
+    return /[\\p{L}\\p{N}]/u.test(text);
+  };
+  const inText = element => {  // a link in a sentence is as high as its line
+    if (getComputedStyle(element).display !== "inline") return false;
+    let block = element.parentElement;
+    while (getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
+    return own(block);
+  };
+  return [...document.querySelectorAll(controls)].flatMap(element => {
+    if (element.type === "hidden") return [];
+    if (!element.checkVisibility({visibilityProperty: true})) return [];
+    const box = element.getBoundingClientRect();
+    const labelled = element.labels?.length && element.matches("[type=checkbox], [type=radio]");
+    if (box.width <= 1 || box.height <= 1 || box.right < 0 || box.bottom < 0) return [];
+    if (labelled || inText(element)) return [];
+    if (box.width >= 43.5 && box.height >= 43.5) return [];
+    const size = `${box.width.toFixed(0)} x ${box.height.toFixed(0)}`;
+    return [`${size}: ${element.outerHTML.slice(0, 120)}`];
+  });
+}"""
+
+_BACKGROUND = """() => {
+  for (const element of [document.body, document.documentElement]) {
+    const colour = getComputedStyle(element).backgroundColor;
+    if (!/, 0\\)$/.test(colour)) return colour;
+  }
+  return "none";
+}"""
+
+
+def _toggle(page: Page) -> None:
+    """Change the theme as a person does: on the label where the control itself is hidden."""
+    label = page.locator(f"label[for={TOGGLE.removeprefix('#')}]")
+    (label if label.count() else page.locator(TOGGLE)).first.click()
+
+
+def _open_dark_by_toggle(context: BrowserContext, base: str) -> Page:
+    page = context.new_page()
+    page.goto(f"{base}index.html")
+    _toggle(page)
+    return page
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["light", "dark", "toggled"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing(context_at, over_http: str, tree: Tree, theme: str, width: int):
+    # The policy of the pages forbids any script but their own, so axe needs it set aside.
+    scheme = "dark" if theme == "dark" else "light"
+    context = context_at(
+        over_http, width, bypass_csp=True, color_scheme=scheme, reduced_motion="reduce"
+    )
+    toggled = theme == "toggled"
+    page = _open_dark_by_toggle(context, over_http) if toggled else context.new_page()
+    findings = []
+    for kind in KINDS:
+        address = tree.specimen(kind)
+        page.goto(f"{over_http}{address}", wait_until="load")
+        page.evaluate(_AXE)
+        findings += [f"{address}: {finding}" for finding in page.evaluate(_FINDINGS)]
+    assert not findings, "\n".join(findings)
+
+
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_nothing_scrolls_sideways(context_at, over_http: str, tree: Tree, width: int):
+    page = context_at(over_http, width).new_page()
+    wrong = []
+    for kind in KINDS:
+        address = tree.specimen(kind)
+        page.goto(f"{over_http}{address}", wait_until="load")
+        scroll = page.evaluate("() => document.scrollingElement.scrollWidth")
+        if scroll > width:
+            wrong.append(f"{address}: {scroll} px wide")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_targets_are_large_enough_for_a_finger(context_at, over_http: str, tree: Tree, width: int):
+    page = context_at(over_http, width).new_page()
+    wrong = []
+    for kind in KINDS:
+        address = tree.specimen(kind)
+        page.goto(f"{over_http}{address}", wait_until="load")
+        wrong += [f"{address}: {small}" for small in page.evaluate(_SMALL_TARGETS)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_system_theme_is_followed(context_at, base: str):
+    colours = {}
+    for scheme in ("light", "dark"):
+        page = context_at(base, color_scheme=scheme).new_page()
+        page.goto(f"{base}index.html")
+        colours[scheme] = page.evaluate(_BACKGROUND)
+    assert colours["light"] != colours["dark"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_chosen_theme_persists(context_at, base: str, tree: Tree, scheme: str):
+    page = context_at(base, color_scheme=scheme).new_page()
+    page.goto(f"{base}index.html")
+    before = page.evaluate(_BACKGROUND)
+    _toggle(page)
+    page.wait_for_function(f"before => ({_BACKGROUND})() !== before", arg=before)
+    chosen = page.evaluate(_BACKGROUND)
+    page.goto(f"{base}{tree.specimen('buletin')}")
+    assert page.evaluate(_BACKGROUND) == chosen
+    page.reload()
+    assert page.evaluate(_BACKGROUND) == chosen
+    _toggle(page)
+    page.wait_for_function(f"before => ({_BACKGROUND})() === before", arg=before)
+
+
+def test_on_paper_the_text_stands_alone(context_at, over_http: str, tree: Tree):
+    page = context_at(over_http, color_scheme="dark").new_page()
+    page.goto(f"{over_http}{tree.specimen('buletin')}")
+    page.emulate_media(media="print", color_scheme="light")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(TOGGLE)).to_be_hidden()
+    assert page.evaluate(_BACKGROUND) in {"rgb(255, 255, 255)", "none"}
+    assert page.pdf(format="A4").startswith(b"%PDF")

@@ -1,0 +1,35 @@
+"""All pages of the tree before a validator that nobody here wrote: the Nu HTML checker."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections import defaultdict
+
+import pytest
+import requirement
+from site_tree import Tree
+
+# Read from a folder, pages have no origin that 'self' could mean, so the checker takes their own
+# files for foreign. The browser tests show that the policy lets exactly these files in.
+_NOT_FROM_FILES = "Resource violates Content Security Policy"
+
+
+@pytest.mark.slow
+def test_html_is_valid(tree: Tree) -> None:
+    command = [*requirement.validator(), "--skip-non-html", "--format", "json"]
+    finished = subprocess.run(
+        [*command, "--exit-zero-always", str(tree.root)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    messages = json.loads(finished.stderr)["messages"]
+    places = defaultdict(list)
+    for message in messages:
+        if message["message"].startswith(_NOT_FROM_FILES):
+            continue
+        line = message.get("lastLine", 0)
+        places[message["message"]].append(f"{message.get('url', '?')}:{line}")
+    report = "\n".join(f"{len(at)} x {text}\n    {at[0]}" for text, at in places.items())
+    assert not places, report

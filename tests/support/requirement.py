@@ -1,0 +1,37 @@
+"""Tools of the system that tests need, and what happens where one is missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def missing(what: str) -> NoReturn:
+    """Skip the test and say why, or fail where ``RAKOR_BROWSER=required`` rules skipping out."""
+    if os.environ.get("RAKOR_BROWSER") == "required":
+        pytest.fail(f"{what}, and RAKOR_BROWSER=required", pytrace=False)
+    pytest.skip(what)
+
+
+def chromium() -> str:
+    """Return the path of Chromium or a browser made from it; ``RAKOR_CHROMIUM`` names another."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+    found = os.environ.get("RAKOR_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    return found or missing("there is no Chromium on this machine")
+
+
+def validator() -> list[str]:
+    """Return the command of the Nu HTML checker."""
+    jar = REPOSITORY / "tests" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    java = shutil.which("java")
+    if java is None:
+        missing("the HTML validator needs Java")
+    if not jar.is_file():
+        missing("the HTML validator is not installed (make test does it, given npm and Java)")
+    return [java, "-jar", str(jar)]

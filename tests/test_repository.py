@@ -1,0 +1,214 @@
+"""What must hold for the repository itself: its files, its commands, its lock, its layers."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import rakor
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+PACKAGE = REPOSITORY / "hooks" / "rakor"
+
+LAYERS = (
+    {"errors"},
+    {"bulletin", "settings", "frontmatter", "yamlfaults", "diagnostics"},
+    {"registry"},
+    {"rules"},
+    {"check"},
+    {"catalogue"},
+    {"pages"},
+    {"render"},
+    {"frame", "publish"},
+    {"build"},
+    {"serve"},
+    {"cli"},
+)
+"""Modules of the package from first to last: each imports from its own layer and those before."""
+
+
+def _tracked() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "-c", "safe.directory=*", "ls-files", "-z"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        check=False,
+    )
+    if listed.returncode:
+        pytest.skip("not a checkout of Git")
+    names = listed.stdout.decode().split("\0")
+    return [REPOSITORY / name for name in names if name and (REPOSITORY / name).is_file()]
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
+def test_no_file_names_a_registry_host_or_a_machine() -> None:
+    # Built from parts, so that this file does not hold what it looks for.
+    hosts = [
+        *("py" + "pi.org", "python" + "hosted.org", "registry." + "npmjs", "registry." + "yarnpkg"),
+        *("index" + "-url", "find" + "-links", '"resol' + 'ved"'),
+    ]
+    places = [
+        "/wo" + "rk/",
+        "/ho" + "me/",
+        "/ro" + "ot/",
+        "/Us" + "ers/",
+        "/tm" + "p/",
+        "C:" + "\\",
+    ]
+    allowed = {"Makefile", "pyproject.toml"}  # they say that the lock must not hold an index
+    wrong = [
+        f"{path.relative_to(REPOSITORY)}: {word}"
+        for path in _tracked()
+        for word in (*hosts, *places)
+        if word in _text(path) and not (path.name in allowed and word == hosts[4])
+    ]
+    assert not wrong
+
+
+def test_no_file_holds_a_loose_end() -> None:
+    words = ["TO" + "DO", "FIX" + "ME", "X" + "XX", "<<<<" + "<<<", ">>>>" + ">>>"]
+    wrong = [
+        f"{path.relative_to(REPOSITORY)}: {word}"
+        for path in _tracked()
+        if path.suffix not in {".lock", ".svg", ".csv"}
+        for word in words
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", _text(path))
+    ]
+    assert not wrong
+
+
+def test_every_command_of_the_documents_exists() -> None:
+    targets = set(re.findall(r"^([a-z][\w-]*):", _text(REPOSITORY / "Makefile"), re.M))
+    for name in ("README.md", "CONTRIBUTING.md"):
+        text = _text(REPOSITORY / name)
+        named = set(re.findall(r"^make ([a-z]+)|`make ([a-z]+)", text, re.M))
+        assert {first or second for first, second in named} <= targets, name
+
+
+def test_every_file_that_the_documents_name_exists() -> None:
+    for name in ("README.md", "CONTRIBUTING.md"):
+        text = _text(REPOSITORY / name)
+        paths = re.findall(r"`((?:hooks|tests|docs|bulletins|\.ci)/[\w./-]*)`", text)
+        paths += [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
+        examples = re.compile(r"/\d{4}/")  # of bulletins, which come and go
+        missing = [
+            path for path in paths if not examples.search(path) and not (REPOSITORY / path).exists()
+        ]
+        assert not missing, name
+
+
+def test_commands_of_the_readme_are_commands_of_rakor() -> None:
+    code = "import sys; from rakor.cli import main; sys.exit(main(['--help']))"
+    shown = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": str(REPOSITORY / "hooks"), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    named = set(re.findall(r"`rakor ([a-z]+)", _text(REPOSITORY / "README.md")))
+    assert shown.returncode == 0, shown.stderr
+    assert not [command for command in named if command not in shown.stdout]
+
+
+def test_changelog_knows_this_version() -> None:
+    text = _text(REPOSITORY / "CHANGELOG.md")
+    assert re.search(rf"^## \[{re.escape(rakor.__version__)}\] - \d{{4}}-\d\d-\d\d$", text, re.M)
+    assert "## [Unreleased]" in text
+
+
+def _locked(name: str) -> dict[str, str]:
+    """Return package and version of a lock; every entry must be exact and have hashes."""
+    text = re.sub(r"\\\n\s*", " ", _text(REPOSITORY / name))
+    found = {}
+    for line in text.splitlines():
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        requirement = Requirement(line.split("--hash")[0])
+        (specifier,) = requirement.specifier
+        assert specifier.operator == "==", line
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}", line), requirement.name
+        found[canonicalize_name(requirement.name)] = specifier.version
+    return found
+
+
+def test_locks_cover_what_the_project_asks_for() -> None:
+    data = tomllib.loads(_text(REPOSITORY / "pyproject.toml"))
+    run, dev = _locked("requirements.lock"), _locked("requirements-dev.lock")
+    project = data["project"]
+    wanted = [*project["dependencies"], *data["dependency-groups"]["build"]]
+    for asked, lock in [
+        *((asked, run) for asked in wanted),
+        *((asked, dev) for asked in [*wanted, *project["optional-dependencies"]["dev"]]),
+    ]:
+        requirement = Requirement(asked)
+        version = lock.get(canonicalize_name(requirement.name))
+        assert version is not None, f"{asked} is not locked; run make lock"
+        assert version in requirement.specifier, f"{asked} is locked at {version}; run make lock"
+    assert run.items() <= dev.items(), "the two locks disagree; run make lock"
+
+
+def _imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield line and dotted name of everything a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(_text(path))):
+        if isinstance(node, ast.Import):
+            for name in node.names:
+                yield node.lineno, name.name
+        elif isinstance(node, ast.ImportFrom):
+            if node.level:
+                here = path.parent.parts[: len(path.parent.parts) - node.level + 1]
+                base = [*here[here.index("rakor") :], *filter(None, [node.module])]
+                yield node.lineno, ".".join(base)
+            elif node.module == "rakor":
+                for name in node.names:
+                    yield node.lineno, f"rakor.{name.name}"
+            else:
+                yield node.lineno, node.module or ""
+
+
+def _modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def test_the_core_never_imports_mkdocs() -> None:
+    wrong = [
+        f"{path.relative_to(REPOSITORY)}:{line}: {name}"
+        for path in _modules()
+        for line, name in _imports(path)
+        if name.split(".")[0] in {"mkdocs", "material", "properdocs", "bulletins"}
+    ]
+    assert not wrong
+
+
+def test_every_module_has_its_layer() -> None:
+    known = set().union(*LAYERS)
+    names = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in _modules()}
+    assert names - {"__init__", "__main__"} <= known
+
+
+def test_imports_flow_one_way() -> None:
+    rank = {name: number for number, names in enumerate(LAYERS) for name in names}
+    wrong = []
+    for path in _modules():
+        part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        if part in {"__init__", "__main__"}:
+            continue
+        for line, name in _imports(path):
+            pieces = name.split(".")
+            target = pieces[1] if pieces[0] == "rakor" and len(pieces) > 1 else None
+            if target in rank and rank[target] > rank[part]:
+                wrong.append(f"{path.relative_to(REPOSITORY)}:{line}: {part} imports {target}")
+    assert not wrong
