@@ -18,6 +18,7 @@ import datetime as dt
 import itertools
 import json
 import random
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -304,16 +305,18 @@ def write_site(root: Path, count: int, seed: int = 0) -> None:
 def write_stock(root: Path, count: int, seed: int = 0) -> None:
     """Write the same Markdown as a site of Material for MkDocs as it comes.
 
-    The navigation is what MkDocs makes of the folders, that is, everything. Search is left out,
-    because Rakor is measured without it too.
+    The navigation is what MkDocs makes of the folders, that is, everything; the Markdown dialect is
+    the repository's. Search is left out, because Rakor is measured without it too.
     """
+    ours = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+    dialect = re.search(r"^markdown_extensions:\n(?: +.*\n)+", ours, re.MULTILINE)
+    assert dialect, "mkdocs.yml names its Markdown extensions"
     docs = root / "docs"
     docs.mkdir(parents=True, exist_ok=True)
     (root / "mkdocs.yml").write_text(
         "site_name: Contoh\n"
         "theme:\n  name: material\n  language: id\n"
-        "plugins: []\n"
-        "markdown_extensions: [tables, attr_list, footnotes, admonition]\n",
+        f"plugins: []\n{dialect.group()}",
         encoding="utf-8",
         newline="\n",
     )

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from site_tree import KINDS, Tree
+from site_tree import Tree
 
 pytestmark = pytest.mark.browser
 
@@ -87,8 +87,7 @@ def test_axe_finds_nothing(context_at, over_http: str, tree: Tree, theme: str, w
     toggled = theme == "toggled"
     page = _open_dark_by_toggle(context, over_http) if toggled else context.new_page()
     findings = []
-    for kind in KINDS:
-        address = tree.specimen(kind)
+    for address in tree.specimens():
         page.goto(f"{over_http}{address}", wait_until="load")
         page.evaluate(_AXE)
         findings += [f"{address}: {finding}" for finding in page.evaluate(_FINDINGS)]
@@ -99,8 +98,7 @@ def test_axe_finds_nothing(context_at, over_http: str, tree: Tree, theme: str, w
 def test_nothing_scrolls_sideways(context_at, over_http: str, tree: Tree, width: int):
     page = context_at(over_http, width).new_page()
     wrong = []
-    for kind in KINDS:
-        address = tree.specimen(kind)
+    for address in tree.specimens():
         page.goto(f"{over_http}{address}", wait_until="load")
         scroll = page.evaluate("() => document.scrollingElement.scrollWidth")
         if scroll > width:
@@ -112,8 +110,7 @@ def test_nothing_scrolls_sideways(context_at, over_http: str, tree: Tree, width:
 def test_targets_are_large_enough_for_a_finger(context_at, over_http: str, tree: Tree, width: int):
     page = context_at(over_http, width).new_page()
     wrong = []
-    for kind in KINDS:
-        address = tree.specimen(kind)
+    for address in tree.specimens():
         page.goto(f"{over_http}{address}", wait_until="load")
         wrong += [f"{address}: {small}" for small in page.evaluate(_SMALL_TARGETS)]
     assert not wrong, "\n".join(wrong)

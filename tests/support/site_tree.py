@@ -20,7 +20,7 @@ KINDS = {
     "tanggal-bulan": r"tanggal/\d{4}/\d{2}/index\.html",
     "instansi": r"instansi/index\.html",
     "instansi-jenis": r"instansi/[^/]+/index\.html",
-    "instansi-satu": r"instansi/[^/]+/(?!index)[^/]+\.html",
+    "instansi-satu": r"instansi/[^/]+/(?!index|di-|tahun-)[^/]+\.html",
     "topik": r"topik/index\.html",
     "topik-satu": r"topik/(?!index\.html)[^/]+(/index)?\.html",
     "tentang": r"tentang/index\.html",
@@ -28,6 +28,17 @@ KINDS = {
     "tidak-ditemukan": r"404\.html",
 }
 """Kinds of page that every site has, by pattern of address."""
+
+KINDS_OF_LONG_SITES = {
+    "wilayah-bagian": r"wilayah/.+/\d{4}[^/]*\.html",
+    "tanggal-hari": r"tanggal/\d{4}/\d{2}/\d{2}[^/]*\.html",
+    "instansi-jenis-wilayah": r"instansi/[^/]+/di-[^/]+\.html",
+    "instansi-jenis-bagian": r"instansi/[^/]+/tahun-[^/]+\.html",
+    "instansi-bagian": r"instansi/[^/]+/[^/]+/\d{4}[^/]*\.html",
+    "instansi-tindak-lanjut": r"instansi/[^/]+/[^/]+/tindak-lanjut\.html",
+    "topik-bagian": r"topik/[^/]+/\d{4}[^/]*\.html",
+}
+"""Kinds of page that appear when listings grow long."""
 
 _ADDRESS_ATTRIBUTES = {"href", "src", "action", "poster", "data", "formaction", "cite"}
 
@@ -174,8 +185,8 @@ class Tree:
         return cls(root, files, pages)
 
     def of_kind(self, kind: str) -> list[str]:
-        """Return the addresses of all pages of a kind of :data:`KINDS`, without stubs."""
-        pattern = re.compile(KINDS[kind])
+        """Return the addresses of all pages of a kind, without stubs."""
+        pattern = re.compile({**KINDS, **KINDS_OF_LONG_SITES}[kind])
         return [
             address
             for address, page in self.pages.items()
@@ -187,3 +198,8 @@ class Tree:
         found = self.of_kind(kind)
         assert found, f"no page of the kind {kind!r}"
         return max(found, key=lambda address: (len(self.pages[address].text), address))
+
+    def specimens(self) -> list[str]:
+        """Return one page of each kind that the site has; those every site has must be there."""
+        extra = [kind for kind in KINDS_OF_LONG_SITES if self.of_kind(kind)]
+        return [self.specimen(kind) for kind in (*KINDS, *extra)]
