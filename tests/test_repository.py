@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -159,6 +161,30 @@ def test_locks_cover_what_the_project_asks_for() -> None:
         assert version is not None, f"{asked} is not locked; run make lock"
         assert version in requirement.specifier, f"{asked} is locked at {version}; run make lock"
     assert run.items() <= dev.items(), "the two locks disagree; run make lock"
+
+
+@pytest.mark.slow
+def test_the_package_holds_every_file_that_lies_in_it(tmp_path: Path) -> None:
+    """An installed Rakor must find its templates and data, as the working copy does."""
+    source = tmp_path / "source"
+    ignore = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    shutil.copytree(REPOSITORY / "hooks", source / "hooks", ignore=ignore)
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copyfile(REPOSITORY / name, source / name)
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--quiet"]
+    offline = ["--no-deps", "--no-build-isolation", "--no-index"]
+    subprocess.run([*pip, *offline, "--wheel-dir", str(tmp_path), str(source)], check=True)
+    (wheel,) = tmp_path.glob("rakor-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        packed = set(archive.namelist())
+    hooks = source / "hooks"
+    # What the build itself left in the copy of the sources does not count.
+    wanted = {
+        path.relative_to(hooks).as_posix()
+        for path in (hooks / "rakor").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert not wanted - packed
 
 
 def _imports(path: Path) -> Iterator[tuple[int, str]]:

@@ -11,6 +11,7 @@ import pytest
 import requirement
 from citizen import Watch
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from site_tree import Tree
 from sub_path import serve_below
 
 FOLDER = "rapat & koordinasi #1, 100% señal é"
@@ -23,6 +24,12 @@ _FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+@pytest.fixture(scope="session")
+def tree(shipped: Tree) -> Tree:
+    """Return the tree of the site that is opened."""
+    return shipped
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,40 @@
+"""Building a site the way users do: through the command line, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+COMMAND = (sys.executable, "-c", "import sys; from rakor.cli import main; sys.exit(main())")
+"""``rakor``, whether or not the package is installed."""
+
+
+def copy_shipped(root: Path) -> None:
+    """Copy the site of this repository, so that neither the working tree nor its store is used."""
+    ignore = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    shutil.copyfile(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
+    for folder in ("docs", "bulletins", "hooks"):
+        shutil.copytree(REPOSITORY / folder, root / folder, ignore=ignore)
+
+
+def build(root: Path, site_dir: Path) -> None:
+    """Build the site of a folder; the test fails with the messages of the build.
+
+    The hooks folder of ``root`` comes first, so that a copy is built by its own code if it has any.
+    """
+    path = [str(root / "hooks"), str(REPOSITORY / "hooks"), os.environ.get("PYTHONPATH", "")]
+    finished = subprocess.run(
+        [*COMMAND, "build", "--root", str(root), "--site-dir", str(site_dir)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, path))},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert finished.returncode == 0, f"{finished.stdout}\n{finished.stderr}"
