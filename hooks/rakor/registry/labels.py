@@ -1,0 +1,144 @@
+"""How names are compared, and what is raised when one is not known.
+
+Staff write names as they say them: "Kab. Probolinggo", "KAB PROBOLINGGO", "Batang Hari" for
+Batanghari. Two names are the same here when their :func:`key` is equal: case, accents,
+punctuation and spaces do not count, and the few abbreviations that only ever mean one word
+are written out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from rakor.errors import RakorError
+
+# Abbreviations that are safe to write out anywhere in a name of a region or an agency.
+_EXPANSIONS = {
+    "kab": ("kabupaten",),
+    "kabkota": ("kabupaten", "kota"),
+    "kabupatenkota": ("kabupaten", "kota"),
+    "kep": ("kepulauan",),
+    "adm": ("administrasi",),
+    "prov": ("provinsi",),
+    "prop": ("provinsi",),
+    "propinsi": ("provinsi",),
+    "kec": ("kecamatan",),
+    "sekabupaten": ("se", "kabupaten"),
+    "sekota": ("se", "kota"),
+    "seprovinsi": ("se", "provinsi"),
+}
+_WORD = re.compile(r"[a-z0-9]+")
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")  # "D.I." and "D.K.I." are one word each
+_APOSTROPHES = str.maketrans("", "", "'’`ʼ‘")
+
+
+def words(label: str) -> tuple[str, ...]:
+    """The words of a name in lower case, without accents and punctuation, written out.
+
+    >>> words("Kab. Probolinggo")
+    ('kabupaten', 'probolinggo')
+    """
+    text = label.lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+    text = text.translate(_APOSTROPHES).replace("&", " dan ")
+    if "." in text:
+        text = _DOTTED.sub(lambda match: match.group().replace(".", "") + " ", text)
+    if not text.isascii():
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    found = _WORD.findall(text)
+    if any(word in _EXPANSIONS for word in found):
+        found = [part for word in found for part in _EXPANSIONS.get(word, (word,))]
+    return tuple(found)
+
+
+def key(label: str) -> str:
+    """What two spellings of one name have in common: its words without the spaces."""
+    return "".join(words(label))
+
+
+def slug(name: str) -> str:
+    """A file name for ``name``: lower-case ASCII letters, digits and single hyphens."""
+    plain = unicodedata.normalize("NFKD", name.lower()).translate(_APOSTROPHES)
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return "-".join(_WORD.findall(plain))
+
+
+def closest(wanted: str, known: Iterable[str], limit: int = 3, cutoff: float = 0.72) -> list[str]:
+    """The members of ``known`` most like ``wanted``, best first (all of them keys)."""
+    # Only needed once somebody has made a mistake, and not free to import.
+    from difflib import get_close_matches
+
+    return get_close_matches(wanted, known, n=limit, cutoff=cutoff)
+
+
+@lru_cache(maxsize=4096)
+def nice(label: str) -> str:
+    """``label`` as it is shown in a message: one line, no runs of blanks."""
+    return " ".join(label.split())
+
+
+class LabelError(RakorError):
+    """A name that does not lead to exactly one region or agency."""
+
+    def __init__(self, label: str, message: str) -> None:
+        super().__init__(message)
+        self.label = label
+
+
+class AmbiguousLabel(LabelError):
+    """A name that several regions or agencies bear; ``candidates`` has all of them."""
+
+    def __init__(self, label: str, candidates: Sequence[Any]) -> None:
+        names = _either([str(c) for c in candidates])
+        super().__init__(label, f"“{nice(label)}” bisa berarti {names}.")
+        self.candidates = tuple(candidates)
+
+
+class UnknownLabel(LabelError):
+    """A name nobody bears; ``suggestions`` are near ones, best first.
+
+    ``line`` is what to add to ``bulletins/agencies.yml`` if the name is right (agencies only).
+    """
+
+    def __init__(self, label: str, suggestions: Sequence[Any] = (), line: str = "") -> None:
+        message = f"“{nice(label)}” tidak dikenal."
+        if suggestions:
+            message += f" Maksud Anda {_either([str(s) for s in suggestions])}?"
+        super().__init__(label, message)
+        self.suggestions = tuple(suggestions)
+        self.line = line
+
+
+class WrongLevel(UnknownLabel):
+    """A known type of agency that does not exist at the level named or implied."""
+
+    def __init__(
+        self, label: str, reason: str, suggestions: Sequence[Any] = (), line: str = ""
+    ) -> None:
+        super().__init__(label, suggestions, line)
+        self.reason = reason
+        tail = f" Maksud Anda {_either([str(s) for s in suggestions])}?" if suggestions else ""
+        self.args = (reason + tail,)
+
+
+class RegistryError(RakorError):
+    """Something wrong in ``agencies.yml`` or ``topics.yml``.
+
+    ``key`` is the path of the offending key or value: ``("lam-bintan", "jenis")``; a last
+    member that is a number counts within a list.
+    """
+
+    def __init__(self, message: str, key: tuple[str | int, ...]) -> None:
+        super().__init__(message)
+        self.key = key
+
+
+def _either(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + " atau " + names[-1]

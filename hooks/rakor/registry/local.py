@@ -1,0 +1,190 @@
+"""Local agencies: the entries of ``bulletins/agencies.yml``.
+
+An entry is ``id: {nama, jenis, wilayah, sebutan, sejak}``; ``nama`` and ``wilayah`` (a code,
+or ``nasional``) and ``jenis`` (the id of a type) are required, ``sebutan`` lists other names,
+``sejak`` is the first year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from rakor.registry.agencies import Agencies, Agency
+from rakor.registry.labels import (
+    AmbiguousLabel,
+    LabelError,
+    RegistryError,
+    closest,
+    key,
+)
+from rakor.registry.regions import Regions
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_KEYS = ("nama", "jenis", "wilayah", "sebutan", "sejak")
+_NATIONAL = "nasional"
+_PREFIX = "lokal-"
+_LONGEST = 80
+
+_base: Agencies | None = None
+
+
+def load_agencies(regions: Regions, local: Mapping[str, object] | None = None) -> Agencies:
+    """All agencies, with those of ``agencies.yml`` (its parsed contents, values as strings).
+
+    Raises the first :class:`RegistryError` if entries are wrong; :func:`check_local` tells all.
+    """
+    base = _built_in(regions)
+    if not local:
+        return base
+    for problem in check_local(regions, local):
+        raise problem
+    return Agencies(regions, tuple(_made(name, entry) for name, entry in local.items()))
+
+
+def check_local(regions: Regions, local: Mapping[str, object]) -> tuple[RegistryError, ...]:
+    """All that is wrong in the contents of ``agencies.yml``."""
+    base = _built_in(regions)
+    problems: list[RegistryError] = []
+    names: dict[str, str] = {}
+    pages = {(unit.type, unit.slug): unit.name for unit in base.units()}
+    for id_, entry in local.items():
+        found = list(_entry_problems(regions, base, id_, entry))
+        if not found and isinstance(entry, Mapping):
+            agency = _made(id_, entry)
+            found.extend(_clashes(base, id_, agency, names))
+            other = pages.get((agency.type, agency.slug))
+            if other is None and agency.slug in _region_slugs(regions):
+                other = "halaman wilayah"
+            if other is not None:
+                found.append(
+                    RegistryError(f"Id “{id_}” sudah dipakai {other}. Pilih id lain.", (id_,))
+                )
+        problems.extend(found)
+    return tuple(problems)
+
+
+def _built_in(regions: Regions) -> Agencies:
+    global _base
+    if _base is None or _base.regions is not regions:
+        _base = Agencies(regions)
+    return _base
+
+
+def _region_slugs(regions: Regions) -> frozenset[str]:
+    return frozenset(region.slug for region in regions) | {_NATIONAL}
+
+
+def _entry_problems(
+    regions: Regions, base: Agencies, id_: str, entry: object
+) -> Iterator[RegistryError]:
+    if not _ID.fullmatch(id_) or len(id_) > _LONGEST:
+        yield RegistryError(
+            f"Id instansi “{id_}” hanya boleh berisi huruf kecil, angka, dan tanda hubung,"
+            f" paling panjang {_LONGEST} huruf. Contoh: lembaga-adat-melayu-bintan.",
+            (id_,),
+        )
+    if not isinstance(entry, Mapping):
+        yield RegistryError(
+            f"Instansi “{id_}” ditulis dengan nama, jenis, dan wilayah. Contoh:"
+            f' {id_}: {{nama: "Nama lengkap", jenis: lembaga, wilayah: "35.13"}}',
+            (id_,),
+        )
+        return
+    yield from _key_problems(id_, entry)
+    yield from _value_problems(regions, base, id_, entry)
+
+
+def _key_problems(id_: str, entry: Mapping[str, object]) -> Iterator[RegistryError]:
+    for name in entry:
+        if name not in _KEYS:
+            near = closest(str(name), _KEYS, 1, 0.6)
+            hint = f" Maksud Anda “{near[0]}”?" if near else f" Yang ada: {', '.join(_KEYS)}."
+            yield RegistryError(f"Kunci “{name}” tidak dikenal.{hint}", (id_, str(name)))
+    for name in ("nama", "jenis", "wilayah"):
+        value = entry.get(name)
+        if not isinstance(value, str) or not value.strip():
+            where = (id_, name) if name in entry else (id_,)
+            yield RegistryError(f"Instansi “{id_}” belum menyebut {name}.", where)
+
+
+def _value_problems(
+    regions: Regions, base: Agencies, id_: str, entry: Mapping[str, object]
+) -> Iterator[RegistryError]:
+    kind = entry.get("jenis")
+    if isinstance(kind, str) and kind.strip():
+        known = {type_.id for type_ in base.types()}
+        if kind.strip() not in known:
+            near = closest(kind.lower(), known, 3, 0.6)
+            hint = f" Maksud Anda {' atau '.join(near)}?" if near else " Pilihan umum: lembaga."
+            yield RegistryError(f"Jenis “{kind}” tidak dikenal.{hint}", (id_, "jenis"))
+    place = entry.get("wilayah")
+    if isinstance(place, str) and place.strip() and place.strip() != _NATIONAL:
+        try:
+            regions.resolve(place)
+        except LabelError as error:
+            yield RegistryError(f"Wilayah {error}", (id_, "wilayah"))
+    aliases = entry.get("sebutan", ())
+    if isinstance(aliases, str):
+        aliases = (aliases,)
+    if not isinstance(aliases, list | tuple):
+        yield RegistryError("“sebutan” ditulis sebagai daftar.", (id_, "sebutan"))
+    else:
+        for number, alias in enumerate(aliases):
+            if not isinstance(alias, str) or not key(alias):
+                yield RegistryError("Sebutan harus berupa teks.", (id_, "sebutan", number))
+    since = entry.get("sejak")
+    if since is not None and (not isinstance(since, str) or not _YEAR.fullmatch(since.strip())):
+        yield RegistryError(
+            f"“sejak” adalah tahun dengan empat angka, bukan “{since}”.", (id_, "sejak")
+        )
+
+
+def _clashes(
+    base: Agencies, id_: str, agency: Agency, names: dict[str, str]
+) -> Iterator[RegistryError]:
+    """Names that already mean something, here or without this file."""
+    home = agency.region or base.regions.provinces()[0].code
+    for number, name in enumerate((agency.name, *agency.aliases)):
+        where = (id_, "nama") if number == 0 else (id_, "sebutan", number - 1)
+        other = names.setdefault(key(name), id_)
+        if other != id_:
+            yield RegistryError(f"“{name}” sudah menjadi nama instansi “{other}”.", where)
+            continue
+        try:
+            known = base.resolve(name, home)
+        except AmbiguousLabel as error:
+            yield RegistryError(f"Nama ini sudah dipakai: {error}", where)
+        except LabelError:
+            continue
+        else:
+            yield RegistryError(
+                f"“{name}” sudah dikenal sebagai {known.name} ({known.id});"
+                " tidak perlu ditulis lagi.",
+                where,
+            )
+
+
+def _made(id_: str, entry: object) -> Agency:
+    assert isinstance(entry, Mapping)
+    place = str(entry["wilayah"]).strip()
+    region = None
+    if place != _NATIONAL:
+        from rakor.registry.regions import regions
+
+        region = regions().resolve(place).code
+    aliases = entry.get("sebutan", ())
+    if isinstance(aliases, str):
+        aliases = (aliases,)
+    since = entry.get("sejak")
+    return Agency(
+        f"{_PREFIX}{id_}",
+        str(entry["jenis"]).strip(),
+        " ".join(str(entry["nama"]).split()),
+        region,
+        (region,) if region else (),
+        id_,
+        tuple(str(alias) for alias in aliases),
+        int(str(since)) if since is not None else None,
+    )
