@@ -1,0 +1,240 @@
+"""The collection: all bulletins of one edition, and the ways into it.
+
+A catalogue is a pure function of its input. All indexes are built in one pass over the sorted
+bulletins; every list in them is in the order of (first day, id), oldest first. What is costly
+and needed for few pages (who met whom) is counted when asked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rakor.bulletin import Bulletin, FollowUp, Status
+from rakor.registry import Agencies, Regions
+
+Index = Mapping[str, Sequence[Bulletin]]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One follow-up with the bulletin that records it; ``number`` counts from 1 within it."""
+
+    bulletin: Bulletin
+    number: int
+    follow_up: FollowUp
+
+
+class Catalogue:
+    """Everything an edition publishes.
+
+    ``edition`` is the date the edition is for. Drafts are withheld, and so are bulletins whose
+    date of publication lies after the edition. Without an edition nothing is held back for its
+    date, and no plan counts as past: the clock is never asked.
+
+    ``bulletins`` have a page of their own; ``listed`` are those that listings hold and count
+    (all but the withdrawn ones, which keep only their page).
+    """
+
+    def __init__(
+        self,
+        bulletins: Iterable[Bulletin],
+        regions: Regions,
+        agencies: Agencies,
+        topics: Mapping[str, str],
+        edition: dt.date | None = None,
+    ) -> None:
+        self.regions = regions
+        self.agencies = agencies
+        self.topics = topics
+        self.edition = edition
+        self.bulletins: tuple[Bulletin, ...] = tuple(
+            sorted(
+                (bulletin for bulletin in bulletins if self._is_due(bulletin)),
+                key=lambda bulletin: (bulletin.start, bulletin.id),
+            )
+        )
+        self.listed: tuple[Bulletin, ...] = tuple(
+            bulletin for bulletin in self.bulletins if bulletin.status is not Status.WITHDRAWN
+        )
+        self.planned: tuple[Bulletin, ...] = tuple(
+            bulletin for bulletin in self.listed if self.is_upcoming(bulletin)
+        )
+        self._by_id = {bulletin.id: bulletin for bulletin in self.bulletins}
+        self._index()
+
+    def _is_due(self, bulletin: Bulletin) -> bool:
+        if bulletin.status is Status.DRAFT:
+            return False
+        if self.edition is None or bulletin.publish_on is None:
+            return True
+        return bulletin.publish_on <= self.edition
+
+    def _index(self) -> None:
+        by_region: dict[str, list[Bulletin]] = defaultdict(list)
+        own_region: dict[str, list[Bulletin]] = defaultdict(list)
+        by_year: dict[int, list[Bulletin]] = defaultdict(list)
+        by_month: dict[tuple[int, int], list[Bulletin]] = defaultdict(list)
+        by_day: dict[dt.date, list[Bulletin]] = defaultdict(list)
+        by_agency: dict[str, list[Bulletin]] = defaultdict(list)
+        by_type: dict[str, list[Bulletin]] = defaultdict(list)
+        by_kind: dict[str, list[Bulletin]] = defaultdict(list)
+        by_topic: dict[str, list[Bulletin]] = defaultdict(list)
+        agencies_of_type: dict[str, set[str]] = defaultdict(set)
+        tasks_of: dict[str, list[Task]] = defaultdict(list)
+        due_on: dict[dt.date, list[Task]] = defaultdict(list)
+        closed_by: dict[str, list[Task]] = defaultdict(list)
+        pointed_at: dict[str, list[Bulletin]] = defaultdict(list)
+        position: dict[str, tuple[str, int]] = {}
+        in_province: dict[str, list[Bulletin]] = defaultdict(list)
+        kinds: dict[str, tuple[str, str]] = {}
+
+        for bulletin in self.listed:
+            day = bulletin.start
+            province = bulletin.region.partition(".")[0]
+            by_region[province].append(bulletin)
+            if province != bulletin.region:
+                by_region[bulletin.region].append(bulletin)
+            own_region[bulletin.region].append(bulletin)
+            by_year[day.year].append(bulletin)
+            by_month[day.year, day.month].append(bulletin)
+            by_day[day].append(bulletin)
+            types: dict[str, None] = {}
+            kinds_here: dict[str, None] = {}
+            for agency in bulletin.agencies:
+                by_agency[agency].append(bulletin)
+                if agency not in kinds:
+                    type_id = self.agencies[agency].type
+                    kinds[agency] = (type_id, self.agencies.type(type_id).kind)
+                    agencies_of_type[type_id].add(agency)
+                type_id, kind = kinds[agency]
+                types[type_id] = None
+                kinds_here[kind] = None
+            for type_id in types:
+                by_type[type_id].append(bulletin)
+            for kind in kinds_here:
+                by_kind[kind].append(bulletin)
+            for topic in dict.fromkeys(bulletin.topics):
+                by_topic[topic].append(bulletin)
+            for other in bulletin.related:
+                pointed_at[other].append(bulletin)
+            for number, follow_up in enumerate(bulletin.follow_ups, 1):
+                task = Task(bulletin, number, follow_up)
+                if follow_up.responsible is not None:
+                    tasks_of[follow_up.responsible].append(task)
+                if follow_up.due is not None:
+                    due_on[follow_up.due].append(task)
+                if follow_up.closed_by is not None:
+                    closed_by[follow_up.closed_by].append(task)
+            position[bulletin.id] = (province, len(in_province[province]))
+            in_province[province].append(bulletin)
+
+        # Plain dictionaries from here on: asking for a missing key must not add it.
+        self.by_region: Index = dict(by_region)
+        """Bulletins by region code; a province holds those of its regencies too."""
+        self.own_region: Index = dict(own_region)
+        """Bulletins about exactly this region."""
+        self.by_year: Mapping[int, Sequence[Bulletin]] = dict(by_year)
+        self.by_month: Mapping[tuple[int, int], Sequence[Bulletin]] = dict(by_month)
+        """By (year, month) of the first day."""
+        self.by_day: Mapping[dt.date, Sequence[Bulletin]] = dict(by_day)
+        """By first day."""
+        self.by_agency: Index = dict(by_agency)
+        """By agency on record, as host or participant; bodies are not expanded into members."""
+        self.by_type: Index = dict(by_type)
+        self.by_kind: Index = dict(by_kind)
+        self.by_topic: Index = dict(by_topic)
+        self.agencies_of_type: Mapping[str, Sequence[str]] = {
+            type_id: sorted(ids, key=self._agency_order)
+            for type_id, ids in sorted(agencies_of_type.items())
+        }
+        """Ids of the agencies on record by type: national first, then by region code."""
+        self.tasks_of: Mapping[str, Sequence[Task]] = dict(tasks_of)
+        """Follow-ups by the agency responsible."""
+        self.due_on: Mapping[dt.date, Sequence[Task]] = dict(due_on)
+        self.closes: Mapping[str, Sequence[Task]] = dict(closed_by)
+        """Follow-ups by the id of the bulletin that closes them."""
+        self._pointed_at = dict(pointed_at)
+        self._position = position
+        self._in_province = dict(in_province)
+
+    def _agency_order(self, agency_id: str) -> tuple[str, str, str]:
+        agency = self.agencies[agency_id]
+        return (agency.region or "", agency.name, agency.id)
+
+    def get(self, bulletin_id: str) -> Bulletin | None:
+        """The bulletin with this id, or ``None`` when this edition does not publish it."""
+        return self._by_id.get(bulletin_id)
+
+    def is_upcoming(self, bulletin: Bulletin) -> bool:
+        """Whether the bulletin announces a meeting that is not over at the date of the edition."""
+        return bulletin.status is Status.PLANNED and (
+            self.edition is None or bulletin.start >= self.edition
+        )
+
+    def neighbours(self, bulletin_id: str) -> tuple[Bulletin | None, Bulletin | None]:
+        """The bulletins before and after this one in its province; withdrawn ones have none."""
+        place = self._position.get(bulletin_id)
+        if place is None:
+            return (None, None)
+        province, at = place
+        row = self._in_province[province]
+        return (row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None)
+
+    def related(self, bulletin: Bulletin) -> list[Bulletin]:
+        """What the bulletin points at and what points at it, each once; its own order first."""
+        found: dict[str, Bulletin] = {}
+        for other_id in bulletin.related:
+            other = self._by_id.get(other_id)
+            if other is not None and other.status is not Status.WITHDRAWN:
+                found[other_id] = other
+        for other in self._pointed_at.get(bulletin.id, ()):
+            found.setdefault(other.id, other)
+        found.pop(bulletin.id, None)
+        return list(found.values())
+
+    def closing(self, follow_up: FollowUp) -> Bulletin | None:
+        """The published bulletin that closes a follow-up; ``None`` while it is open."""
+        if follow_up.closed_by is None:
+            return None
+        found = self._by_id.get(follow_up.closed_by)
+        return None if found is None or found.status is Status.WITHDRAWN else found
+
+    def held(self, bulletins: Iterable[Bulletin]) -> list[Bulletin]:
+        """Those of the bulletins whose meeting took place."""
+        return [bulletin for bulletin in bulletins if bulletin.status is Status.PUBLISHED]
+
+    def met(self, agency_id: str) -> list[tuple[str, int]]:
+        """Agencies that were at the same meetings, with the number of meetings; most first."""
+        counts: Counter[str] = Counter()
+        for bulletin in self.held(self.by_agency.get(agency_id, ())):
+            counts.update(bulletin.agencies)
+        counts.pop(agency_id, None)
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def types_in(self, bulletins: Iterable[Bulletin]) -> list[tuple[str, int]]:
+        """Types of agencies on record in the bulletins, with the number of bulletins."""
+        counts: Counter[str] = Counter()
+        for bulletin in bulletins:
+            counts.update({self.agencies[agency].type for agency in bulletin.agencies})
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def topics_in(self, bulletins: Iterable[Bulletin]) -> list[tuple[str, int]]:
+        """Topics of the bulletins, with the number of bulletins; most first."""
+        counts: Counter[str] = Counter()
+        for bulletin in bulletins:
+            counts.update(dict.fromkeys(bulletin.topics, 1))
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def former_ids(self) -> dict[str, str]:
+        """Entries of ``alamat_lama`` with the id of the bulletin that lies elsewhere now.
+
+        Where two bulletins claim one former address, the newer bulletin has it.
+        """
+        return {
+            former: bulletin.id
+            for bulletin in self.bulletins
+            for former in bulletin.former_addresses
+        }
