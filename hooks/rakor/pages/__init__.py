@@ -1,0 +1,33 @@
+"""Every generated page of the site: which there are, what they show, and their HTML.
+
+:func:`plan` lists the pages, :func:`view` looks up what one of them shows, :func:`render` makes
+HTML of it; :func:`compose` does the last two at once. None of them reads the clock or the disk
+(templates apart), and none of them keeps anything a later call could notice.
+"""
+
+from rakor.pages.addresses import FEED, HOME, relative
+from rakor.pages.feed import feed
+from rakor.pages.html import THEME, compose, render, templates_fingerprint
+from rakor.pages.looking import view
+from rakor.pages.model import SECTIONS, Materials, Page, Slots, View
+from rakor.pages.plan import plan
+from rakor.pages.sitemap import sitemap
+
+__all__ = [
+    "FEED",
+    "HOME",
+    "SECTIONS",
+    "THEME",
+    "Materials",
+    "Page",
+    "Slots",
+    "View",
+    "compose",
+    "feed",
+    "plan",
+    "relative",
+    "render",
+    "sitemap",
+    "templates_fingerprint",
+    "view",
+]

@@ -1,0 +1,234 @@
+"""Which pages there are: every generated page once, in a stable order.
+
+The plan is cheap. What a page shows is looked up by its view, page by page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rakor.bulletin import Bulletin, Status
+from rakor.catalogue import Catalogue
+from rakor.pages import addresses, indonesian, listing
+from rakor.pages.model import Page
+from rakor.pages.words import agency_type_label, part_label, tally
+
+HOME_TITLE = "Catatan terbuka rapat koordinasi pemerintah"
+HOME_DESCRIPTION = (
+    "Buletin rapat koordinasi pemerintah di Indonesia: siapa bertemu, apa yang dibahas, "
+    "dan apa tindak lanjutnya."
+)
+
+
+def plan(catalogue: Catalogue) -> Iterator[Page]:
+    """Every generated page. No address comes twice, not even in another case."""
+    taken: set[str] = set()
+    for page in _pages(catalogue):
+        taken.add(page.address.casefold())
+        yield page
+    yield from _stubs(catalogue, taken)
+
+
+def _pages(catalogue: Catalogue) -> Iterator[Page]:
+    yield Page(addresses.HOME, "", "beranda", HOME_TITLE, HOME_DESCRIPTION)
+    yield from _bulletins(catalogue)
+    yield from _regions(catalogue)
+    yield from _dates(catalogue)
+    yield from _agencies(catalogue)
+    yield from _topics(catalogue)
+
+
+def _bulletins(catalogue: Catalogue) -> Iterator[Page]:
+    for bulletin in catalogue.bulletins:
+        withdrawn = bulletin.status is Status.WITHDRAWN
+        yield Page(
+            addresses.bulletin(bulletin.id),
+            "",
+            "buletin",
+            bulletin.title,
+            "Buletin ini telah dicabut." if withdrawn else bulletin.summary,
+            (bulletin.id,),
+        )
+
+
+def _stubs(catalogue: Catalogue, taken: set[str]) -> Iterator[Page]:
+    for former, bulletin_id in sorted(catalogue.former_ids().items()):
+        address = addresses.former(former)
+        bulletin = catalogue.get(bulletin_id)
+        if address is None or bulletin is None or address.casefold() in taken:
+            continue
+        taken.add(address.casefold())
+        yield Page(
+            address,
+            "",
+            "alamat-lama",
+            f"Pindah: {bulletin.title}",
+            "Buletin ini sudah pindah ke alamat baru.",
+            (bulletin_id,),
+        )
+
+
+def _listing(
+    section: str, family: str, key: str, name: str, prefix: str, bulletins: Sequence[Bulletin]
+) -> Iterator[Page]:
+    """The parts of one subject's listing, when it is too long for its page."""
+    for part in listing.parts(bulletins):
+        yield Page(
+            prefix + part.tail,
+            section,
+            "daftar",
+            f"{name}, {part_label(part)}",
+            f"{name}: {tally(part.bulletins)}.",
+            (family, key, part.tail),
+        )
+
+
+def _regions(catalogue: Catalogue) -> Iterator[Page]:
+    regions = catalogue.regions
+    found = sum(region.code in catalogue.by_region for region in regions.provinces())
+    yield Page(
+        addresses.REGIONS,
+        "wilayah",
+        "wilayah",
+        "Buletin menurut wilayah",
+        f"Buletin rapat koordinasi menurut provinsi, kabupaten, dan kota; {found} provinsi "
+        "sudah memiliki buletin.",
+    )
+    for code, bulletins in sorted(catalogue.by_region.items()):
+        names = ", ".join(step.name for step in reversed(regions.path(code)))
+        yield Page(
+            addresses.region(regions, code),
+            "wilayah",
+            "daerah" if "." in code else "provinsi",
+            f"{names}: buletin rapat koordinasi",
+            f"Rapat koordinasi di {names}: {tally(bulletins)}.",
+            (code,),
+        )
+        yield from _listing(
+            "wilayah", "wilayah", code, names, addresses.region_part(regions, code), bulletins
+        )
+
+
+def _dates(catalogue: Catalogue) -> Iterator[Page]:
+    yield Page(
+        addresses.DATES,
+        "tanggal",
+        "tanggal",
+        "Buletin menurut tanggal",
+        f"Buletin rapat koordinasi menurut tahun dan bulan: {tally(catalogue.listed)}.",
+    )
+    for year, bulletins in sorted(catalogue.by_year.items()):
+        yield Page(
+            addresses.year(year),
+            "tanggal",
+            "tahun",
+            f"Rapat koordinasi tahun {year}",
+            f"Rapat koordinasi tahun {year}: {tally(bulletins)}.",
+            (str(year),),
+        )
+    for (year, month), bulletins in sorted(catalogue.by_month.items()):
+        name = indonesian.month(year, month)
+        yield Page(
+            addresses.month(year, month),
+            "tanggal",
+            "bulan",
+            f"Rapat koordinasi {name}",
+            f"Rapat koordinasi {name}: {tally(bulletins)}.",
+            (str(year), str(month)),
+        )
+        if len(bulletins) <= listing.LINES:
+            continue
+        for day in sorted({bulletin.start for bulletin in bulletins}):
+            of_day = catalogue.by_day[day]
+            pieces = -(-len(of_day) // listing.LINES)
+            for piece in range(1, pieces + 1):
+                tail = f", bagian {piece}" if piece > 1 else ""
+                yield Page(
+                    addresses.day(day.year, day.month, day.day, piece),
+                    "tanggal",
+                    "hari",
+                    f"Rapat koordinasi {indonesian.full_date(day)}{tail}",
+                    f"Rapat koordinasi {indonesian.full_date(day)}: {tally(of_day)}.",
+                    (day.isoformat(), str(piece)),
+                )
+
+
+def _agencies(catalogue: Catalogue) -> Iterator[Page]:
+    agencies = catalogue.agencies
+    yield Page(
+        addresses.AGENCIES,
+        "instansi",
+        "instansi",
+        "Buletin menurut instansi",
+        f"{indonesian.number(len(catalogue.by_agency))} instansi tercatat dalam buletin rapat "
+        "koordinasi, menurut jenisnya.",
+    )
+    for type_id, ids in catalogue.agencies_of_type.items():
+        label = agency_type_label(agencies.type(type_id))
+        bulletins = catalogue.by_type[type_id]
+        yield Page(
+            addresses.agency_type(type_id),
+            "instansi",
+            "jenis",
+            f"{label}: buletin rapat koordinasi",
+            f"{label} dalam rapat koordinasi: {tally(bulletins)}.",
+            (type_id,),
+        )
+        yield from _listing(
+            "instansi", "jenis", type_id, label, addresses.type_part(type_id), bulletins
+        )
+        if len(ids) > listing.LINES:
+            for code in sorted({(agencies[one].region or "").partition(".")[0] for one in ids}):
+                if code:
+                    province = catalogue.regions[code]
+                    yield Page(
+                        addresses.agency_type_in(type_id, province),
+                        "instansi",
+                        "jenis-wilayah",
+                        f"{label} di {province.name}",
+                        f"{label} di {province.name} yang tercatat dalam buletin rapat koordinasi.",
+                        (type_id, code),
+                    )
+    for agency_id, bulletins in sorted(catalogue.by_agency.items()):
+        agency = agencies[agency_id]
+        yield Page(
+            addresses.agency(agency),
+            "instansi",
+            "lembaga",
+            f"{agency.name}: buletin rapat koordinasi",
+            f"{agency.name} dalam rapat koordinasi: {tally(bulletins)}.",
+            (agency_id,),
+        )
+        yield from _listing(
+            "instansi", "lembaga", agency_id, agency.name, addresses.agency_part(agency), bulletins
+        )
+        if len(catalogue.tasks_of.get(agency_id, ())) > listing.NEWEST:
+            yield Page(
+                addresses.agency_follow_ups(agency),
+                "instansi",
+                "tindak-lanjut",
+                f"Tindak lanjut {agency.name}",
+                f"Tindak lanjut rapat koordinasi yang menjadi tanggung jawab {agency.name}.",
+                (agency_id,),
+            )
+
+
+def _topics(catalogue: Catalogue) -> Iterator[Page]:
+    yield Page(
+        addresses.TOPICS,
+        "topik",
+        "topik-semua",
+        "Buletin menurut topik",
+        f"Buletin rapat koordinasi menurut topik: {len(catalogue.by_topic)} topik.",
+    )
+    for topic, bulletins in sorted(catalogue.by_topic.items()):
+        name = catalogue.topics.get(topic, topic)
+        yield Page(
+            addresses.topic(topic),
+            "topik",
+            "topik",
+            f"{name}: buletin rapat koordinasi",
+            f"Rapat koordinasi tentang {name}: {tally(bulletins)}.",
+            (topic,),
+        )
+        yield from _listing("topik", "topik", topic, name, addresses.topic_part(topic), bulletins)

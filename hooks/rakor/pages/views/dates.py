@@ -1,0 +1,290 @@
+"""Pages by date: all years, a year, a month with its calendar, a day of a long month."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from calendar import Calendar, monthrange
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from rakor.bulletin import Bulletin
+from rakor.catalogue import Catalogue, Task
+from rakor.pages import addresses, indonesian, listing, tiles
+from rakor.pages.model import Count, Entry, Link, Page
+from rakor.pages.views import common
+
+DUES = 3
+"""How many due dates a day of a long month shows before it leads on to the day's page."""
+DUES_OF_A_DAY = 60
+"""How many due dates the page of a day shows."""
+
+
+class Due(NamedTuple):
+    """A follow-up in the calendar."""
+
+    text: str
+    by: Link | None
+    origin: Link
+    done: bool
+
+
+class Cell(NamedTuple):
+    """A day in the calendar; ``kind`` is empty, ``buletin`` or ``tenggat``."""
+
+    day: int
+    kind: str
+    address: str
+    words: str
+
+
+class Day(NamedTuple):
+    """A day with something on it; ``more`` leads to its own page when not all is shown."""
+
+    key: str
+    title: str
+    entries: tuple[Entry, ...]
+    dues: tuple[Due, ...]
+    more: Link | None
+
+
+def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
+    """Kind ``tanggal``: all years."""
+    years = []
+    for number, (year, found) in enumerate(sorted(catalogue.by_year.items(), reverse=True)):
+        of_months = listing.by_month(list(found)) if number < 8 else {}
+        years.append(
+            (
+                Count(str(year), addresses.year(year), len(found)),
+                tiles.months(
+                    year, of_months, {month: addresses.month(year, month) for month in of_months}
+                )
+                if of_months
+                else (),
+            )
+        )
+    listed = catalogue.listed
+    return (Link("Tanggal"),), {
+        "total": len(listed),
+        "span": indonesian.span(listed[0].start, listed[-1].start) if listed else "",
+        "years": tuple(years),
+        "planned": common.entries(catalogue, catalogue.planned[: common.TOP]),
+        "planned_more": max(0, len(catalogue.planned) - common.TOP),
+    }
+
+
+def year(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
+    """Kind ``tahun``: the twelve months, each with its newest meetings."""
+    of_year = int(page.subject[0])
+    bulletins = list(catalogue.by_year[of_year])
+    of_months = listing.by_month(bulletins)
+    years = sorted(catalogue.by_year)
+    at = years.index(of_year)
+    return (Link("Tanggal", addresses.DATES), Link(str(of_year))), {
+        "year": of_year,
+        "total": len(bulletins),
+        "span": indonesian.span(bulletins[0].start, bulletins[-1].start),
+        "months": tiles.months(
+            of_year, of_months, {month: addresses.month(of_year, month) for month in of_months}
+        ),
+        "sections": tuple(
+            (
+                Count(
+                    indonesian.month(of_year, month),
+                    addresses.month(of_year, month),
+                    len(inside),
+                ),
+                common.newest(catalogue, inside, 3),
+                max(0, len(inside) - 3),
+            )
+            for month, inside in reversed(of_months.items())
+        ),
+        "topics": common.topic_counts(catalogue, catalogue.topics_in(bulletins)[: common.TOP]),
+        "before": _year_link(catalogue, years[at - 1]) if at else None,
+        "after": _year_link(catalogue, years[at + 1]) if at + 1 < len(years) else None,
+    }
+
+
+def _year_link(catalogue: Catalogue, of_year: int) -> Link:
+    return Link(
+        f"{of_year} ({indonesian.number(len(catalogue.by_year[of_year]))})",
+        addresses.year(of_year),
+    )
+
+
+def month(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
+    """Kind ``bulan``: a calendar, and the days as sections ``h01`` to ``h31``."""
+    of_year, of_month = int(page.subject[0]), int(page.subject[1])
+    bulletins = catalogue.by_month[of_year, of_month]
+    length = monthrange(of_year, of_month)[1]
+    dues = {
+        day: tasks
+        for number in range(1, length + 1)
+        if (tasks := catalogue.due_on.get(day := dt.date(of_year, of_month, number)))
+    }
+    by_day = {
+        day: list(group) for day, group in groupby(bulletins, key=lambda bulletin: bulletin.start)
+    }
+    before, after = _beside(catalogue, of_year, of_month)
+    return (
+        Link("Tanggal", addresses.DATES),
+        Link(str(of_year), addresses.year(of_year)),
+        Link(indonesian.MONTHS[of_month - 1]),
+    ), {
+        "title": indonesian.month(of_year, of_month),
+        "total": len(bulletins),
+        "span": indonesian.span(bulletins[0].start, bulletins[-1].start),
+        "provinces": len({bulletin.region.partition(".")[0] for bulletin in bulletins}),
+        "dues": sum(len(tasks) for tasks in dues.values()),
+        "weeks": _weeks(of_year, of_month, by_day, dues),
+        "compact": len(bulletins) > listing.FULL,
+        "days": tuple(
+            _day(catalogue, day, by_day.get(day, []), dues.get(day, ()), len(bulletins))
+            for day in sorted({*by_day, *dues}, reverse=True)
+        ),
+        "before": before,
+        "after": after,
+    }
+
+
+def _day(
+    catalogue: Catalogue,
+    day: dt.date,
+    found: list[Bulletin],
+    tasks: Sequence[Task],
+    of_month: int,
+) -> Day:
+    is_long = of_month > listing.LINES
+    shown = found[:DUES] if is_long else found
+    hidden = len(found) - len(shown)
+    some = tasks[:DUES] if len(tasks) > DUES else tasks
+    hidden_dues = len(tasks) - len(some)
+    more = None
+    words = [
+        word
+        for word in (
+            f"{hidden} buletin" if hidden else "",
+            f"{hidden_dues} tenggat" if hidden_dues else "",
+        )
+        if word
+    ]
+    if words:
+        has_page = is_long and bool(found)
+        more = Link(
+            f"{indonesian.enumeration(words)} lagi pada {indonesian.date(day)}",
+            addresses.day(day.year, day.month, day.day) if has_page else "",
+        )
+    return Day(
+        f"h{day.day:02d}",
+        indonesian.full_date(day),
+        common.entries(catalogue, shown),
+        tuple(due(catalogue, task) for task in some),
+        more,
+    )
+
+
+def due(catalogue: Catalogue, task: Task) -> Due:
+    """A follow-up that is due on a day."""
+    by = task.follow_up.responsible
+    return Due(
+        task.follow_up.text,
+        common.agency_link(catalogue, by) if by else None,
+        Link(
+            f"rapat {indonesian.date(task.bulletin.start)}", common.follow_up_origin(task).address
+        ),
+        catalogue.closing(task.follow_up) is not None,
+    )
+
+
+def _weeks(
+    of_year: int,
+    of_month: int,
+    by_day: dict[dt.date, list[Bulletin]],
+    dues: Mapping[dt.date, Sequence[Task]],
+) -> tuple[tuple[Cell | None, ...], ...]:
+    """The calendar, Sunday first. Later days of a long meeting lead to its first day."""
+    running: dict[dt.date, dt.date] = {}
+    for first, found in by_day.items():
+        last = min(
+            max(bulletin.end for bulletin in found),
+            dt.date(of_year, of_month, monthrange(of_year, of_month)[1]),
+        )
+        for step in range(1, (last - first).days + 1):
+            running[first + dt.timedelta(days=step)] = first
+    weeks = []
+    for week in Calendar(firstweekday=6).monthdayscalendar(of_year, of_month):
+        cells: list[Cell | None] = []
+        for number in week:
+            if not number:
+                cells.append(None)
+                continue
+            day = dt.date(of_year, of_month, number)
+            words = [
+                word
+                for word in (
+                    f"{len(by_day[day])} buletin" if day in by_day else "",
+                    f"{len(dues[day])} tenggat" if day in dues else "",
+                )
+                if word
+            ]
+            name = indonesian.MONTHS[of_month - 1]
+            if words:
+                kind = "buletin" if day in by_day else "tenggat"
+                said = f" {name}: {indonesian.enumeration(words)}"
+                cells.append(Cell(number, kind, f"#h{number:02d}", said))
+            elif day in running:
+                said = f" {name}: rapat berlanjut"
+                cells.append(Cell(number, "lanjut", f"#h{running[day].day:02d}", said))
+            else:
+                cells.append(Cell(number, "", "", ""))
+        weeks.append(tuple(cells))
+    return tuple(weeks)
+
+
+def _beside(catalogue: Catalogue, of_year: int, of_month: int) -> tuple[Link | None, Link | None]:
+    months = sorted(catalogue.by_month)
+    at = bisect_left(months, (of_year, of_month))
+    return (
+        _month_link(catalogue, months[at - 1]) if at else None,
+        _month_link(catalogue, months[at + 1]) if at + 1 < len(months) else None,
+    )
+
+
+def _month_link(catalogue: Catalogue, key: tuple[int, int]) -> Link:
+    return Link(
+        f"{indonesian.month(*key)} ({indonesian.number(len(catalogue.by_month[key]))})",
+        addresses.month(*key),
+    )
+
+
+def day(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
+    """Kind ``hari``: one day of a month that is too long for one page, by province."""
+    date = dt.date.fromisoformat(page.subject[0])
+    piece = int(page.subject[1])
+    bulletins = catalogue.by_day[date]
+    pieces = -(-len(bulletins) // listing.LINES)
+    shown = bulletins[(piece - 1) * listing.LINES : piece * listing.LINES]
+    tasks = catalogue.due_on.get(date, ()) if piece == 1 else ()
+    return (
+        Link("Tanggal", addresses.DATES),
+        Link(str(date.year), addresses.year(date.year)),
+        Link(indonesian.MONTHS[date.month - 1], addresses.month(date.year, date.month)),
+        Link(str(date.day)),
+    ), {
+        "title": indonesian.full_date(date),
+        "total": len(bulletins),
+        "piece": piece,
+        "pieces": tuple(
+            Link(
+                f"Bagian {number}",
+                "" if number == piece else addresses.day(date.year, date.month, date.day, number),
+            )
+            for number in range(1, pieces + 1)
+        )
+        if pieces > 1
+        else (),
+        "entries": common.entries(catalogue, shown),
+        "dues": tuple(due(catalogue, task) for task in tasks[:DUES_OF_A_DAY]),
+        "dues_more": max(0, len(tasks) - DUES_OF_A_DAY),
+    }

@@ -1,0 +1,119 @@
+"""Pages by region: the map with all provinces, a province, a regency or city."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rakor.catalogue import Catalogue
+from rakor.pages import addresses, indonesian, tiles
+from rakor.pages.model import Count, Link, Page
+from rakor.pages.views import common
+from rakor.registry import Level, Region
+
+_ISLANDS = {
+    "1": "Sumatera",
+    "2": "Sumatera",
+    "3": "Jawa",
+    "5": "Bali dan Nusa Tenggara",
+    "6": "Kalimantan",
+    "7": "Sulawesi",
+    "8": "Maluku",
+    "9": "Papua",
+}
+"""Groups of provinces by the first digit of their code, which Kemendagri gives by island."""
+
+
+def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
+    """Kind ``wilayah``: the map and all provinces."""
+    squares, legend = tiles.provinces(catalogue)
+    islands: dict[str, list[tuple[str, Count]]] = {}
+    for region in catalogue.regions.provinces():
+        island = _ISLANDS.get(region.code[0], "Provinsi lain")
+        islands.setdefault(island, []).append((region.code, _count(catalogue, region)))
+    return (Link("Wilayah"),), {
+        "map": squares,
+        "legend": legend,
+        "total": len(catalogue.listed),
+        "filled": sum(1 for square in squares if square.number),
+        "all": len(catalogue.regions.provinces()),
+        "regencies": sum("." in code for code in catalogue.by_region),
+        "islands": tuple(
+            (island, sum(line.number for _, line in lines), tuple(lines))
+            for island, lines in islands.items()
+        ),
+    }
+
+
+def _count(catalogue: Catalogue, region: Region) -> Count:
+    found = catalogue.by_region.get(region.code, ())
+    if not found:
+        return Count(region.name, "", 0)
+    return Count(
+        region.name,
+        addresses.region(catalogue.regions, region.code),
+        len(found),
+        indonesian.short_date(found[-1].start),
+    )
+
+
+def province(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
+    """Kind ``provinsi``."""
+    code = page.subject[0]
+    region = catalogue.regions[code]
+    bulletins = catalogue.by_region[code]
+    children = catalogue.regions.children(code)
+    counts = [_count(catalogue, child) for child in children]
+    here = [
+        (child.code, count) for child, count in zip(children, counts, strict=True) if count.number
+    ]
+    newest_first = {child: catalogue.by_region[child][-1].start for child, _ in here}
+    here.sort(key=lambda pair: (newest_first[pair[0]], pair[0]), reverse=True)
+    own = catalogue.own_region.get(code, ())
+    prefix = addresses.region_part(catalogue.regions, code)
+    return (Link("Wilayah", addresses.REGIONS), Link(region.name)), {
+        "name": region.name,
+        "code": code,
+        "zone": region.zone,
+        "iso": region.iso or "",
+        "regencies": sum(child.level is Level.REGENCY for child in children),
+        "cities": sum(child.level is Level.CITY for child in children),
+        "children": tuple(here),
+        "children_total": len(children),
+        "empty": tuple(count.text for count in counts if not count.number),
+        "own": len(own),
+        "below": len(bulletins) - len(own),
+        "planned": common.upcoming(catalogue, bulletins),
+        "types": common.type_counts(catalogue, catalogue.types_in(bulletins)[: common.TOP]),
+        "topics": common.topic_counts(catalogue, catalogue.topics_in(bulletins)[: common.TOP]),
+        **common.listed(catalogue, bulletins, prefix),
+    }
+
+
+def regency(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
+    """Kind ``daerah``: a regency or a city."""
+    code = page.subject[0]
+    region = catalogue.regions[code]
+    bulletins = catalogue.by_region[code]
+    parent = catalogue.regions.path(code)[0]
+    counts: Counter[str] = Counter()
+    for bulletin in bulletins:
+        counts.update(bulletin.agencies)
+    frequent = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    beside = [
+        common.region_link(catalogue, child.code)
+        for child in catalogue.regions.children(parent.code)
+        if child.code != code and child.code in catalogue.by_region
+    ]
+    prefix = addresses.region_part(catalogue.regions, code)
+    return (*common.crumbs_of_region(catalogue, code)[:-1], Link(region.name)), {
+        "name": region.name,
+        "code": code,
+        "zone": region.zone,
+        "parent": common.region_link(catalogue, parent.code),
+        "frequent": common.agency_counts(catalogue, frequent[: common.TOP]),
+        "frequent_more": max(0, len(frequent) - common.TOP),
+        "topics": common.topic_counts(catalogue, catalogue.topics_in(bulletins)[: common.TOP]),
+        "beside": tuple(beside),
+        "planned": common.upcoming(catalogue, bulletins),
+        **common.listed(catalogue, bulletins, prefix),
+    }
