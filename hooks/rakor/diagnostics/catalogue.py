@@ -8,18 +8,6 @@ from types import MappingProxyType
 from rakor.diagnostics.families import dates, links, markup, record, registry, structure
 from rakor.diagnostics.rule import Rule
 
-#: The families by the first digit of the code, in Indonesian.
-FAMILIES = MappingProxyType(
-    {
-        "RK1": "Susunan berkas dan kepala data",
-        "RK2": "Wilayah, instansi, dan topik",
-        "RK3": "Tanggal dan waktu",
-        "RK6": "Tautan dan lampiran",
-        "RK7": "Catatan dan alamat",
-        "RK9": "Penulisan isi",
-    }
-)
-
 _ALL: tuple[Rule, ...] = (
     *structure.RULES,
     *registry.RULES,

@@ -7,8 +7,13 @@ from rakor.diagnostics.problem import Problem
 from rakor.diagnostics.source import Source
 
 
+#: Problems kept of one file. A file with more is not a bulletin with slips but something else,
+#: and must not fill the memory.
+LIMIT = 500
+
+
 class Report:
-    """The problems found in one source so far."""
+    """The problems found in one source so far, at most :data:`LIMIT`."""
 
     __slots__ = ("problems", "source")
 
@@ -28,6 +33,8 @@ class Report:
         is_step: bool = False,
     ) -> None:
         """Note a problem between two character offsets of the source."""
+        if len(self.problems) >= LIMIT:
+            return
         self.problems.append(
             Problem(
                 file=self.source.file,

@@ -390,8 +390,7 @@ RULES = (
         "RK153",
         "nama-terlarang-windows",
         "Nama tidak bisa dipakai di Windows",
-        "Windows menolak nama seperti con, aux, dan nul, sehingga situs tidak bisa disalin ke "
-        "USB.",
+        "Windows menolak nama seperti con, aux, dan nul, sehingga situs tidak bisa disalin ke USB.",
         "jawa-timur/kabupaten-probolinggo/2024/aux.pdf",
         "jawa-timur/kabupaten-probolinggo/2024/lampiran-aux.pdf",
         Example.NOTE,

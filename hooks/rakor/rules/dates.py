@@ -1,0 +1,244 @@
+"""RK3xx: reading dates and times of day."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+from rakor.bulletin import TimeSpan
+from rakor.diagnostics import Report
+from rakor.frontmatter import Scalar
+
+#: Years a meeting or a source can have. The Republic begins in 1945.
+YEARS = range(1945, 2101)
+
+MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MONTH_WORDS = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
+    # Abbreviations, old spellings and English names that occur in letters and articles.
+    **dict.fromkeys(("jan", "january"), 1),
+    **dict.fromkeys(("feb", "peb", "pebruari", "february"), 2),
+    **dict.fromkeys(("mar", "march"), 3),
+    **dict.fromkeys(("apr",), 4),
+    **dict.fromkeys(("may",), 5),
+    **dict.fromkeys(("jun", "june"), 6),
+    **dict.fromkeys(("jul", "july"), 7),
+    **dict.fromkeys(("agu", "agt", "ags", "agust", "aug", "august"), 8),
+    **dict.fromkeys(("sep", "sept"), 9),
+    **dict.fromkeys(("okt", "oct", "october"), 10),
+    **dict.fromkeys(("nov", "nop", "nopember"), 11),
+    **dict.fromkeys(("des", "dec", "december"), 12),
+}
+_WEEKDAY = re.compile(
+    r"^(?:senin|selasa|rabu|kamis|jum'?[’]?at|sabtu|minggu|ahad)\s*,?\s*", re.IGNORECASE
+)
+_DAY_FIRST = re.compile(r"([0-9]{1,2})\s*[/.\-\s]\s*([0-9]{1,2})\s*[/.\-\s]\s*([0-9]{4}|[0-9]{2})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})\s*[/.\-\s]\s*([0-9]{1,2})\s*[/.\-\s]\s*([0-9]{1,2})")
+_IN_WORDS = re.compile(r"([0-9]{1,2})\s*[-\s]\s*([A-Za-z]{3,9})\.?\s*[-,\s]\s*([0-9]{4})")
+_RANGE = re.compile(r"\s+(?:s\.?/?d\.?|sampai(?: dengan)?|hingga|[-–—])\s+|\s*[–—]\s*")
+
+_TIME = re.compile(
+    r"([0-9]{1,2})[.:]([0-9]{2})"
+    r"(?:\s*(?:[-–—]|s\.?/?d\.?|sampai|hingga)\s*(?:([0-9]{1,2})[.:]([0-9]{2})|selesai))?"
+    r"\s*(WIB|WITA|WIT)",
+    re.IGNORECASE,
+)
+_TIME_WITHOUT_ZONE = re.compile(
+    r"(?:pukul|jam)?\s*([0-9]{1,2})(?:[.:]([0-9]{2}))?"
+    r"(?:\s*(?:[-–—]|s\.?/?d\.?|sampai|hingga)\s*(?:([0-9]{1,2})(?:[.:]([0-9]{2}))?|selesai))?"
+    r"\s*(WIB|WITA|WIT)?",
+    re.IGNORECASE,
+)
+
+
+def guess_date(text: str) -> dt.date | None:
+    """The day meant by a date in another form ("14/11/2024", "Kamis, 14 Nopember 2024").
+
+    Day comes before month, as everywhere in Indonesia.
+    """
+    text = _WEEKDAY.sub("", text.strip()[:60]).strip()
+    if match := _YEAR_FIRST.fullmatch(text):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _DAY_FIRST.fullmatch(text):
+        day, month, year = (int(part) for part in match.groups())
+        year += 2000 if year < 100 else 0
+    elif match := _IN_WORDS.fullmatch(text):
+        day, year = int(match[1]), int(match[3])
+        month = _MONTH_WORDS.get(match[2].lower(), 0)
+    else:
+        return None
+    try:
+        found = dt.date(year, month, day)
+    except ValueError:
+        return None
+    return found if found.year in YEARS else None
+
+
+def read_date(
+    report: Report, key: str, node: Scalar, year_hint: int | None = None
+) -> dt.date | None:
+    """A date, or None with a problem (RK301 form, RK302 impossible, RK303 strange year).
+
+    ``year_hint`` is the year the file lies in, offered where the year written is strange.
+    """
+    text = node.value.strip()
+    match = _ISO.fullmatch(text)
+    if match is None:
+        _report_form(report, key, node, text)
+        return None
+    year, month, day = (int(part) for part in match.groups())
+    if year not in YEARS:
+        hint = year_hint or _year_meant(match[1])
+        report.add(
+            "RK303",
+            node.start,
+            node.end,
+            f"Tahun {match[1]} pada {key} janggal.",
+            f"Tahun harus di antara {YEARS.start} dan {YEARS.stop - 1}; mungkin salah ketik.",
+            f"{key}: {hint}-{match[2]}-{match[3]}" if hint else f"{key}: 2024-{month:02}-{day:02}",
+        )
+        return None
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        _report_impossible(report, key, node, year, month, day)
+        return None
+
+
+def _year_meant(written: str) -> int | None:
+    """The year meant by "2922" or "0202": one digit wrong, or two swapped."""
+    candidates = {
+        int(written[0] + written[2] + written[1] + written[3]),
+        int(written[1] + written[0] + written[2:]),
+        *(
+            int(written[:i] + digit + written[i + 1 :])
+            for i in range(4)
+            for digit in "0129"
+            if digit != written[i]
+        ),
+    }
+    likely = sorted(year for year in candidates if 1990 <= year <= 2050)
+    return likely[0] if len(likely) == 1 else None
+
+
+def _report_impossible(
+    report: Report, key: str, node: Scalar, year: int, month: int, day: int
+) -> None:
+    remedy = f"{key}: {year}-11-14"
+    if 1 <= month <= 12:
+        last = calendar.monthrange(year, month)[1]
+        cause = f"{MONTHS[month - 1]} {year} hanya sampai tanggal {last}."
+        if day == 0:
+            cause = "Tanggal dimulai dari 1."
+        remedy = f"{key}: {year}-{month:02}-{last if day else 1:02}"
+    elif 1 <= day <= 12 and 1 <= month <= calendar.monthrange(year, day)[1]:
+        cause = f"Tidak ada bulan ke-{month}; mungkin hari dan bulan tertukar."
+        remedy = f"{key}: {year}-{day:02}-{month:02}"
+    else:
+        cause = f"Tidak ada bulan ke-{month}; bulan hanya 01 sampai 12."
+    report.add(
+        "RK302",
+        node.start,
+        node.end,
+        f"Tanggal {node.value.strip()} tidak ada dalam kalender.",
+        cause,
+        remedy,
+    )
+
+
+def _report_form(report: Report, key: str, node: Scalar, text: str) -> None:
+    found = guess_date(text)
+    remedy = f"{key}: {found}" if found else f"{key}: 2024-11-14"
+    cause = "Tanggal ditulis tahun-bulan-hari dengan angka."
+    if found:
+        cause = f"Tanggal ditulis tahun-bulan-hari; {_shown(text)} menjadi {found}."
+    else:
+        parts = _RANGE.split(text[:100])
+        if len(parts) == 2:
+            last = guess_date(parts[1])
+            first = guess_date(parts[0])
+            if first and last:
+                cause = "Rapat beberapa hari ditulis dengan mulai dan selesai."
+                remedy = f"{key}:\n  mulai: {first}\n  selesai: {last}"
+    report.add(
+        "RK301",
+        node.start,
+        node.end,
+        f'Tanggal "{_shown(text)}" tidak ditulis dengan bentuk yang dipakai di sini.',
+        cause,
+        remedy,
+    )
+
+
+def _shown(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def read_time(report: Report, node: Scalar, zone: str, several_days: bool) -> TimeSpan | None:
+    """The time of day, or None with a problem (RK306 form, RK305 ends before it begins).
+
+    ``zone`` is offered where none was written.
+    """
+    text = node.value.strip()
+    match = _TIME.fullmatch(text[:80])  # bounded: blanks could be many
+    start = end = None
+    if match:
+        start = _clock(match[1], match[2])
+        end = _clock(match[3], match[4]) if match[3] else None
+    if match is None or start is None or (match[3] and end is None):
+        loose = _TIME_WITHOUT_ZONE.fullmatch(text[:80])
+        suggestion = f"09.00–12.00 {zone}"
+        cause = "Waktu ditulis jam.menit–jam.menit lalu WIB, WITA, atau WIT."
+        if loose:
+            begin = _clock(loose[1], loose[2] or "00")
+            finish = _clock(loose[3], loose[4] or "00") if loose[3] else None
+            if begin and (finish or not loose[3]):
+                ends = f"–{finish:%H.%M}" if finish else ""
+                suggestion = f"{begin:%H.%M}{ends} {(loose[5] or zone).upper()}"
+            else:
+                cause = "Jam hanya 00 sampai 23, dan menit 00 sampai 59."
+            if begin and not loose[5]:
+                cause = "Zona waktunya (WIB, WITA, atau WIT) belum disebut."
+        report.add(
+            "RK306",
+            node.start,
+            node.end,
+            f'Waktu "{_shown(text)}" tidak bisa dibaca.',
+            cause,
+            f"waktu: {suggestion}",
+        )
+        return None
+    if end is not None and end <= start and not several_days:
+        report.add(
+            "RK305",
+            node.start,
+            node.end,
+            f"Rapat selesai pukul {end:%H.%M}, sebelum atau tepat saat mulai pukul {start:%H.%M}.",
+            "Jam selesai harus sesudah jam mulai.",
+            f"waktu: {end:%H.%M}–{start:%H.%M} {match[5].upper()}",
+        )
+        return None
+    return TimeSpan(start=start, end=end, zone=match[5].upper())
+
+
+def _clock(hour: str, minute: str) -> dt.time | None:
+    try:
+        return dt.time(int(hour), int(minute))
+    except ValueError:
+        return None

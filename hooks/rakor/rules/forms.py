@@ -1,0 +1,377 @@
+"""RK13x and RK14x: the forms of keys and values, read from nodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
+
+from rakor.diagnostics import Report
+from rakor.frontmatter import Mapping, Node, Scalar, Sequence
+from rakor.rules.keys import Key, Table, nearest, plain
+from rakor.yamlfaults import quoted
+
+#: A list in a bulletin holds at most so many entries; each may cost a look-up.
+MAX_ITEMS = 300
+#: Beyond so many problems in one file, near spellings are no longer looked for.
+_ENOUGH = 60
+
+_NAMES = {Scalar: "satu teks", Sequence: "daftar", Mapping: "kunci dan nilai"}
+_URL = re.compile(
+    r"https?://[^\s/?#<>\"\\]+\.[^\s/?#<>\"\\:]+(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\]*)?"
+)
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def short(text: str, limit: int = 60) -> str:
+    """A value as it is quoted in a message: one line, not too long."""
+    text = " ".join(text[: 4 * limit].split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def yaml_value(text: str) -> str:
+    """A value as it can be written after a key: in quotes only where needed."""
+    text = " ".join(text.split())
+    if not text or text[0] in "\"'@`%*&!|>,[]{}?#-:" or ": " in text or " #" in text:
+        return quoted(text)
+    return quoted(text) if text.endswith(":") else text
+
+
+def fields(report: Report, node: Mapping, table: Table, inside: str = "") -> dict[str, Node]:
+    """The known keys of a mapping that hold something.
+
+    Unknown (RK130), repeated (RK131), missing or empty required (RK132) and empty keys (RK141)
+    are reported. ``inside`` is the key this mapping belongs to, for the messages.
+    """
+    found: dict[str, Node] = {}
+    lines: dict[str, Scalar] = {}
+    empty: set[str] = set()
+    where = f" di dalam {inside}" if inside else ""
+    for name, value in node.entries:
+        key = table.get(name.value)
+        if key is None:
+            _report_unknown(report, name, value, table, where)
+            continue
+        if name.value in lines:
+            first = report.source.position(lines[name.value].start)[0]
+            report.add(
+                "RK131",
+                name.start,
+                name.end,
+                f"Kunci {name.value} ditulis dua kali{where}.",
+                f"Kunci yang sama sudah ada pada baris {first}; tidak jelas mana yang berlaku.",
+                "Hapus salah satu, atau gabungkan isinya.",
+                is_step=True,
+            )
+            continue
+        lines[name.value] = name
+        if isinstance(value, Scalar) and value.is_empty:
+            empty.add(name.value)
+            _report_empty(report, name, key, where)
+        elif isinstance(value, Sequence) and not value.items:
+            empty.add(name.value)
+            _report_empty(report, name, key, where)
+        else:
+            found[name.value] = value
+    _report_missing(report, node, table, {*found, *empty}, where)
+    return found
+
+
+def _report_unknown(report: Report, name: Scalar, value: Node, table: Table, where: str) -> None:
+    key = nearest(name.value, table) if len(report.problems) < _ENOUGH else None
+    shown = short(name.value, 40)
+    if key is None:
+        known = ", ".join(table)
+        report.add(
+            "RK130",
+            name.start,
+            name.end,
+            f'Kunci "{shown}" tidak dikenal{where}.',
+            f"Kunci yang dikenal{where}: {known}.",
+            "Pakai salah satu kunci itu, atau hapus baris ini.",
+            is_step=True,
+        )
+        return
+    remedy = f"{key.name}:"
+    if isinstance(value, Scalar) and not value.is_empty:
+        if "\n" in key.example and key.name in {"topik", "instansi", "sumber", "penulis"}:
+            item = f"nama: {short(value.value)}" if key.name == "sumber" else short(value.value)
+            remedy += f"\n  - {item}"
+        else:
+            remedy += f" {yaml_value(short(value.value))}"
+    if plain(name.value) in {"pembicara", "narasumber", "speaker", "speakers"}:
+        remedy = "instansi:\n  - instansi: Nama Instansi\n    peran: pembicara"
+    report.add(
+        "RK130",
+        name.start,
+        name.end,
+        f'Kunci "{shown}" tidak dikenal{where}. Maksud Anda {key.name}?',
+        f"Setiap kunci punya satu ejaan; {key.name} berisi {key.meaning}.",
+        remedy,
+    )
+
+
+def _report_empty(report: Report, name: Scalar, key: Key, where: str) -> None:
+    if key.required:
+        report.add(
+            "RK132",
+            name.start,
+            name.end,
+            f"Kunci wajib {key.name} belum diisi{where}.",
+            f"Kunci ini berisi {key.meaning}.",
+            key.example,
+        )
+    else:
+        report.add(
+            "RK141",
+            name.start,
+            name.end,
+            f"Kunci {key.name} kosong{where}.",
+            f"Kunci ini berisi {key.meaning}; tanpa isi, kunci ini tidak diperlukan.",
+            f"Hapus baris {key.name} ini, atau isi nilainya.",
+            is_step=True,
+        )
+
+
+def _report_missing(
+    report: Report, node: Mapping, table: Table, present: set[str], where: str
+) -> None:
+    for key in table.values():
+        if key.required and key.name not in present:
+            first = node.entries[0][0] if node.entries else None
+            start = first.start if first else node.start
+            end = first.end if first else node.end
+            report.add(
+                "RK132",
+                start,
+                end,
+                f"Kunci wajib {key.name} belum ada{where}.",
+                f"Kunci ini berisi {key.meaning}.",
+                key.example,
+            )
+
+
+def scalar(report: Report, key: Key, node: Node) -> Scalar | None:
+    """The node as a single value, or None with a problem (RK140)."""
+    if isinstance(node, Scalar):
+        return node
+    remedy = key.example
+    if isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
+        remedy = f"{key.name}: {yaml_value(short(node.items[0].value))}"
+    _report_shape(report, key, node, "satu teks", remedy)
+    return None
+
+
+def mapping(report: Report, key: Key, node: Node) -> Mapping | None:
+    """The node as keys and values, or None with a problem (RK140)."""
+    if isinstance(node, Mapping):
+        return node
+    _report_shape(report, key, node, "kunci dan nilai", key.example)
+    return None
+
+
+def items(report: Report, key: Key, node: Node) -> list[Node]:
+    """The entries of a list; empty with a problem if it is none (RK140) or too long (RK115).
+
+    Entries that hold nothing are reported (RK141) and left out.
+    """
+    if not isinstance(node, Sequence):
+        remedy = key.example
+        if isinstance(node, Scalar) and "nama:" not in remedy and "- isi" not in remedy:
+            parts = [part for part in re.split(r"\s*[,;]\s*", node.value[:300]) if part.strip()]
+            if parts and not any(mark in key.example for mark in ("nilai:", "berkas:", "bagian:")):
+                lines = "".join(f"\n  - {yaml_value(part)}" for part in parts[:10])
+                remedy = f"{key.name}:{lines}"
+        _report_shape(report, key, node, "daftar", remedy)
+        return []
+    if len(node.items) > MAX_ITEMS:
+        report.add(
+            "RK115",
+            node.items[MAX_ITEMS].start,
+            node.items[MAX_ITEMS].end,
+            f"Daftar {key.name} terlalu panjang.",
+            f"Paling banyak {MAX_ITEMS} butir.",
+            "Kurangi butirnya, atau pindahkan sebagian ke lampiran.",
+            is_step=True,
+        )
+        return []
+    kept: list[Node] = []
+    for item in node.items:
+        if isinstance(item, Scalar) and item.is_empty:
+            report.add(
+                "RK141",
+                item.start,
+                item.end,
+                f"Ada butir kosong dalam daftar {key.name}.",
+                "Tanda hubung tanpa isi tidak berarti apa-apa.",
+                "Hapus baris ini, atau isi nilainya.",
+                is_step=True,
+            )
+        else:
+            kept.append(item)
+    return kept
+
+
+def _report_shape(report: Report, key: Key, node: Node, wanted: str, remedy: str) -> None:
+    end = node.end
+    if not isinstance(node, Scalar):
+        # The whole of a list would underline half the file: its first line is enough.
+        line = report.source.position(node.start)[0]
+        text = report.source.line(line) or ""
+        end = min(end, report.source.line_start(line) + len(text.rstrip()))
+    report.add(
+        "RK140",
+        node.start,
+        end,
+        f"Kunci {key.name} harus berisi {wanted}, bukan {_NAMES[type(node)]}.",
+        f"Kunci ini berisi {key.meaning}.",
+        remedy,
+    )
+
+
+def text(
+    report: Report,
+    key: Key,
+    node: Node,
+    longest: int,
+    shortest: int = 1,
+    lines: bool = False,
+) -> str | None:
+    """The node as text of bounded length in characters, or None with a problem.
+
+    With ``lines``, line ends inside are made blanks instead of being refused (RK144); lengths
+    outside the bounds are RK142.
+    """
+    value = scalar(report, key, node)
+    if value is None:
+        return None
+    found = value.value.strip()
+    if "\n" in found:
+        if not lines:
+            report.add(
+                "RK144",
+                value.start,
+                value.end,
+                f"Kunci {key.name} harus satu baris.",
+                f"Nilai ini terbaca sebagai {found.count(chr(10)) + 1} baris.",
+                f"{key.name}: {yaml_value(short(found, 100))}",
+            )
+            return None
+        found = " ".join(found.split())
+    size = len(found)
+    if shortest <= size <= longest:
+        return found
+    if size < shortest:
+        report.add(
+            "RK142",
+            value.start,
+            value.end,
+            f"Isi {key.name} terlalu pendek: {size} huruf.",
+            f"Paling sedikit {shortest} huruf.",
+            key.example,
+        )
+    else:
+        report.add(
+            "RK142",
+            value.start,
+            value.end,
+            f"Isi {key.name} terlalu panjang: {size} huruf.",
+            f"Paling banyak {longest} huruf; lebih {size - longest}.",
+            "Ringkaskan, dan pindahkan rinciannya ke isi berita.",
+            is_step=True,
+        )
+    return None
+
+
+def choice(
+    report: Report,
+    key: Key,
+    node: Node,
+    kind: type[_Choice],
+    synonyms: dict[str, str],
+) -> _Choice | None:
+    """The node as one of a few words, or None with a problem (RK143)."""
+    value = scalar(report, key, node)
+    if value is None:
+        return None
+    try:
+        return kind(value.value.strip())
+    except ValueError:
+        pass
+    words = [str(word) for word in kind]
+    meant = _meant(value.value, words, synonyms)
+    report.add(
+        "RK143",
+        value.start,
+        value.end,
+        f'Nilai "{short(value.value, 40)}" tidak dikenal untuk {key.name}.'
+        + (f" Maksud Anda {meant}?" if meant else ""),
+        f"Pilihannya: {', '.join(words)}.",
+        f"{key.name}: {meant}" if meant else "   atau   ".join(f"{key.name}: {w}" for w in words),
+    )
+    return None
+
+
+def _meant(value: str, words: list[str], synonyms: dict[str, str]) -> str | None:
+    from difflib import get_close_matches
+
+    wanted = plain(value[:60])
+    if wanted in words:
+        return wanted
+    if wanted in synonyms:
+        return synonyms[wanted]
+    close = get_close_matches(wanted, words, n=1, cutoff=0.7)
+    return close[0] if close else None
+
+
+def url(report: Report, key: Key, node: Node) -> str | None:
+    """The node as a web address, or None with a problem (RK145)."""
+    value = scalar(report, key, node)
+    if value is None:
+        return None
+    found = value.value.strip()
+    if len(found) <= 2000 and _URL.fullmatch(found):
+        return found
+    cause = "Alamat harus diawali https:// atau http://, lalu nama situs, tanpa spasi."
+    remedy = key.example
+    if re.fullmatch(r"(?:[\w-]{1,63}\.){1,6}[a-z]{2,10}(?:/\S{0,300})?", found[:500]):
+        remedy = f"{key.name}: https://{found}"
+    elif len(found) > 2000:
+        cause = "Alamat ini lebih dari 2.000 huruf."
+    elif (
+        scheme := re.match(r"[A-Za-z][A-Za-z0-9+.-]{0,20}:", found)
+    ) and not found.lower().startswith(("http:", "https:")):
+        cause = f"Alamat yang diawali {scheme[0]} tidak boleh dipakai; hanya https:// dan http://."
+    report.add(
+        "RK145",
+        value.start,
+        value.end,
+        f'Alamat web "{short(found)}" salah bentuk.',
+        cause,
+        remedy,
+    )
+    return None
+
+
+def unique(
+    report: Report, key: Key, found: list[tuple[str, Node]], name: Callable[[str], str] = str
+) -> tuple[str, ...]:
+    """The values in order, each once; repeated ones are reported (RK147)."""
+    seen: dict[str, Node] = {}
+    for value, node in found:
+        if value in seen:
+            line = report.source.position(seen[value].start)[0]
+            report.add(
+                "RK147",
+                node.start,
+                node.end,
+                f'Butir "{short(name(value))}" ditulis dua kali dalam {key.name}.',
+                f"Butir yang sama sudah ada pada baris {line}.",
+                "Hapus salah satu.",
+                is_step=True,
+            )
+        else:
+            seen[value] = node
+    return tuple(seen)

@@ -1,0 +1,204 @@
+"""topics.yml and agencies.yml, read with the same care as bulletins (RK1xx, RK160, RK161,
+RK231)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rakor.diagnostics import Report
+from rakor.frontmatter import Mapping, Scalar, parse_plain
+from rakor.registry import (
+    Agencies,
+    Regions,
+    RegistryError,
+    Topics,
+    check_local,
+    check_topics,
+    load_agencies,
+)
+from rakor.rules import forms, keys
+from rakor.rules.dates import YEARS
+from rakor.rules.labels import resolve_region
+from rakor.rules.names import SLUG, is_reserved
+
+
+def read_topics(file: str, data: bytes) -> tuple[Topics, Report]:
+    """The topics of ``topics.yml``; entries with problems are left out."""
+    node, report = parse_plain(file, data)
+    names: dict[str, str] = {}
+    for key, value in _entries(report, node, "RK160", "pilkada: Pemilihan kepala daerah"):
+        topic = keys.Key(key.value, "nama topik", f"{key.value}: Nama Topik")
+        if isinstance(value, Scalar) and value.is_empty:
+            report.add(
+                "RK132",
+                key.start,
+                key.end,
+                f"Topik {forms.short(key.value)} belum punya nama.",
+                "Setiap baris berisi id, titik dua, lalu nama topik.",
+                topic.example,
+            )
+            continue
+        name = forms.text(report, topic, value, 80, shortest=2)
+        if name:
+            names[key.value] = name
+    if node is not None:
+        for error in check_topics(names):
+            _report(report, node, error, "RK160")
+            names.pop(str(error.key[0]), None)
+    return Topics(names), report
+
+
+def read_agencies(file: str, data: bytes, regions: Regions) -> tuple[Agencies, Report]:
+    """All agencies with the local ones of ``agencies.yml``; wrong entries are left out."""
+    node, report = parse_plain(file, data)
+    agencies = load_agencies(regions, None)
+    local: dict[str, dict[str, Any]] = {}
+    example = 'forum-contoh:\n  nama: Forum Contoh\n  jenis: lembaga\n  wilayah: "35.13"'
+    for key, value in _entries(report, node, "RK161", example):
+        entry = forms.mapping(report, keys.Key(key.value, "data instansi", example), value)
+        if entry is not None:
+            found = _local_agency(report, key.value, entry, agencies, regions)
+            if found is not None:
+                local[key.value] = found
+    if node is not None:
+        for error in check_local(regions, local):
+            _report(report, node, error, "RK161")
+            local.pop(str(error.key[0]), None)
+    return load_agencies(regions, local), report
+
+
+def _report(report: Report, node: Mapping, error: RegistryError, code: str) -> None:
+    """What the registry has against an entry, such as a name that is taken."""
+    place = _place(node, error.key)
+    report.add(
+        code,
+        place.start,
+        place.end,
+        f"{'Topik' if code == 'RK160' else 'Instansi'} {error.key[0]} tidak bisa dipakai.",
+        str(error),
+        "Ganti nilai yang ditunjuk, atau hapus bila sudah ada.",
+        is_step=True,
+    )
+
+
+def _place(node: Mapping, path: tuple[str | int, ...]) -> Any:
+    """The deepest key or value on the path that exists in the file."""
+    place: Any = node.entries[0][0]
+    current: Any = node
+    for step in path:
+        if isinstance(current, Mapping):
+            pair = next((pair for pair in current.entries if pair[0].value == str(step)), None)
+            if pair is None:
+                break
+            place, current = pair[0], pair[1]
+        elif (
+            not isinstance(current, Scalar) and isinstance(step, int) and step < len(current.items)
+        ):
+            place = current = current.items[step]
+    return current if isinstance(current, Scalar) else place
+
+
+def _entries(
+    report: Report, node: Mapping | None, code: str, example: str
+) -> list[tuple[Scalar, Any]]:
+    """The entries with good ids, each id once (RK131 for repeated ones)."""
+    found: dict[str, tuple[Scalar, Any]] = {}
+    for key, value in node.entries if node else ():
+        if not SLUG.fullmatch(key.value) or len(key.value) > 60 or is_reserved(key.value):
+            report.add(
+                code,
+                key.start,
+                key.end,
+                f'Id "{forms.short(key.value)}" salah bentuk.',
+                "Id menjadi alamat halaman: huruf kecil a–z, angka, dan tanda hubung, paling "
+                "panjang 60 huruf.",
+                example,
+            )
+        elif key.value in found:
+            line = report.source.position(found[key.value][0].start)[0]
+            report.add(
+                "RK131",
+                key.start,
+                key.end,
+                f"Id {key.value} ditulis dua kali.",
+                f"Id yang sama sudah ada pada baris {line}.",
+                "Hapus salah satu, atau ganti idnya.",
+                is_step=True,
+            )
+        else:
+            found[key.value] = (key, value)
+    return list(found.values())
+
+
+def _local_agency(
+    report: Report, entry_id: str, node: Mapping, agencies: Agencies, regions: Regions
+) -> dict[str, Any] | None:
+    before = len(report.problems)
+    table = keys.LOCAL_AGENCY
+    parts = forms.fields(report, node, table, entry_id)
+    found: dict[str, Any] = {}
+    if "nama" in parts:
+        found["nama"] = forms.text(report, table["nama"], parts["nama"], 160, shortest=3)
+    if "jenis" in parts:
+        found["jenis"] = _agency_type(report, parts["jenis"], agencies)
+    if "wilayah" in parts:
+        found["wilayah"] = _region(report, parts["wilayah"], regions)
+    if "sebutan" in parts:
+        names = [
+            forms.text(report, table["sebutan"], item, 160, shortest=2)
+            for item in forms.items(report, table["sebutan"], parts["sebutan"])
+        ]
+        found["sebutan"] = [name for name in names if name]
+    since = _year(report, parts["sejak"]) if "sejak" in parts else None
+    if since:
+        found["sejak"] = since
+    return found if len(report.problems) == before else None
+
+
+def _agency_type(report: Report, node: Any, agencies: Agencies) -> str | None:
+    from difflib import get_close_matches
+
+    value = forms.scalar(report, keys.LOCAL_AGENCY["jenis"], node)
+    if value is None:
+        return None
+    known = [type_.id for type_ in agencies.types()]
+    wanted = value.value.strip()
+    if wanted in known:
+        return wanted
+    near = get_close_matches(wanted[:60].lower(), known, n=3, cutoff=0.6)
+    report.add(
+        "RK231",
+        value.start,
+        value.end,
+        f'Jenis instansi "{forms.short(wanted)}" tidak dikenal.'
+        + (f" Maksud Anda {' atau '.join(near)}?" if near else ""),
+        f"Ada {len(known)} jenis instansi; idnya tampak pada alamat halaman instansi.",
+        "   atau   ".join(f"jenis: {id_}" for id_ in near) or "jenis: lembaga",
+    )
+    return None
+
+
+def _region(report: Report, node: Any, regions: Regions) -> str | None:
+    value = forms.scalar(report, keys.LOCAL_AGENCY["wilayah"], node)
+    if value and value.value.strip() == "nasional":
+        return "nasional"
+    region = resolve_region(report, "wilayah", value, regions) if value else None
+    return region.code if region else None
+
+
+def _year(report: Report, node: Any) -> str | None:
+    value = forms.scalar(report, keys.LOCAL_AGENCY["sejak"], node)
+    if value is None:
+        return None
+    text = value.value.strip()
+    if len(text) == 4 and text.isascii() and text.isdigit() and 1900 <= int(text) < YEARS.stop:
+        return text
+    report.add(
+        "RK303",
+        value.start,
+        value.end,
+        f'Tahun "{forms.short(text)}" pada sejak janggal.',
+        "Tahun ditulis dengan empat angka, mulai 1900.",
+        "sejak: 2019",
+    )
+    return None

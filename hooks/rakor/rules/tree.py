@@ -1,0 +1,305 @@
+"""RK10x and RK15x: which files lie below ``bulletins/``, and whether their names will do."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from rakor.diagnostics import CATALOGUE, FILE_START, Problem
+from rakor.rules.names import (
+    ATTACHMENT_NAME,
+    ATTACHMENT_TYPES,
+    BULLETIN_NAME,
+    MAX_SITE_PATH,
+    SLUG,
+    extension,
+    is_ignored,
+    is_reserved,
+    site_path,
+)
+
+FOLDER = "bulletins"
+REGISTRY_FILES = ("topics.yml", "agencies.yml")
+_MAX_DEPTH = 30
+
+
+@dataclass
+class Tree:
+    """What lies below ``bulletins/``: paths are relative to it, with ``/``.
+
+    ``bulletins`` are the readable ``.md`` files, sorted; ``attachments`` the readable files of a
+    listed type; ``refused`` those that exist and cannot be used (a problem says why); ``seen``
+    counts all files looked at.
+    """
+
+    root: Path
+    bulletins: list[str] = field(default_factory=list)
+    attachments: set[str] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
+    registry_files: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    seen: int = 0
+
+    @property
+    def folder(self) -> Path:
+        """The folder ``bulletins/`` itself."""
+        return self.root / FOLDER
+
+    @cached_property
+    def bulletin_set(self) -> frozenset[str]:
+        """``bulletins`` for looking up, once the scan is done."""
+        return frozenset(self.bulletins)
+
+    def attachment_by_lower(self, path: str) -> str | None:
+        """The attachment whose path differs from ``path`` in case only."""
+        return self._lower.get(path.lower())
+
+    @cached_property
+    def _lower(self) -> dict[str, str]:
+        return {name.lower(): name for name in sorted(self.attachments)}
+
+    def ids(self) -> Iterator[str]:
+        """The ids of all bulletins, valid or not."""
+        return (name.removesuffix(".md") for name in self.bulletins)
+
+
+def shown_name(name: str) -> str:
+    """A file name that can be written anywhere: bytes that are not UTF-8 become ``\\xNN``."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def whole_file(
+    file: str, code: str, message: str, cause: str, remedy: str, *, is_step: bool = True
+) -> Problem:
+    """A problem of a file as a whole."""
+    return Problem(
+        shown_name(file),
+        FILE_START,
+        code,
+        message,
+        cause,
+        remedy,
+        CATALOGUE[code].severity,
+        is_step,
+    )
+
+
+def scan(root: Path) -> Tree:
+    """Look through ``root/bulletins``; nothing is opened, links are not followed."""
+    tree = Tree(root)
+    if not tree.folder.is_dir():
+        tree.problems.append(
+            whole_file(
+                FOLDER,
+                "RK101",
+                "Folder bulletins/ tidak ditemukan.",
+                "Semua buletin dan daftar topik berada di dalam folder itu.",
+                "Buat folder bulletins/ di samping mkdocs.yml.",
+            )
+        )
+        return tree
+    pending = [""]
+    while pending:
+        _scan_folder(tree, pending.pop(), pending)
+    tree.bulletins.sort()
+    return tree
+
+
+def _scan_folder(tree: Tree, prefix: str, pending: list[str]) -> None:
+    try:
+        with os.scandir(tree.folder / prefix) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        _refuse(tree, prefix.rstrip("/") or ".", "Folder", error)
+        return
+    lower: dict[str, str] = {}
+    for entry in entries:
+        name = entry.name
+        if is_ignored(name):
+            continue
+        relative = prefix + name
+        same = unicodedata.normalize("NFC", name).casefold() if not name.isascii() else name.lower()
+        if same in lower:
+            tree.problems.append(
+                whole_file(
+                    f"{FOLDER}/{relative}",
+                    "RK154",
+                    f'Nama "{shown_name(name)}" hanya berbeda huruf besar-kecil dari '
+                    f'"{shown_name(lower[same])}".',
+                    "Di Windows dan di USB kedua nama itu dianggap sama, sehingga salah satu "
+                    "hilang.",
+                    "Ganti salah satu nama.",
+                )
+            )
+        lower[same] = name
+        try:
+            mode = entry.stat(follow_symlinks=False).st_mode
+        except OSError as error:
+            _refuse(tree, relative, "Berkas", error)
+            continue
+        if stat.S_ISDIR(mode) and not (name.endswith(".md") or extension(name) in ATTACHMENT_TYPES):
+            _check_folder_name(tree, relative, name)
+            if relative.count("/") < _MAX_DEPTH:
+                pending.append(relative + "/")
+            continue
+        tree.seen += 1
+        if not stat.S_ISREG(mode):
+            _refuse_kind(tree, relative, mode)
+        else:
+            _file(tree, relative, name)
+
+
+def _file(tree: Tree, relative: str, name: str) -> None:
+    if relative in REGISTRY_FILES:
+        tree.registry_files.add(relative)
+    elif name.endswith(".md"):
+        tree.bulletins.append(relative)
+        _check_bulletin_name(tree, relative, name)
+        _check_portable(tree, relative, name)
+    elif extension(name) in ATTACHMENT_TYPES:
+        tree.attachments.add(relative)
+        if not ATTACHMENT_NAME.fullmatch(name):
+            _report_name(
+                tree,
+                relative,
+                name,
+                "Nama lampiran hanya boleh memuat huruf a–z, angka, tanda hubung, garis bawah, "
+                "dan satu titik sebelum jenisnya.",
+            )
+        _check_portable(tree, relative, name)
+    else:
+        tree.refused.add(relative)
+        tree.problems.append(
+            whole_file(
+                f"{FOLDER}/{relative}",
+                "RK107",
+                f'Berkas "{shown_name(name)}" tidak dikenal dan tidak akan terbit.',
+                "Di sini hanya ada buletin (.md), topics.yml, agencies.yml, dan lampiran: "
+                f"{', '.join(ATTACHMENT_TYPES)}.",
+                "Pindahkan berkas ini ke luar bulletins/, atau simpan sebagai jenis yang "
+                "diizinkan.",
+            )
+        )
+
+
+def _check_folder_name(tree: Tree, relative: str, name: str) -> None:
+    if not SLUG.fullmatch(name):
+        _report_name(
+            tree,
+            relative,
+            name,
+            "Nama folder hanya boleh memuat huruf kecil a–z, angka, dan tanda hubung.",
+        )
+    elif is_reserved(name):
+        _report_reserved(tree, relative, name)
+
+
+def _check_bulletin_name(tree: Tree, relative: str, name: str) -> None:
+    if not BULLETIN_NAME.fullmatch(name):
+        _report_name(
+            tree,
+            relative,
+            name,
+            "Nama berkas buletin berbentuk tahun-bulan-hari-judul-singkat.md dengan huruf kecil "
+            "a–z, angka, dan tanda hubung.",
+        )
+
+
+def _report_name(tree: Tree, relative: str, name: str, cause: str) -> None:
+    from rakor.registry.labels import slug
+
+    stem, dot, ending = name.rpartition(".")
+    shown = shown_name(stem if dot else name)
+    better = slug(shown)[:80] or "nama-baru"
+    if name.endswith(".md") and not BULLETIN_NAME.fullmatch(f"{better}.md"):
+        better = f"2024-11-14-{better}"
+    tree.problems.append(
+        whole_file(
+            f"{FOLDER}/{relative}",
+            "RK152",
+            f'Nama "{shown_name(name)}" salah bentuk.',
+            cause,
+            f"Ganti namanya, misalnya menjadi {better}{dot}{shown_name(ending) if dot else ''}",
+        )
+    )
+
+
+def _check_portable(tree: Tree, relative: str, name: str) -> None:
+    if is_reserved(name):
+        _report_reserved(tree, relative, name)
+    address = site_path(relative)
+    if len(address) > MAX_SITE_PATH:
+        tree.problems.append(
+            whole_file(
+                f"{FOLDER}/{relative}",
+                "RK155",
+                f"Alamat halaman ini {len(address)} huruf, terlalu panjang.",
+                f"Paling panjang {MAX_SITE_PATH} huruf agar bisa disalin ke USB dan dibuka di "
+                "Windows.",
+                f"Pendekkan nama berkasnya sedikitnya {len(address) - MAX_SITE_PATH} huruf.",
+            )
+        )
+
+
+def _report_reserved(tree: Tree, relative: str, name: str) -> None:
+    tree.problems.append(
+        whole_file(
+            f"{FOLDER}/{relative}",
+            "RK153",
+            f'Nama "{name}" tidak bisa dipakai di Windows.',
+            "Windows menyediakan con, prn, aux, nul, com1 sampai com9, dan lpt1 sampai lpt9 "
+            "untuk peralatannya sendiri.",
+            f"Ganti namanya, misalnya menjadi lampiran-{name}",
+        )
+    )
+
+
+def _refuse_kind(tree: Tree, relative: str, mode: int) -> None:
+    tree.refused.add(relative)
+    if stat.S_ISLNK(mode):
+        tree.problems.append(
+            whole_file(
+                f"{FOLDER}/{relative}",
+                "RK102",
+                "Berkas ini tautan (symlink) ke tempat lain.",
+                "Tautan bisa mengarah ke luar bulletins/ dan rusak saat disalin.",
+                "Hapus tautan ini dan salin berkas aslinya ke sini.",
+            )
+        )
+        return
+    what = "sebuah folder" if stat.S_ISDIR(mode) else "berkas khusus sistem"
+    tree.problems.append(
+        whole_file(
+            f"{FOLDER}/{relative}",
+            "RK101",
+            f"Yang bernama seperti ini ternyata {what}, bukan berkas biasa.",
+            "Hanya berkas biasa yang bisa dibaca dan diterbitkan.",
+            "Ganti namanya, atau pindahkan ke luar bulletins/.",
+        )
+    )
+
+
+def _refuse(tree: Tree, relative: str, what: str, error: OSError) -> None:
+    tree.refused.add(relative)
+    tree.problems.append(unreadable(f"{FOLDER}/{relative}", what, error))
+
+
+def unreadable(file: str, what: str, error: OSError) -> Problem:
+    """A file or folder that the system does not let us read."""
+    reason = (
+        "Anda tidak punya izin membacanya."
+        if isinstance(error, PermissionError)
+        else (f"Sistem menjawab: {error.strerror or error}.")
+    )
+    return whole_file(
+        file,
+        "RK101",
+        f"{what} ini tidak bisa dibaca.",
+        reason,
+        "Periksa izin berkasnya, dan apakah berkas itu sedang dipakai program lain.",
+    )
