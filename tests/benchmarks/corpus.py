@@ -384,17 +384,27 @@ def _head(number: int, seed: int) -> _Head:
     )
 
 
+def labels(region: Region) -> tuple[list[str], list[str]]:
+    """Return how staff of a region write its agencies: those that call meetings, and the others."""
+    name = region.name
+    # A bare "Jambi" could be the city; "Daerah Istimewa ..." could not.
+    if "." not in region.code and not name.startswith("Daerah"):
+        name = f"Provinsi {name}"
+    aceh = region.code[:2] == "11"
+    hosts = [
+        f"Pemerintah {name}",
+        f"KIP {name}" if aceh else f"KPU {name}",
+        f"Panwaslih {name}" if aceh else f"Bawaslu {name}",
+    ]
+    return hosts, [label.format(name=name) for label in _LOCAL]
+
+
 def _agencies(rng: random.Random, region: Region) -> list[str]:
     """Return labels of three to nine agencies, the host first, each once."""
-    name = region.name
-    government = f"Pemerintah {name}" if "." in region.code else f"Pemerintah Provinsi {name}"
-    aceh = region.code[:2] == "11"
-    election = [f"KIP {name}" if aceh else f"KPU {name}"]
-    election.append(f"Panwaslih {name}" if aceh else f"Bawaslu {name}")
-    host = rng.choices([government, *election], (6, 3, 1))[0]
-    pool = [label.format(name=name) for label in _LOCAL]
-    guests = rng.sample([label for label in [government, *election] if label != host], 2)
-    guests += rng.sample(pool, rng.randint(0, 6))
+    hosts, others = labels(region)
+    host = rng.choices(hosts, (6, 3, 1))[0]
+    guests = rng.sample([label for label in hosts if label != host], 2)
+    guests += rng.sample(others, rng.randint(0, 6))
     if rng.random() < 0.08:
         guests.append(rng.choice(_NATIONAL))
     return [host, *guests]
@@ -500,9 +510,11 @@ def _place(rng: random.Random, region: Region) -> str:
     return f"Desa Contoh {(word + syllables.choice(_CODAS)).capitalize()}"
 
 
-def _sentence(rng: random.Random, head: _Head, labels: Sequence[str], forms: Sequence[str]) -> str:
+def _sentence(
+    rng: random.Random, head: _Head, agencies: Sequence[str], forms: Sequence[str]
+) -> str:
     text = rng.choice(forms).format(
-        agency=rng.choice(labels),
+        agency=rng.choice(agencies),
         noun=rng.choice(_NOUNS),
         noun2=rng.choice(_NOUNS),
         number=_number(rng),
@@ -514,9 +526,9 @@ def _sentence(rng: random.Random, head: _Head, labels: Sequence[str], forms: Seq
     return text[0].upper() + text[1:]
 
 
-def _paragraph(rng: random.Random, head: _Head, labels: Sequence[str]) -> str:
+def _paragraph(rng: random.Random, head: _Head, agencies: Sequence[str]) -> str:
     sentences = [
-        _sentence(rng, head, labels, _OPENERS if place == 0 else _SENTENCES)
+        _sentence(rng, head, agencies, _OPENERS if place == 0 else _SENTENCES)
         for place in range(rng.randint(2, 5))
     ]
     if rng.random() < 0.3:
@@ -530,7 +542,7 @@ def _paragraph(rng: random.Random, head: _Head, labels: Sequence[str]) -> str:
     return " ".join(sentences)
 
 
-def _body(rng: random.Random, head: _Head, labels: Sequence[str]) -> Iterator[str]:
+def _body(rng: random.Random, head: _Head, agencies: Sequence[str]) -> Iterator[str]:
     """Yield 150 to 400 words of prose with the Markdown that press offices use."""
     day = head.day
     yield (
@@ -548,7 +560,7 @@ def _body(rng: random.Random, head: _Head, labels: Sequence[str]) -> Iterator[st
         if with_headings and shape < 0.35 and (heading := next(headings, None)):
             yield f"## {heading}"
             yield ""
-        block = list(_block(rng, head, labels))
+        block = list(_block(rng, head, agencies))
         words += sum(len(line.split()) for line in block)
         yield from block
         yield ""
@@ -556,18 +568,18 @@ def _body(rng: random.Random, head: _Head, labels: Sequence[str]) -> Iterator[st
         yield "Keterangan lebih lanjut ada pada [siaran contoh](https://example.org/contoh/)."
 
 
-def _block(rng: random.Random, head: _Head, labels: Sequence[str]) -> Iterator[str]:
+def _block(rng: random.Random, head: _Head, agencies: Sequence[str]) -> Iterator[str]:
     shape = rng.random()
     if shape < 0.74:
-        yield _paragraph(rng, head, labels)
+        yield _paragraph(rng, head, agencies)
     elif shape < 0.86:
         yield "Hal yang disepakati:"
         yield ""
         for place in range(rng.randint(2, 5)):
             bullet = f"{place + 1}." if shape < 0.79 else "-"
-            yield f"{bullet} {_sentence(rng, head, labels, _SENTENCES)}"
+            yield f"{bullet} {_sentence(rng, head, agencies, _SENTENCES)}"
     elif shape < 0.93:
-        yield f"> {_sentence(rng, head, labels, _SENTENCES)}"
+        yield f"> {_sentence(rng, head, agencies, _SENTENCES)}"
     else:
         yield "| Wilayah | Jumlah | Satuan |"
         yield "|---|---:|---|"

@@ -8,9 +8,9 @@ from pathlib import Path
 import against_material
 import corpus
 import pytest
-from rakor.check import check
 
-from rakor.registry import regions
+from rakor.check import check
+from rakor.registry import load_agencies, regions
 
 
 def test_generated_bulletins_pass_every_check(tmp_path: Path) -> None:
@@ -18,6 +18,17 @@ def test_generated_bulletins_pass_every_check(tmp_path: Path) -> None:
     result = check(tmp_path)
     assert not result.problems, "\n".join(map(str, result.problems[:10]))
     assert len(result.bulletins) == 300
+
+
+def test_every_label_means_one_agency_in_every_region() -> None:
+    table = regions()
+    agencies = load_agencies(table, None)
+    for province in table.provinces():
+        parts = () if province.code == "31" else table.children(province.code)
+        for region in (province, *parts):
+            hosts, others = corpus.labels(region)
+            named = [agencies.resolve(label, region.code).id for label in [*hosts, *others]]
+            assert len(set(named)) == len(named), region
 
 
 def test_a_bulletin_depends_on_seed_and_number_alone() -> None:
