@@ -1,6 +1,6 @@
 """Who and where: regions, agencies and topics, and the names people have for them."""
 
-from rakor.registry.agencies import KIND_NAMES, Agencies, Agency, AgencyType
+from rakor.registry.agencies import KIND_NAMES, Agency, AgencyType
 from rakor.registry.labels import (
     AmbiguousLabel,
     LabelError,
@@ -10,6 +10,7 @@ from rakor.registry.labels import (
 )
 from rakor.registry.local import check_local, load_agencies
 from rakor.registry.regions import LEVEL_NAMES, Level, Region, Regions, regions
+from rakor.registry.resolving import Agencies
 from rakor.registry.topics import Topics, check_topics, load_topics
 
 __all__ = [

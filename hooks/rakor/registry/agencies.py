@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rakor.registry.labels import slug
 from rakor.registry.regions import DATA, LEVEL_NAMES, Level, Region, Regions, rows
@@ -58,6 +59,14 @@ _ALL = "semua"
 _COUNTRY = "nasional"
 
 
+class TypeName(NamedTuple):
+    """One name of a type."""
+
+    name: str
+    scope: str  # a level or province it is limited to, or ""
+    is_exact: bool  # False: used loosely, so that it never decides between two regions
+
+
 @dataclass(frozen=True, slots=True)
 class AgencyType:
     """What a KPU is, wherever it is."""
@@ -68,7 +77,7 @@ class AgencyType:
     kind: str  # a key of KIND_NAMES
     levels: tuple[str, ...]  # "national" and values of Level; empty: units only
     patterns: Mapping[str, str]  # how it is named at a level, in a province ("11") or anywhere
-    aliases: tuple[tuple[str, str], ...]  # other names and, if limited, to which level or province
+    aliases: tuple[TypeName, ...]  # all its names, acronym and full name first
     leader_title: str | None  # "Ketua KPU", "Kapolres"
     since: int | None  # first year
     until: int | None  # last year
@@ -115,12 +124,10 @@ class Agency:
         return self.name
 
 
-class Agencies:
-    """Every agency there is, by id; :meth:`resolve` finds them by what people call them."""
+class Directory:
+    """Every agency there is, by id and by type and region."""
 
     def __init__(self, regions: Regions, local: tuple[Agency, ...] = ()) -> None:
-        from rakor.registry.resolving import Resolver
-
         self.regions = regions
         self._types = {t.id: t for t in _read_types()}
         self._units: dict[str, Agency] = {}
@@ -133,19 +140,6 @@ class Agencies:
             for code in unit.regions if stands_for else ():
                 self._slots.setdefault((unit.type, code), []).append(unit)
         self._local = {agency.id: agency for agency in local}
-        self._resolver = Resolver(self)
-
-    def resolve(self, label: str, home: str) -> Agency:
-        """The one agency that ``label`` means in a bulletin about the region ``home``.
-
-        A label without a region ("Forkopimda") means the one of the home region; a label with a
-        region's name that fits two ("KPU Probolinggo") is ambiguous wherever it stands.
-
-        Raises ``AmbiguousLabel`` with all candidates; ``UnknownLabel`` with near agencies and
-        the line for ``agencies.yml``; ``WrongLevel``, an ``UnknownLabel`` with a ``reason``, for
-        a type that does not exist at that level.
-        """
-        return self._resolver.resolve(label, home)
 
     def __getitem__(self, agency_id: str) -> Agency:
         """The agency with this id; ``KeyError`` if there can be none.
@@ -345,14 +339,18 @@ def _read_types() -> Iterator[AgencyType]:
         for column in ("aliases", "leaders"):
             names += row[column].split("|") if row[column] else []
         scoped = [name.partition("@") for name in names]
+        aliases = tuple(
+            TypeName(name.removesuffix("~"), scope, not name.endswith("~"))
+            for name, _, scope in scoped
+        )
         yield AgencyType(
             row["id"],
             row["acronym"],
-            row["name"],
+            row["name"].partition("@")[0],
             row["kind"],
             tuple(level.rstrip("!") for level in levels),
             patterns,
-            tuple((name, scope) for name, _, scope in scoped),
+            aliases,
             row["leaders"].split("|")[0].partition("@")[0] or None,
             int(row["since"]) if row["since"] else None,
             int(row["until"]) if row["until"] else None,

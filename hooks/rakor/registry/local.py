@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
-from rakor.registry.agencies import Agencies, Agency
+from rakor.registry.agencies import Agency
 from rakor.registry.labels import (
     AmbiguousLabel,
     LabelError,
@@ -19,6 +20,7 @@ from rakor.registry.labels import (
     key,
 )
 from rakor.registry.regions import Regions
+from rakor.registry.resolving import Agencies
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -26,8 +28,6 @@ _KEYS = ("nama", "jenis", "wilayah", "sebutan", "sejak")
 _NATIONAL = "nasional"
 _PREFIX = "lokal-"
 _LONGEST = 80
-
-_base: Agencies | None = None
 
 
 def load_agencies(regions: Regions, local: Mapping[str, object] | None = None) -> Agencies:
@@ -40,7 +40,7 @@ def load_agencies(regions: Regions, local: Mapping[str, object] | None = None) -
         return base
     for problem in check_local(regions, local):
         raise problem
-    return Agencies(regions, tuple(_made(name, entry) for name, entry in local.items()))
+    return Agencies(regions, tuple(_made(regions, name, entry) for name, entry in local.items()))
 
 
 def check_local(regions: Regions, local: Mapping[str, object]) -> tuple[RegistryError, ...]:
@@ -52,7 +52,7 @@ def check_local(regions: Regions, local: Mapping[str, object]) -> tuple[Registry
     for id_, entry in local.items():
         found = list(_entry_problems(regions, base, id_, entry))
         if not found and isinstance(entry, Mapping):
-            agency = _made(id_, entry)
+            agency = _made(regions, id_, entry)
             found.extend(_clashes(base, id_, agency, names))
             other = pages.get((agency.type, agency.slug))
             if other is None and agency.slug in _region_slugs(regions):
@@ -65,11 +65,9 @@ def check_local(regions: Regions, local: Mapping[str, object]) -> tuple[Registry
     return tuple(problems)
 
 
+@lru_cache(maxsize=1)
 def _built_in(regions: Regions) -> Agencies:
-    global _base
-    if _base is None or _base.regions is not regions:
-        _base = Agencies(regions)
-    return _base
+    return Agencies(regions)
 
 
 def _region_slugs(regions: Regions) -> frozenset[str]:
@@ -166,14 +164,12 @@ def _clashes(
             )
 
 
-def _made(id_: str, entry: object) -> Agency:
+def _made(regions: Regions, id_: str, entry: object) -> Agency:
     assert isinstance(entry, Mapping)
     place = str(entry["wilayah"]).strip()
     region = None
     if place != _NATIONAL:
-        from rakor.registry.regions import regions
-
-        region = regions().resolve(place).code
+        region = regions.resolve(place).code
     aliases = entry.get("sebutan", ())
     if isinstance(aliases, str):
         aliases = (aliases,)

@@ -35,7 +35,8 @@ LEVEL_NAMES = {
     Level.DISTRICT: "kecamatan",
 }
 
-_PREFIX = re.compile(r"^(?:Kabupaten|Kota)(?: Administrasi)? ")
+_SPECIAL = {"Daerah Khusus Ibukota ": "DKI ", "Daerah Istimewa ": "DI "}
+_PREFIX = re.compile(rf"^(?:(?:Kabupaten|Kota)(?: Administrasi)? |{'|'.join(_SPECIAL)})")
 _CODE = re.compile(r"\d{2}(?:\.\d{2}){0,2}")
 
 
@@ -53,8 +54,8 @@ class Region:
 
     @property
     def bare(self) -> str:
-        """The name without its level: "Probolinggo"."""
-        return _PREFIX.sub("", self.name)
+        """The name without its level: "Probolinggo", "DKI Jakarta"."""
+        return _PREFIX.sub(lambda match: _SPECIAL.get(match.group(), ""), self.name)
 
     @property
     def full_name(self) -> str:

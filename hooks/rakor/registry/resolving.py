@@ -10,8 +10,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from rakor.registry.agencies import (
+    NATIONAL,
+    Agency,
+    AgencyType,
+    Directory,
+    TypeName,
+    levels_text,
+)
 from rakor.registry.labels import (
     AmbiguousLabel,
     LabelError,
@@ -23,10 +30,7 @@ from rakor.registry.labels import (
     slug,
     words,
 )
-from rakor.registry.regions import Level, Region, level_of
-
-if TYPE_CHECKING:
-    from rakor.registry.agencies import Agencies, Agency, AgencyType
+from rakor.registry.regions import Level, Region, Regions, level_of
 
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _COUNTRY = ("ri", "republikindonesia", "pusat", "nasional", "indonesia", "tingkatnasional")
@@ -35,9 +39,10 @@ _LEVEL_WORDS = {
     "kabupaten": Level.REGENCY,
     "kota": Level.CITY,
 }
-# Words before the agency that say how many or which office, and nothing about who.
+# Words before the agency that say how many, which office or what post, and nothing about whose.
 _LEADING = frozenset(
-    "jajaran para seluruh semua unsur perwakilan kantor kanwil kantorwilayah".split()
+    "jajaran para seluruh semua unsur perwakilan kantor kanwil kantorwilayah"
+    " kepala ketua wakil anggota pimpinan sekretaris direktur pj plt plh".split()
 )
 # Words between type and region.
 _LINKS = frozenset("di dari jajaran wilayah perwakilan cabang kantor lingkup".split())
@@ -46,6 +51,7 @@ _TRAILING = frozenset(("terkait", "setempat"))
 _CLASS_WORDS = frozenset("kelas i ii iii tpi non khusus tipe a b c".split())
 # Agencies that others name to say where they belong: "Polsek jajaran Polres Bintan".
 _PARENTS = frozenset(("setda", "pemprov", "pemkab", "pemkot", "polres", "polda"))
+_GOVERNMENTS = ("pemprov", "pemkab", "pemkot")
 # First words of a label nobody knows, and the type to propose for it.
 _FALLBACK_TYPES = {
     **dict.fromkeys(("dinas", "badan", "kantor", "upt", "uptd", "balai"), "opd"),
@@ -60,31 +66,39 @@ _FALLBACK_TYPES = {
 }
 
 
-class Resolver:
-    """Finds agencies by label. Answers are remembered, so that a collection costs little."""
+class Agencies(Directory):
+    """Every agency there is; :meth:`resolve` finds them by what people call them.
 
-    def __init__(self, agencies: Agencies) -> None:
-        self._agencies = agencies
-        self._regions = agencies.regions
+    Answers are remembered, so that a large collection costs little.
+    """
+
+    def __init__(self, regions: Regions, local: tuple[Agency, ...] = ()) -> None:
+        super().__init__(regions, local)
         self._answers: dict[tuple[str, str], Agency | LabelError] = {}
         # Names of types, each with the level or province it is limited to.
-        self._types: dict[str, list[tuple[AgencyType, str]]] = {}
-        for type_ in agencies.types():
-            for name, scope in type_.aliases:
-                entries = self._types.setdefault(key(name), [])
-                if (type_, scope) not in entries:
-                    entries.append((type_, scope))
+        self._type_names: dict[str, list[tuple[AgencyType, TypeName]]] = {}
+        for type_ in self.types():
+            for alias in type_.aliases:
+                self._type_names.setdefault(key(alias.name), []).append((type_, alias))
         # Names that stand for one agency as a whole.
         self._whole: dict[str, list[Agency]] = {}
-        for unit in agencies.units():
+        for unit in self.units():
             for name_key in self._unit_keys(unit):
                 self._add(name_key, unit)
-        for agency in agencies.local():
+        for agency in self.local():
             for name in (agency.name, *agency.aliases):
                 self._add(key(name), agency)
 
     def resolve(self, label: str, home: str) -> Agency:
-        """See :meth:`Agencies.resolve`."""
+        """The one agency that ``label`` means in a bulletin about the region ``home``.
+
+        A label without a region ("Forkopimda") means the one of the home region; a label with a
+        region's name that fits two ("KPU Probolinggo") is ambiguous wherever it stands.
+
+        Raises ``AmbiguousLabel`` with all candidates; ``UnknownLabel`` with near agencies and
+        the line for ``agencies.yml``; ``WrongLevel``, an ``UnknownLabel`` with a ``reason``, for
+        a type that does not exist at that level.
+        """
         answer = self._answers.get((label, home))
         if answer is None:
             try:
@@ -102,25 +116,31 @@ class Resolver:
             entries.append(agency)
 
     def _unit_keys(self, unit: Agency) -> Iterator[str]:
-        type_ = self._agencies.type(unit.type)
+        type_ = self.type(unit.type)
         for name in (unit.name, *unit.aliases):
             yield key(name)
-        head = words(type_.acronym)
-        if "@" in unit.id or words(unit.name)[: len(head)] != head:
+        tail = self._after_type(type_, unit.name)
+        if not tail:
             return
-        # "Kodim 0820/Probolinggo" is also "Dandim 0820", "Makodim 0820 Probolinggo" ...
-        number, *rest = words(unit.name)[len(head) :]
-        tails = {number + "".join(rest), number}
-        if rest and unit.type not in ("bakorwil",):
-            tails.add("".join(rest))
-        for name, _ in type_.aliases:
-            for tail in tails:
-                yield key(name) + tail
+        # "Kodim 0820/Probolinggo" is also "Dandim 0820" and "Makodim Probolinggo", and
+        # "PN Kraksaan" is "Pengadilan Negeri Kraksaan".
+        tails = {"".join(tail)}
+        if "@" not in unit.id and len(tail) > 1:
+            tails |= {tail[0], "".join(tail[1:])}
+        for alias in type_.aliases:
+            if alias.is_exact:
+                yield from (key(alias.name) + after for after in tails)
+
+    @staticmethod
+    def _after_type(type_: AgencyType, name: str) -> tuple[str, ...]:
+        """The words of an agency's name that follow its type's, if they do."""
+        head, all_words = words(type_.acronym), words(name)
+        return all_words[len(head) :] if all_words[: len(head)] == head else ()
 
     def _find(self, label: str, home: str) -> Agency:
         text = label.strip()
-        if text in self._agencies:
-            return self._agencies[text]
+        if text in self:
+            return self[text]
         failure: LabelError | None = None
         for variant in dict.fromkeys((text, _BRACKETED.sub("", text))):
             wanted = words(variant)
@@ -149,41 +169,50 @@ class Resolver:
             return self._whole[whole], None
         wrong = None
         for end in range(len(wanted), 0, -1):
-            entries = self._types.get("".join(wanted[:end]))
+            entries = self._type_names.get("".join(wanted[:end]))
             if not entries:
                 continue
             found: dict[str, Agency] = {}
-            for type_, scope in entries:
-                for agency in self._placed(type_, wanted[end:], home):
-                    if not scope or self._in_scope(agency, scope):
+            rest = wanted[end:]
+            exact = all(name.is_exact for _, name in entries)
+            for type_, name in entries:
+                for agency in self._placed(type_, name.scope, rest, home):
+                    if not name.scope or self._in_scope(agency, name.scope):
                         found.setdefault(agency.id, agency)
-                if not found and wrong is None:
-                    region = self._region_of(wanted[end:], home)
-                    wrong = (type_, region) if region else None
+                if wrong is None and not name.scope and (region := self._region_of(rest, home)):
+                    wrong = (type_, region)
             if len(found) > 1:
-                found = self._named_so(found, whole) or found
+                found = self._named_so(found, whole, "".join(rest) if exact else "") or found
             if found:
                 return list(found.values()), None
         return [], wrong
 
-    def _in_scope(self, agency: Agency, scope: str) -> bool:
+    @staticmethod
+    def _in_scope(agency: Agency, scope: str) -> bool:
         if agency.region is None:
-            return scope == "national"
-        return scope == agency.region[:2] or scope == level_of(agency.region)
+            return scope == NATIONAL
+        return scope in (agency.region[:2], level_of(agency.region))
 
-    def _named_so(self, found: dict[str, Agency], whole: str) -> dict[str, Agency]:
-        """Those whose own name is the whole label: Polres Probolinggo is the regency's."""
+    def _named_so(self, found: dict[str, Agency], whole: str, rest: str) -> dict[str, Agency]:
+        """Those whose own name is the label: Polres Probolinggo is the regency's.
+
+        ``rest``, if given, is the label after a name of the type: "Pengadilan Negeri
+        Probolinggo" is "PN Probolinggo".
+        """
         kept = {}
         for agency_id, agency in found.items():
+            type_ = self.type(agency.type)
             names = [agency.name]
-            type_id, at, place = agency.id.partition("@")
-            if at and (region := self._regions.get(place)):
-                names.append(self._agencies.rule_name(self._agencies.type(type_id), region))
-            if whole in map(key, names):
+            if region := self.regions.get(agency_id.partition("@")[2]):
+                names.append(self.rule_name(type_, region))
+            tails = ["".join(self._after_type(type_, name)) for name in names]
+            if whole in map(key, names) or (rest and rest in tails):
                 kept[agency_id] = agency
         return kept
 
-    def _placed(self, type_: AgencyType, rest: Sequence[str], home: str) -> Iterable[Agency]:
+    def _placed(
+        self, type_: AgencyType, scope: str, rest: Sequence[str], home: str
+    ) -> Iterable[Agency]:
         """The agencies of a type that the words after its name lead to."""
         every = False
         while rest and (rest[0] in _LINKS or rest[0] == "se"):
@@ -193,93 +222,100 @@ class Resolver:
             while rest and rest[0] in _CLASS_WORDS:
                 rest = rest[1:]
         if not rest:
-            return self._at_home(type_, home)
+            return self._at_home(type_, scope, home)
         place = "".join(rest)
         if place in _COUNTRY:
-            national = self._agencies.national(type_.id)
+            national = self.national(type_.id)
             return (national,) if national else ()
         if len(rest) == 1 and rest[0] in _LEVEL_WORDS:
             return self._at_level(type_, _LEVEL_WORDS[rest[0]], home)
         if tuple(rest[:2]) == ("kabupaten", "kota"):
             below = [word for word in rest[2:] if word not in _LINKS and word != "se"]
             return self._collective(type_, "".join(below), home)
-        found = self._regions.with_key(place)
+        found = self.regions.with_key(place)
         if every and not type_.is_collective:
             bodies = self._collective(type_, place, home)
             if bodies:
                 return bodies
-        agencies = [a for region in found for a in self._agencies.at(type_.id, region.code)]
+        agencies = [a for region in found for a in self.at(type_.id, region.code)]
         if not agencies and not found:
             agencies = [
-                a for code in self._parent_codes(rest) for a in self._agencies.at(type_.id, code)
+                a for code in self._parent_codes(rest, home) for a in self.at(type_.id, code)
             ]
         return agencies
 
-    def _at_home(self, type_: AgencyType, home: str) -> Iterable[Agency]:
-        national = self._agencies.national(type_.id)
-        if national and (type_.national_by_default or type_.levels == ("national",)):
+    def _at_home(self, type_: AgencyType, scope: str, home: str) -> Iterable[Agency]:
+        national = self.national(type_.id)
+        if national and (
+            type_.national_by_default or scope == NATIONAL or type_.levels == (NATIONAL,)
+        ):
             return (national,)
-        return self._agencies.covering(type_.id, home)
+        if scope in _LEVEL_WORDS.values():
+            return self._at_level(type_, Level(scope), home)
+        return self.covering(type_.id, home)
 
     def _at_level(self, type_: AgencyType, level: Level, home: str) -> Iterable[Agency]:
         """ "KPU Provinsi": the one of the home region's province."""
-        for region in self._regions.path(home):
+        for region in self.regions.path(home):
             if region.level is level:
-                return self._agencies.at(type_.id, region.code)
+                return self.at(type_.id, region.code)
         return ()
 
     def _collective(self, type_: AgencyType, place: str, home: str) -> tuple[Agency, ...]:
-        regions: Iterable[Region] = self._regions.with_key(place)
+        regions: Iterable[Region] = self.regions.with_key(place)
         if not place:
-            regions = (self._regions[home],)
+            regions = (self.regions[home],)
         bodies = (
-            self._agencies.all_of(type_.id, region.code)
+            self.all_of(type_.id, region.code)
             for region in regions
             if region.level is Level.PROVINCE
         )
         return tuple(body for body in bodies if body)
 
-    def _parent_codes(self, rest: Sequence[str]) -> Iterator[str]:
+    def _parent_codes(self, rest: Sequence[str], home: str) -> Iterator[str]:
         """Regions of the body that "Polres Bintan" in "Polsek jajaran Polres Bintan" names."""
         for end in range(min(3, len(rest)), 0, -1):
-            entries = self._types.get("".join(rest[:end]), ())
+            entries = self._type_names.get("".join(rest[:end]), ())
             if any(type_.id in _PARENTS for type_, _ in entries):
-                found, _ = self._match(rest, "")
+                found, _ = self._match(rest, home)
                 for agency in found:
                     yield from agency.regions
                 return
 
     def _region_of(self, rest: Sequence[str], home: str) -> Region | None:
         if not rest:
-            return self._regions.get(home)
+            return self.regions.get(home)
         if rest[0] == "se" or rest[0] in _LINKS:
             rest = rest[1:]
-        found = self._regions.with_key("".join(rest))
+        found = self.regions.with_key("".join(rest))
         return found[0] if found else None
 
     def _wrong_level(self, label: str, home: str, type_: AgencyType, region: Region) -> LabelError:
-        from rakor.registry.agencies import levels_text
-
         levels = levels_text(type_)
-        if levels:
+        if not levels:
+            reason = f"{type_.acronym} untuk {region.full_name} belum terdaftar."
+        elif region.level in type_.levels:
+            reason = f"{type_.acronym} tidak ada di {region.full_name}."
+        else:
             reason = (
                 f"{type_.acronym} hanya ada di tingkat {levels},"
                 f" jadi tidak ada untuk {region.full_name}."
             )
-        else:
-            reason = f"{type_.acronym} untuk {region.full_name} belum terdaftar."
         near: list[Agency] = []
-        for place in reversed(self._regions.path(region.code)[:-1]):
-            near.extend(self._agencies.at(type_.id, place.code))
-        if everyone := self._agencies.all_of(type_.id, region.code):
+        if type_.id in _GOVERNMENTS:
+            for other_type in _GOVERNMENTS:
+                near.extend(self.at(other_type, region.code))
+        for place in reversed(self.regions.path(region.code)[:-1]):
+            near.extend(self.at(type_.id, place.code))
+        if everyone := self.all_of(type_.id, region.code):
             near.append(everyone)
         if not near:
             near.extend(
                 agency
-                for other in self._regions.named(region.bare)
-                for agency in self._agencies.at(type_.id, other.code)
+                for other in self.regions.named(region.bare)
+                for agency in self.at(type_.id, other.code)
             )
-        if not near and (national := self._agencies.national(type_.id)):
+        if not near and (national := self.national(type_.id)):
             near.append(national)
         return WrongLevel(label, reason, near[:3], self._line(label, home))
 
@@ -298,39 +334,38 @@ class Resolver:
     def _other_regions(self, wanted: Sequence[str], home: str) -> Iterator[Agency]:
         """The type is right and the region misspelt."""
         for cut in range(len(wanted) - 1, 0, -1):
-            for type_, _ in self._types.get("".join(wanted[:cut]), ()):
-                for region in self._regions.suggest(" ".join(wanted[cut:])):
-                    yield from self._agencies.at(type_.id, region.code)
+            for type_, _ in self._type_names.get("".join(wanted[:cut]), ()):
+                for region in self.regions.suggest(" ".join(wanted[cut:])):
+                    yield from self.at(type_.id, region.code)
 
     def _other_types(self, wanted: Sequence[str], home: str) -> Iterator[Agency]:
         """The region is right and the type misspelt."""
         for cut in range(1, len(wanted)):
             tail = "".join(wanted[cut:])
-            if not self._regions.with_key(tail) and tail not in _COUNTRY:
+            if not self.regions.with_key(tail) and tail not in _COUNTRY:
                 continue
-            for near in closest("".join(wanted[:cut]), self._types):
-                for type_, _ in self._types[near]:
-                    yield from self._placed(type_, wanted[cut:], home)
+            for near in closest("".join(wanted[:cut]), self._type_names):
+                for type_, name in self._type_names[near]:
+                    yield from self._placed(type_, name.scope, wanted[cut:], home)
             return
 
     def _other_names(self, wanted: Sequence[str], home: str) -> Iterator[Agency]:
         """The name of a unit, or of a type that stands alone, is misspelt."""
-        for near in closest("".join(wanted), {**self._types, **self._whole}):
+        for near in closest("".join(wanted), {**self._type_names, **self._whole}):
             yield from self._whole.get(near, ())
-            for type_, _ in self._types.get(near, ()):
-                yield from self._at_home(type_, home)
+            for type_, name in self._type_names.get(near, ()):
+                yield from self._at_home(type_, name.scope, home)
 
     def _line(self, label: str, home: str) -> str:
         """The line that makes ``label`` a local agency of the home region."""
         name = nice(label)
         wanted = words(label)
-        type_id = "lembaga"
-        for end in range(len(wanted), 0, -1):
-            if entries := self._types.get("".join(wanted[:end])):
-                type_id = entries[0][0].id
-                break
-        else:
-            type_id = _FALLBACK_TYPES.get(wanted[0], type_id) if wanted else type_id
+        type_id = _FALLBACK_TYPES.get(wanted[0], "lembaga") if wanted else "lembaga"
+        if type_id != "perusahaan":  # "PT Garam" is no Pengadilan Tinggi
+            for end in range(len(wanted), 0, -1):
+                if entries := self._type_names.get("".join(wanted[:end])):
+                    type_id = entries[0][0].id
+                    break
         quoted = json.dumps(name, ensure_ascii=False)
         return f'{slug(name) or "nama"}: {{nama: {quoted}, jenis: {type_id}, wilayah: "{home}"}}'
 
