@@ -111,10 +111,12 @@ class _Check:
             # followed nor waited for.
             flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
             handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
-            with open(handle, "rb", buffering=0) as file:
+            try:
                 if not stat.S_ISREG(os.fstat(handle).st_mode):
                     raise OSError(0, "bukan berkas biasa")
-                return _read_all(file.read, MAX_FILE_BYTES + 1)
+                return _read_all(handle, MAX_FILE_BYTES + 1)
+            finally:
+                os.close(handle)
         except OSError as error:
             self._problems.append(unreadable(f"{FOLDER}/{relative}", "Berkas", error))
             return None
@@ -191,27 +193,25 @@ class _Check:
             self._problems += report.problems[before:]
 
 
-def _read_all(read: object, limit: int) -> bytes:
-    parts: list[bytes] = []
-    left = limit
-    while left > 0 and (part := read(left)):  # type: ignore[operator]
-        parts.append(part)
-        left -= len(part)
-    return b"".join(parts)
+def _read_all(handle: int, limit: int) -> bytes:
+    """Up to ``limit`` bytes of an open file."""
+    data = os.read(handle, limit)
+    while len(data) < limit and (part := os.read(handle, limit - len(data))):
+        data += part
+    return data
 
 
 class _Wanted:
     """The files and folders a check is limited to."""
 
     def __init__(self, root: Path, paths: Sequence[Path]) -> None:
-        base = os.path.realpath(root)
+        base = root.resolve()
         self._names: set[str] = set()
         for path in paths:
             # The folder is resolved, the last part is not: it may be a link that is wrong.
-            parent, name = os.path.split(os.path.abspath(path))
-            real = os.path.join(os.path.realpath(parent), name)
-            relative = os.path.relpath(real, base)
-            self._names.add("" if relative == "." else relative.replace(os.sep, "/"))
+            real = path.resolve() if path.name in {"", ".."} else path.parent.resolve() / path.name
+            relative = Path(os.path.relpath(real, base)).as_posix()
+            self._names.add("" if relative == "." else relative)
 
     def has(self, file: str) -> bool:
         """Whether ``file`` (relative to the root) is one of them or lies in one."""

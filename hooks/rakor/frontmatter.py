@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any, NoReturn
 
 import yaml
 
@@ -410,14 +411,15 @@ class _Composer:
     """Builds nodes from parser events. Offsets in nodes are offsets in the file."""
 
     def __init__(self, text: str, offset: int, report: Report, max_nodes: int) -> None:
-        self._loader = _Loader(text)
+        # Any: the stubs know neither the C loader's events nor that their marks are set.
+        self._next: Any = _Loader(text).get_event
         self._text = text
         self._offset = offset
         self._report = report
         self._left = max_nodes
 
     def document(self) -> Node:
-        get = self._loader.get_event
+        get = self._next
         get()  # stream start
         event = get()
         if isinstance(event, yaml.StreamEndEvent):  # comments only
@@ -439,7 +441,7 @@ class _Composer:
             raise _StopReading
         return node
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> Node:
         kind = type(event)
         start = self._offset + event.start_mark.index
         self._left -= 1
@@ -462,7 +464,7 @@ class _Composer:
         if depth > MAX_DEPTH:
             _report_limit(self._report, start, "bertingkat terlalu dalam")
             raise _StopReading
-        get = self._loader.get_event
+        get = self._next
         if kind is yaml.SequenceStartEvent:
             items: list[Node] = []
             while type(event := get()) is not yaml.SequenceEndEvent:
@@ -477,24 +479,24 @@ class _Composer:
             entries.append((key, value))
         return Mapping(entries, start, self._end(event, entries[-1][1] if entries else None, start))
 
-    def _scalar_end(self, event: yaml.ScalarEvent) -> int:
-        end = event.end_mark.index
+    def _scalar_end(self, event: Any) -> int:
+        end = int(event.end_mark.index)
         if event.style in {"|", ">"}:
             # The mark is after the line end and any blank lines below.
             start = event.start_mark.index
             end = start + len(self._text[start:end].rstrip())
-        return self._offset + int(end)
+        return self._offset + end
 
-    def _end(self, event: yaml.Event, last: Node | None, start: int) -> int:
+    def _end(self, event: Any, last: Node | None, start: int) -> int:
         """End of a collection: its own bracket, or the end of its last value (a block's mark
         stands at the next token, often lines below)."""
         index = int(event.end_mark.index)
-        if last is None or (index > 0 and self._text[index - 1 : index] in {"]", "}"}):
-            if index > event.start_mark.index:
-                return self._offset + index
+        has_bracket = index > event.start_mark.index and self._text[index - 1] in "]}"
+        if has_bracket:
+            return self._offset + index
         return last.end if last is not None else start
 
-    def _refuse(self, event: yaml.Event, written: str, what: str) -> None:
+    def _refuse(self, event: Any, written: str, what: str) -> NoReturn:
         index = event.start_mark.index
         at = self._offset + index
         end = index
@@ -513,7 +515,7 @@ class _Composer:
         )
         raise _StopReading
 
-    def _refuse_key(self, key: Node) -> None:
+    def _refuse_key(self, key: Node) -> NoReturn:
         self._report.add(
             "RK126",
             key.start,

@@ -234,15 +234,14 @@ def _swallows_key(value: str) -> bool:
 
 
 def _special(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
-    if "token" not in problem and "alphabetic" not in problem and "content" not in problem:
-        if "block scalar" not in problem and "comment or line break" not in problem:
-            return None
+    if not any(word in problem for word in ("token", "alphabetic", "content", "line break")):
+        return None
     place = at
     char = lines.text[at : at + 1]
     if context_at is not None and char not in _SPECIAL:
         place = context_at
         char = lines.text[place : place + 1]
-    if "comment or line break" in problem and context_at is not None:
+    if "line break" in problem and context_at is not None:
         place, char = context_at, lines.text[context_at : context_at + 1]
     start = lines.start(place)
     line = lines.content(start)

@@ -6,7 +6,6 @@ from rakor.diagnostics.catalogue import CATALOGUE
 from rakor.diagnostics.problem import Problem
 from rakor.diagnostics.source import Source
 
-
 #: Problems kept of one file. A file with more is not a bulletin with slips but something else,
 #: and must not fill the memory.
 LIMIT = 500

@@ -25,7 +25,8 @@ _BRACKETS = re.compile(r"\\.|!\[|\[|\]\(|\]")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]{1,200})\]:[ \t]*<?([^\s>]{1,2000})", re.MULTILINE)
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,30}:[^\s<>]{0,2000})>")
 _ATTRIBUTE = re.compile(
-    r"\b(href|src)[ \t\r\n]{0,5}=[ \t\r\n]{0,5}(?:\"([^\"]{0,2000})|'([^']{0,2000})|([^\s>\"']{1,2000}))",
+    r"\b(href|src)[ \t\r\n]{0,5}=[ \t\r\n]{0,5}"
+    r"(?:\"([^\"]{0,2000})|'([^']{0,2000})|([^\s>\"']{1,2000}))",
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

@@ -67,16 +67,18 @@ def fields(report: Report, node: Mapping, table: Table, inside: str = "") -> dic
             )
             continue
         lines[name.value] = name
-        if isinstance(value, Scalar) and value.is_empty:
-            empty.add(name.value)
-            _report_empty(report, name, key, where)
-        elif isinstance(value, Sequence) and not value.items:
+        holds_nothing = value.is_empty if isinstance(value, Scalar) else not _below(value)
+        if holds_nothing:
             empty.add(name.value)
             _report_empty(report, name, key, where)
         else:
             found[name.value] = value
     _report_missing(report, node, table, {*found, *empty}, where)
     return found
+
+
+def _below(node: Sequence | Mapping) -> int:
+    return len(node.items if isinstance(node, Sequence) else node.entries)
 
 
 def _report_unknown(report: Report, name: Scalar, value: Node, table: Table, where: str) -> None:

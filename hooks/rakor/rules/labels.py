@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from collections.abc import Sequence
 
 from rakor.diagnostics import Report
 from rakor.frontmatter import Scalar
@@ -16,6 +16,7 @@ from rakor.registry import (
     UnknownLabel,
     WrongLevel,
 )
+from rakor.registry.labels import slug
 from rakor.rules.forms import short, yaml_value
 
 _NUMBERS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan")
@@ -79,18 +80,8 @@ class Resolver:
         names = self.topics.names
         if wanted in names:
             return wanted
-        spellings = {name.casefold(): id_ for id_, name in names.items()} | {
-            id_: id_ for id_ in names
-        }
-        near = (
-            [spellings[wanted.casefold()]]
-            if wanted.casefold() in spellings
-            else [
-                spellings[found]
-                for found in get_close_matches(wanted[:60].casefold(), spellings, n=3, cutoff=0.6)
-            ]
-        )
-        near = list(dict.fromkeys(near))
+        near = self.topics.suggest(wanted[:60])
+        new_id = slug(wanted)[:40] or "id-topik"
         report.add(
             "RK221",
             node.start,
@@ -99,7 +90,7 @@ class Resolver:
             + (f" Maksud Anda {_either(near)}?" if near else ""),
             f"Topik dipilih dari bulletins/topics.yml, yang memuat {len(names)} topik.",
             "   atau   ".join(f"- {id_}" for id_ in near)
-            or f"Tambahkan satu baris pada bulletins/topics.yml:\n{_slug(wanted)}: {short(wanted)}",
+            or f"Tambahkan satu baris pada bulletins/topics.yml:\n{slug(wanted)[:40] or 'id-topik'}: {short(wanted)}",
             is_step=not near,
         )
         return None
@@ -205,11 +196,5 @@ def _listed(names: list[str], most: int = 6) -> str:
     return ", ".join(names[:-1]) + ", dan " + names[-1]
 
 
-def _either(names: list[str]) -> str:
+def _either(names: Sequence[str]) -> str:
     return " atau ".join(names)
-
-
-def _slug(text: str) -> str:
-    from rakor.registry.labels import slug
-
-    return slug(text)[:40] or "id-topik"

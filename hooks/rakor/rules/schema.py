@@ -13,13 +13,14 @@ from pydantic import ValidationError
 
 from rakor.bulletin import Attendance, Bulletin, FollowUpKind, Mode, Role, Status
 from rakor.diagnostics import Report, Severity
-from rakor.frontmatter import Document, Mapping, Node, Scalar
+from rakor.frontmatter import Document, Mapping, Node, Scalar, Sequence
 from rakor.rules import forms, keys
 from rakor.rules.attachments import read_attachment
-from rakor.rules.dates import read_date, read_time
+from rakor.rules.dates import YEARS, read_date, read_time
 from rakor.rules.labels import Resolver
 from rakor.rules.record import Reference, read_former, read_reference
 from rakor.rules.tree import Tree
+from rakor.yamlfaults import quoted
 
 _SHORT = 200  # names, positions, venues
 _LONG = 1_000  # notes, follow-ups, corrections
@@ -142,9 +143,8 @@ class _Reader:
 
     def _year_hint(self) -> int | None:
         year = self._folder.rpartition("/")[2]
-        return (
-            int(year) if year.isascii() and year.isdigit() and 1945 <= int(year) <= 2100 else None
-        )
+        is_year = len(year) == 4 and year.isascii() and year.isdigit()
+        return int(year) if is_year and int(year) in YEARS else None
 
     def _date(self, key: keys.Key, node: Node | None) -> dt.date | None:
         value = forms.scalar(self._report, key, node) if node is not None else None
@@ -290,13 +290,7 @@ class _Reader:
             )
         if "wakil" in parts:
             node = parts["wakil"]
-            people = (
-                [node]
-                if not isinstance(node, (Mapping, Scalar)) and not node.items
-                else [node]
-                if isinstance(node, (Mapping, Scalar))
-                else node.items
-            )
+            people = node.items if isinstance(node, Sequence) else [node]
             found["people"] = [self._person("wakil", person, keys.PERSON) for person in people]
         return found
 
@@ -400,9 +394,9 @@ class _Reader:
         seen: list[tuple[str, Node]] = []
         for row in self._rows("lampiran", nodes, table):
             note = self._text(table, "keterangan", row, _LONG)
-            value = (
-                forms.scalar(report, table["berkas"], row["berkas"]) if "berkas" in row else None
-            )
+            if "berkas" not in row:
+                continue
+            value = forms.scalar(report, table["berkas"], row["berkas"])
             if value is None:
                 continue
             attachment = read_attachment(report, value, self._folder, self._tree)
@@ -443,7 +437,7 @@ def _node_at(node: Node, location: tuple[int | str, ...]) -> Node:
     for step in location:
         if isinstance(node, Mapping):
             below = node.get(_ALIASES.get(str(step), str(step)))
-        elif isinstance(step, int) and not isinstance(node, Scalar) and step < len(node.items):
+        elif isinstance(step, int) and isinstance(node, Sequence) and step < len(node.items):
             below = node.items[step]
         else:
             below = None
@@ -493,5 +487,5 @@ def _check_cut_values(report: Report, node: Node) -> None:
                     node.end + len(rest),
                     f'Teks "{forms.short(cut, 40)}" tidak akan terbit.',
                     "Tanda # sesudah spasi memulai keterangan untuk penulis.",
-                    forms.quoted(" ".join(whole.split())),
+                    quoted(" ".join(whole.split())),
                 )

@@ -83,9 +83,9 @@ RULES = (
         "berkas-kosong",
         "Berkas kosong",
         "Berkas buletin tanpa isi tidak bisa diterbitkan.",
-        "\n",
-        "---\njudul: Rapat Koordinasi Contoh\n---\n\nIsi berita.\n",
-        Example.FILE,
+        "Berkas .md tanpa satu huruf pun",
+        "Berkas .md dengan kepala data dan isi berita",
+        Example.NOTE,
     ),
     Rule(
         "RK111",
