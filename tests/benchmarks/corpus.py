@@ -392,7 +392,7 @@ def labels(region: Region) -> tuple[list[str], list[str]]:
         name = f"Provinsi {name}"
     aceh = region.code[:2] == "11"
     hosts = [
-        f"Pemerintah {name}",
+        f"Pemerintah {'' if '.' in region.code else 'Provinsi '}{region.name}",
         f"KIP {name}" if aceh else f"KPU {name}",
         f"Panwaslih {name}" if aceh else f"Bawaslu {name}",
     ]
