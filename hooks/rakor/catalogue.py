@@ -32,7 +32,7 @@ class Catalogue:
 
     ``edition`` is the date the edition is for. Drafts are withheld, and so are bulletins whose
     date of publication lies after the edition. Without an edition nothing is held back for its
-    date, and no plan counts as past: the clock is never asked.
+    date, and a plan counts as past once a later meeting is on record: the clock is never asked.
 
     ``bulletins`` have a page of their own; ``listed`` are those that listings hold and count
     (all but the withdrawn ones, which keep only their page).
@@ -58,6 +58,10 @@ class Catalogue:
         )
         self.listed: tuple[Bulletin, ...] = tuple(
             bulletin for bulletin in self.bulletins if bulletin.status is not Status.WITHDRAWN
+        )
+        # What is known to have happened bounds what can still lie ahead.
+        self._as_of = edition or max(
+            (bulletin.start for bulletin in self.held(self.bulletins)), default=dt.date.min
         )
         self.planned: tuple[Bulletin, ...] = tuple(
             bulletin for bulletin in self.listed if self.is_upcoming(bulletin)
@@ -169,10 +173,8 @@ class Catalogue:
         return self._by_id.get(bulletin_id)
 
     def is_upcoming(self, bulletin: Bulletin) -> bool:
-        """Whether the bulletin announces a meeting that is not over at the date of the edition."""
-        return bulletin.status is Status.PLANNED and (
-            self.edition is None or bulletin.start >= self.edition
-        )
+        """Whether the bulletin announces a meeting that, at the date of the edition, lies ahead."""
+        return bulletin.status is Status.PLANNED and bulletin.start >= self._as_of
 
     def neighbours(self, bulletin_id: str) -> tuple[Bulletin | None, Bulletin | None]:
         """The bulletins before and after this one in its province; withdrawn ones have none."""

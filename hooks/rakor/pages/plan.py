@@ -5,6 +5,8 @@ The plan is cheap. What a page shows is looked up by its view, page by page.
 
 from __future__ import annotations
 
+import datetime as dt
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 
 from rakor.bulletin import Bulletin, Status
@@ -136,11 +138,9 @@ def _dates(catalogue: Catalogue) -> Iterator[Page]:
             f"Rapat koordinasi {name}: {tally(bulletins)}.",
             (str(year), str(month)),
         )
-        if len(bulletins) <= listing.LINES:
-            continue
-        for day in sorted({bulletin.start for bulletin in bulletins}):
-            of_day = catalogue.by_day[day]
-            pieces = -(-len(of_day) // listing.LINES)
+        for day in days_apart(catalogue, year, month):
+            of_day = catalogue.by_day.get(day, ())
+            pieces = max(1, -(-len(of_day) // listing.LINES))
             for piece in range(1, pieces + 1):
                 tail = f", bagian {piece}" if piece > 1 else ""
                 yield Page(
@@ -148,9 +148,18 @@ def _dates(catalogue: Catalogue) -> Iterator[Page]:
                     "tanggal",
                     "hari",
                     f"Rapat koordinasi {indonesian.full_date(day)}{tail}",
-                    f"Rapat koordinasi {indonesian.full_date(day)}: {tally(of_day)}.",
+                    f"Rapat koordinasi dan tenggat tindak lanjut pada {indonesian.full_date(day)}.",
                     (day.isoformat(), str(piece)),
                 )
+
+
+def days_apart(catalogue: Catalogue, year: int, month: int) -> list[dt.date]:
+    """Days with a page of their own: all with something on them, in a month that is too full."""
+    days = [dt.date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
+    dues = sum(len(catalogue.due_on.get(day, ())) for day in days)
+    if len(catalogue.by_month[year, month]) <= listing.LINES and dues <= listing.FULL:
+        return []
+    return [day for day in days if day in catalogue.by_day or day in catalogue.due_on]
 
 
 def _agencies(catalogue: Catalogue) -> Iterator[Page]:

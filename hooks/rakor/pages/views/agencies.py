@@ -30,7 +30,7 @@ def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
             f"{len(ids)} instansi",
         )
         of_kind.setdefault(kind.kind, []).append((count, kind.name))
-    return (Link("Instansi"),), {
+    return (common.HOME, Link("Instansi")), {
         "agencies": len(catalogue.by_agency),
         "types": len(catalogue.agencies_of_type),
         "kinds": tuple(

@@ -12,6 +12,8 @@ from rakor.pages import addresses, indonesian, listing, tiles
 from rakor.pages.model import Commitment, Count, Entry, Group, Link, Page, Tile
 from rakor.pages.words import UNKNOWN, agency_type_label, facts, state
 
+HOME = Link("Beranda", addresses.HOME)
+
 TOP = 8
 """How many lines a list of the most frequent has."""
 

@@ -13,10 +13,11 @@ from rakor.bulletin import Bulletin
 from rakor.catalogue import Catalogue, Task
 from rakor.pages import addresses, indonesian, listing, tiles
 from rakor.pages.model import Count, Entry, Link, Page
+from rakor.pages.plan import days_apart
 from rakor.pages.views import common
 
-DUES = 3
-"""How many due dates a day of a long month shows before it leads on to the day's page."""
+SOME = 3
+"""How many bulletins a day of a full month shows before it leads on to the day's own page."""
 DUES_OF_A_DAY = 60
 """How many due dates the page of a day shows."""
 
@@ -65,7 +66,7 @@ def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
             )
         )
     listed = catalogue.listed
-    return (Link("Tanggal"),), {
+    return (common.HOME, Link("Tanggal")), {
         "total": len(listed),
         "span": indonesian.span(listed[0].start, listed[-1].start) if listed else "",
         "years": tuple(years),
@@ -126,6 +127,7 @@ def month(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Da
     by_day = {
         day: list(group) for day, group in groupby(bulletins, key=lambda bulletin: bulletin.start)
     }
+    apart = len(bulletins) > listing.LINES, bool(days_apart(catalogue, of_year, of_month))
     before, after = _beside(catalogue, of_year, of_month)
     return (
         Link("Tanggal", addresses.DATES),
@@ -140,7 +142,7 @@ def month(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Da
         "weeks": _weeks(of_year, of_month, by_day, dues),
         "compact": len(bulletins) > listing.FULL,
         "days": tuple(
-            _day(catalogue, day, by_day.get(day, []), dues.get(day, ()), len(bulletins))
+            _day(catalogue, day, by_day.get(day, []), dues.get(day, ()), apart)
             for day in sorted({*by_day, *dues}, reverse=True)
         ),
         "before": before,
@@ -153,27 +155,24 @@ def _day(
     day: dt.date,
     found: list[Bulletin],
     tasks: Sequence[Task],
-    of_month: int,
+    apart: tuple[bool, bool],
 ) -> Day:
-    is_long = of_month > listing.LINES
-    shown = found[:DUES] if is_long else found
-    hidden = len(found) - len(shown)
-    some = tasks[:DUES] if len(tasks) > DUES else tasks
-    hidden_dues = len(tasks) - len(some)
-    more = None
-    words = [
-        word
-        for word in (
-            f"{hidden} buletin" if hidden else "",
-            f"{hidden_dues} tenggat" if hidden_dues else "",
+    """``apart``: whether the month has too many bulletins, and whether days have own pages."""
+    shown = found[:SOME] if apart[0] else found
+    some = tasks[:1] if apart[1] else tasks
+    hidden = [
+        f"{count} {what}"
+        for count, what in (
+            (len(found) - len(shown), "buletin"),
+            (len(tasks) - len(some), "tenggat"),
         )
-        if word
+        if count
     ]
-    if words:
-        has_page = is_long and bool(found)
+    more = None
+    if hidden:
         more = Link(
-            f"{indonesian.enumeration(words)} lagi pada {indonesian.date(day)}",
-            addresses.day(day.year, day.month, day.day) if has_page else "",
+            f"{indonesian.enumeration(hidden)} lagi pada {indonesian.date(day)}",
+            addresses.day(day.year, day.month, day.day),
         )
     return Day(
         f"h{day.day:02d}",
@@ -262,7 +261,7 @@ def day(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data
     """Kind ``hari``: one day of a month that is too long for one page, by province."""
     date = dt.date.fromisoformat(page.subject[0])
     piece = int(page.subject[1])
-    bulletins = catalogue.by_day[date]
+    bulletins = catalogue.by_day.get(date, ())
     pieces = -(-len(bulletins) // listing.LINES)
     shown = bulletins[(piece - 1) * listing.LINES : piece * listing.LINES]
     tasks = catalogue.due_on.get(date, ()) if piece == 1 else ()
@@ -274,6 +273,7 @@ def day(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data
     ), {
         "title": indonesian.full_date(date),
         "total": len(bulletins),
+        "dues_total": len(catalogue.due_on.get(date, ())),
         "piece": piece,
         "pieces": tuple(
             Link(

@@ -30,7 +30,7 @@ def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
     for region in catalogue.regions.provinces():
         island = _ISLANDS.get(region.code[0], "Provinsi lain")
         islands.setdefault(island, []).append((region.code, _count(catalogue, region)))
-    return (Link("Wilayah"),), {
+    return (common.HOME, Link("Wilayah")), {
         "map": squares,
         "legend": legend,
         "total": len(catalogue.listed),

@@ -14,7 +14,7 @@ def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
         ((topic, len(found)) for topic, found in catalogue.by_topic.items()),
         key=lambda pair: (-pair[1], common.topic_name(catalogue, pair[0])),
     )
-    return (Link("Topik"),), {
+    return (common.HOME, Link("Topik")), {
         "total": len(catalogue.listed),
         "topics": tuple(
             Count(

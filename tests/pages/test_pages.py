@@ -1,0 +1,301 @@
+"""Every generated page: its address, links, numbers, size and safety."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pickle
+import posixpath
+import re
+from itertools import pairwise
+from urllib.parse import unquote
+
+import pytest
+from collection import bulletin, catalogue, many
+from markup import Markup, parse
+
+from rakor.catalogue import Catalogue
+from rakor.pages import Materials, Page, Slots, compose, plan, render, view
+from rakor.pages.looking import KINDS
+
+HAND_WRITTEN = {"tentang/index.html", "panduan/index.html"}
+BODY = "<h2 id='contoh'>Contoh</h2><p>" + "Contoh isi. " * 300 + "</p>"
+EDITION = dt.date(2024, 9, 1)
+
+Site = dict[str, tuple[Page, Slots, Markup]]
+
+
+def publish(found: Catalogue, body: str = BODY) -> Site:
+    """All pages of a catalogue by address."""
+    site: Site = {}
+    for page in plan(found):
+        assert page.address not in site
+        slots = compose(page, found, Materials(body=body if page.kind == "buletin" else ""))
+        site[page.address] = (page, slots, parse(slots.crumbs + slots.content))
+    return site
+
+
+@pytest.fixture(scope="module")
+def large() -> Catalogue:
+    """3,000 bulletins, a third of them about three places."""
+    return catalogue(many(3_000), EDITION)
+
+
+@pytest.fixture(scope="module")
+def site(large: Catalogue) -> Site:
+    """Its pages."""
+    return publish(large)
+
+
+@pytest.fixture(scope="module")
+def small() -> Site:
+    """Pages of a few bulletins with everything that a bulletin can have."""
+    old = bulletin(
+        name="lama", former_addresses=["jawa-timur/2020/lama", "../luar", "buletin/x.html"]
+    )
+    plan_ = bulletin(name="rencana", day=dt.date(2025, 1, 2), status="rencana")
+    return publish(catalogue([old, plan_, *many(30)], EDITION))
+
+
+def test_every_kind_of_page_is_covered(site: Site, small: Site) -> None:
+    kinds = {page.kind for page, *_ in [*site.values(), *small.values()]}
+    assert kinds == set(KINDS)
+
+
+def test_addresses_are_unique_and_fit_any_file_system(site: Site) -> None:
+    folded = [address.casefold() for address in site]
+    assert len(set(folded)) == len(folded)
+    folders = {posixpath.dirname(address) for address in folded}
+    reserved = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+    for address in site:
+        assert re.fullmatch(r"[a-z0-9][a-z0-9./-]*\.html", address), address
+        assert address not in folders
+        for step in address.split("/"):
+            assert not reserved.match(step), address
+            assert not step.endswith(" ")
+
+
+def check_links(site: Site) -> None:
+    ids = {address: set(markup.ids()) for address, (_, _, markup) in site.items()}
+    for address, (_, _, markup) in site.items():
+        for link in markup.links():
+            if link.startswith("https://example.org/"):
+                continue
+            path, _, fragment = link.partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(address), unquote(path)))
+            target = target if path else address
+            assert target in site or target in HAND_WRITTEN, (address, link)
+            if fragment and target in site:
+                assert fragment in ids[target], (address, link)
+
+
+def test_all_links_and_anchors_resolve(site: Site, small: Site) -> None:
+    check_links(site)
+    check_links(small)
+
+
+def test_pages_are_well_formed(site: Site, small: Site) -> None:
+    for address, (page, _, markup) in [*site.items(), *small.items()]:
+        ids = markup.ids()
+        assert len(set(ids)) == len(ids), address
+        for _, attributes in markup.elements:
+            for name in attributes.get("aria-labelledby", "").split():
+                assert name in ids, (address, name)
+        levels = markup.headings()
+        assert levels.count(1) == 1, address
+        # The fact sheet of a bulletin comes before the text, so an h3 may precede an h2.
+        assert levels[0] == 1
+        for before, after in pairwise(levels):
+            assert after <= before + 1, (address, levels)
+        if page.kind not in ("beranda", "alamat-lama"):
+            labels = [
+                attributes.get("aria-label") for tag, attributes in markup.elements if tag == "nav"
+            ]
+            assert "Jalur" in labels, address
+
+
+def test_nothing_inline_that_the_content_security_policy_forbids(site: Site, small: Site) -> None:
+    for address, (_, slots, markup) in [*site.items(), *small.items()]:
+        for tag, attributes in [*markup.elements, *parse(slots.head).elements]:
+            assert tag not in ("script", "style", "iframe", "object", "form"), address
+            assert not any(name == "style" or name.startswith("on") for name in attributes), address
+        assert "<script" not in slots.head
+
+
+def test_no_page_grows_with_the_collection(site: Site) -> None:
+    for address, (page, slots, _) in site.items():
+        limit = 30_000 if page.kind == "buletin" else 60_000
+        assert len(slots.content.encode()) <= limit, (address, len(slots.content.encode()))
+
+
+def test_every_bulletin_is_reached_through_each_way_in(large: Catalogue, site: Site) -> None:
+    """Three taps: what a bulletin is listed under leads to it, however long the list is."""
+    reached: dict[str, set[str]] = {}
+    for address, (page, _, markup) in site.items():
+        if page.section:
+            for link in markup.links():
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(address), link))
+                reached.setdefault(target, set()).add(page.section)
+    for one in large.listed:
+        sections = reached.get(f"buletin/{one.id}.html", set())
+        assert sections == {"wilayah", "tanggal", "instansi", "topik"}, one.id
+
+
+def numbers(markup: Markup) -> list[int]:
+    """All numbers followed by the word ``buletin`` in a page's text."""
+    text = " ".join("".join(markup.text).split())
+    return [int(found.replace(".", "")) for found in re.findall(r"([\d.]+) buletin", text)]
+
+
+def test_numbers_equal_brute_force(large: Catalogue, site: Site) -> None:
+    listed = large.listed
+    for address, (page, slots, markup) in site.items():
+        match page.kind:
+            case "provinsi" | "daerah":
+                code = page.subject[0]
+                expected = sum(one.region == code or one.region[:2] == code for one in listed)
+            case "topik":
+                expected = sum(page.subject[0] in one.topics for one in listed)
+            case "lembaga":
+                expected = sum(page.subject[0] in one.agencies for one in listed)
+            case "tahun":
+                expected = sum(one.start.year == int(page.subject[0]) for one in listed)
+            case "bulan":
+                year, month = map(int, page.subject)
+                expected = sum((one.start.year, one.start.month) == (year, month) for one in listed)
+            case "daftar":
+                shown = slots.content.count('class="rk-entri')
+                shown += slots.content.count("<small>") if "rk-baris" in slots.content else 0
+                expected = numbers(markup)[0]
+                assert shown in (expected, 12), address
+            case _:
+                continue
+        assert numbers(markup)[0] == expected, address
+
+
+def test_the_same_input_gives_the_same_bytes(large: Catalogue, site: Site) -> None:
+    again = catalogue(reversed(many(3_000)), EDITION)
+    assert [page.address for page in plan(again)] == list(site)
+    for page in list(plan(again))[::37]:
+        body = BODY if page.kind == "buletin" else ""
+        assert compose(page, again, Materials(body=body)) == site[page.address][1]
+
+
+def test_views_travel_between_processes(small: Site) -> None:
+    found = catalogue(many(30), EDITION)
+    for page in plan(found):
+        seen = view(page, found)
+        back = pickle.loads(pickle.dumps(seen))  # noqa: S301 - made on this line
+        assert back == seen
+        assert render(back, Materials()) == render(seen, Materials())
+
+
+HOSTILE = "</title><script>alert(1)</script>\"'&<img src=x onerror=alert(1)>"
+
+
+def test_hostile_text_stays_text() -> None:
+    person = {"name": HOSTILE, "position": HOSTILE}
+    target = bulletin(name="penutup", day=dt.date(2024, 12, 1), title=HOSTILE, summary=HOSTILE)
+    hostile = bulletin(
+        title=HOSTILE,
+        summary=HOSTILE,
+        venue=HOSTILE,
+        chair={**person, "on_behalf_of": HOSTILE},
+        host={"agency": "kpu@35.13", "through": HOSTILE},
+        participants=[{"agency": "kpu@35.13", "attendance": "diwakili", "people": [person]}],
+        figures=[{"value": HOSTILE, "unit": HOSTILE, "note": HOSTILE, "according_to": HOSTILE}],
+        follow_ups=[
+            {
+                "text": HOSTILE,
+                "responsible": "kpu@35.13",
+                "due": "2024-11-20",
+                "closed_by": target.id,
+            }
+        ],
+        sources=[{"name": HOSTILE, "url": "https://example.org/" + HOSTILE, "date": "2024-11-15"}],
+        writers=[HOSTILE],
+        corrections=[{"date": "2024-11-18", "part": HOSTILE, "was": HOSTILE, "now": HOSTILE}],
+        attachments=[{"file": 'a"><script>.pdf', "note": HOSTILE}],
+        related=[target.id],
+        former_addresses=["jawa-timur/lama"],
+        topics=["jahat"],
+    )
+    found = catalogue([hostile, target], jahat=HOSTILE)
+    for address, (page, slots, markup) in publish(found).items():
+        for tag, attributes in [*markup.elements, *parse(slots.head).elements]:
+            assert tag not in ("script", "img"), address
+            assert "onerror" not in attributes, address
+        if page.kind == "buletin":
+            assert HOSTILE in "".join(markup.text)
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "//example.org", "http://"]
+)
+def test_sources_link_only_to_the_web(url: str) -> None:
+    found = catalogue([bulletin(sources=[{"name": "Contoh", "url": url}])])
+    page = next(page for page in plan(found) if page.kind == "buletin")
+    slots = compose(page, found, Materials())
+    assert url not in slots.content
+    assert "Contoh" in slots.content
+
+
+def test_an_empty_collection_still_has_a_site() -> None:
+    site = publish(catalogue([]))
+    assert set(site) >= {
+        "index.html",
+        "wilayah/index.html",
+        "tanggal/index.html",
+        "instansi/index.html",
+        "topik/index.html",
+    }
+    check_links(site)
+
+
+def test_former_addresses_lead_on_and_stay_below_buletin() -> None:
+    names = ["jawa-timur/lama", "buletin/jawa-timur/tua.html", "../luar", "a//b", "", "a/b/c/d/e/f"]
+    new = bulletin(former_addresses=names)
+    taken = bulletin(name="dipakai", former_addresses=[new.id])
+    found = catalogue([new, taken])
+    stubs = [page for page in plan(found) if page.kind == "alamat-lama"]
+    assert [page.address for page in stubs] == [
+        "buletin/jawa-timur/tua.html",
+        "buletin/jawa-timur/lama.html",
+    ]
+    slots = compose(stubs[0], found, Materials(site_url="https://example.org/rakor/"))
+    assert f'content="0; url=../../buletin/{new.id}.html"' in slots.head
+    assert "noindex" in slots.head
+    assert slots.canonical == f"https://example.org/rakor/buletin/{new.id}.html"
+
+
+def test_a_withdrawn_bulletin_shows_why_and_nothing_of_what_it_said() -> None:
+    gone = bulletin(
+        status="dicabut",
+        summary="Contoh isi yang ditarik.",
+        corrections=[{"date": "2024-11-18", "part": "Semua", "now": "Buletin dicabut"}],
+    )
+    site = publish(catalogue([gone]), body="<p>Contoh naskah yang ditarik.</p>")
+    slots = site[f"buletin/{gone.id}.html"][1]
+    everything = slots.content + slots.head + slots.description
+    assert "ditarik" not in everything
+    assert "Buletin ini dicabut" in slots.content
+    assert "Buletin dicabut" in slots.content
+    assert "example.org" in slots.content
+    assert "noindex" in slots.head
+
+
+@pytest.mark.parametrize(
+    ("status", "edition", "words"),
+    [
+        ("rencana", dt.date(2024, 11, 1), "Rapat mendatang"),
+        ("rencana", dt.date(2024, 12, 1), "Rencana; hasilnya belum tercatat"),
+        ("ditunda", None, "Rapat ini ditunda"),
+        ("dibatalkan", None, "Rapat ini dibatalkan"),
+    ],
+)
+def test_states_are_said_in_words(status: str, edition: dt.date | None, words: str) -> None:
+    one = bulletin(status=status)
+    site = publish(catalogue([one], edition))
+    assert words in site[f"buletin/{one.id}.html"][1].content
+    home = site["index.html"][1].content
+    upcoming = words == "Rapat mendatang"
+    assert ("rk-rencana" in home) is upcoming
