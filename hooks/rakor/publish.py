@@ -22,9 +22,9 @@ MARK_NAME = "rakor.txt"
 """File by which a folder is known as a site of this program, to be overwritten freely."""
 
 MARK_TEXT = (
-    "Folder ini dibuat oleh Rakor. Seluruh isinya ditimpa setiap kali situs dibangun;\n"
-    "jangan menyimpan berkas lain di sini. Buka index.html untuk membaca.\n"
-).encode()
+    b"Folder ini dibuat oleh Rakor. Seluruh isinya ditimpa setiap kali situs dibangun;\n"
+    b"jangan menyimpan berkas lain di sini. Buka index.html untuk membaca.\n"
+)
 
 Output = tuple[str, bytes | Path]
 """``(address, content)``: the bytes of a page, or a file to copy."""
@@ -70,7 +70,8 @@ def publish(outputs: Iterable[Output], site_dir: Path) -> Publication:
     check_site_dir(site_dir)
     staging = site_dir.with_name(f".{site_dir.name}.rakor-baru")
     try:
-        _remove_staging(staging)
+        if staging.exists():  # left by a build that was killed
+            shutil.rmtree(staging)
         staging.mkdir(parents=True)
         result, owned = _stage(outputs, site_dir, staging)
         _replace(result, staging, site_dir)
@@ -81,7 +82,7 @@ def publish(outputs: Iterable[Output], site_dir: Path) -> Publication:
             f"({error.filename or staging}). Periksa ruang kosong dan izin folder itu."
         ) from error
     finally:
-        _remove_staging(staging)
+        shutil.rmtree(staging, ignore_errors=True)
     return result
 
 
@@ -132,10 +133,10 @@ def _replace(result: Publication, staging: Path, site_dir: Path) -> None:
     for address in sorted(result.written, key=lambda address: address != MARK_NAME):
         target = site_dir / address
         try:
-            os.replace(staging / address, target)
+            (staging / address).replace(target)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
             _make_way(target, site_dir)
-            os.replace(staging / address, target)
+            (staging / address).replace(target)
 
 
 def _make_way(target: Path, site_dir: Path) -> None:
@@ -162,8 +163,3 @@ def _prune(site_dir: Path, owned: dict[str, str]) -> list[str]:
         if here != site_dir and not any(here.iterdir()):
             here.rmdir()
     return sorted(removed)
-
-
-def _remove_staging(staging: Path) -> None:
-    if staging.exists():
-        shutil.rmtree(staging)

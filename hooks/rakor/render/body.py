@@ -128,9 +128,7 @@ def _cleaner() -> nh3.Cleaner:
 class BodyRenderer:
     """Turns the Markdown of bulletins into HTML; one instance serves one thread."""
 
-    def __init__(
-        self, extensions: Sequence[str], configs: Mapping[str, Mapping[str, Any]]
-    ) -> None:
+    def __init__(self, extensions: Sequence[str], configs: Mapping[str, Mapping[str, Any]]) -> None:
         """Set Python-Markdown up with ``extensions`` and their ``configs``, as MkDocs does."""
         self._markdown = markdown.Markdown(
             extensions=[*extensions, DialectExtension(markdown_links=True)],

@@ -65,13 +65,15 @@ def derive(render: Render, section: str, depth: int) -> Shell:
     """Cut the shell of one section and depth.
 
     It is cut twice, with markers of different length: text that depends on a slot's content
-    rather than just holding it (a truncation, a condition, a changed escape) would differ.
+    rather than just holding it (a truncation, a changed escape) would differ. So would, with
+    nothing in the slots, text that stands in for what is missing.
 
     Raises:
         FrameError: the template treats a slot as more than a place to put text.
     """
     first, second = (_cut(render, section, depth, width) for width in (4, 23))
-    if first != second:
+    empty = dict.fromkeys(SLOTS, "")
+    if first != second or first.fill(empty) != render(empty, section, depth):
         raise FrameError(
             "Templat base.html mengolah isi slot, bukan hanya menempatkannya; "
             f"kerangka bagian {section or 'beranda'!r} tidak dapat dibuat."

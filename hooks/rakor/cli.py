@@ -1,0 +1,272 @@
+"""The command line: ``rakor check``, ``build``, ``serve``, ``explain``.
+
+Exit status: 0 fine, 1 problems found, 2 wrong use. Whatever goes wrong is said in Indonesian on
+standard error; a traceback means a defect of the program, never a user's mistake.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import functools
+import importlib.util
+import json
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, NoReturn
+
+from rakor import __version__
+from rakor.errors import RakorError
+from rakor.settings import find_root
+
+if TYPE_CHECKING:
+    from rakor.build import Outcome
+    from rakor.frame import Frame
+
+FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Argparse that speaks Indonesian."""
+
+    _TRANSLATIONS = (
+        (r"the following arguments are required: (.*)", r"kurang: \1"),
+        (r"unrecognized arguments: (.*)", r"tidak dikenal: \1"),
+        (
+            r"argument (.*): invalid choice: (.*?) \(choose from (.*)\)",
+            r"\1: \2 tidak dikenal; pilih salah satu: \3",
+        ),
+        (r"argument (.*): invalid \w+ value: (.*)", r"\1: \2 bukan angka"),
+        (r"argument (.*): expected one argument", r"\1: nilainya belum ditulis"),
+        (r"argument (.*): not allowed with argument (.*)", r"\1 tidak boleh bersama \2"),
+    )
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **options)  # type: ignore[arg-type]
+        self._positionals.title = "yang ditulis"
+        self._optionals.title = "pilihan"
+        self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", "pemakaian: ", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "pemakaian: ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, replacement in self._TRANSLATIONS:
+            if re.fullmatch(pattern, message):
+                message = re.sub(pattern, replacement, message)
+                break
+        self.exit(WRONG_USE, f"{self.format_usage()}{self.prog}: {message}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="rakor",
+        description="Menerbitkan buletin rapat koordinasi pemerintah sebagai catatan publik.",
+    )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"rakor {__version__}",
+        help="tampilkan versi program",
+    )
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="PERINTAH", parser_class=_Parser, title="perintah"
+    )
+
+    def command(name: str, summary: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=summary, description=summary)
+        added.add_argument(
+            "--root",
+            type=Path,
+            metavar="FOLDER",
+            help="folder situs, tempat mkdocs.yml (bila tidak ditulis: dicari ke atas)",
+        )
+        return added
+
+    check = command("check", "Memeriksa buletin tanpa mengubah apa pun.")
+    check.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="BERKAS",
+        help="berkas atau folder yang diperiksa (bila tidak ditulis: semua buletin)",
+    )
+    check.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="bentuk laporan: text untuk dibaca, json satu objek tiap baris",
+    )
+
+    build = command("build", "Memeriksa semua buletin, lalu membangun situs.")
+    build.add_argument(
+        "--site-dir", type=Path, metavar="FOLDER", help="folder hasil (bawaan: site)"
+    )
+    build.add_argument(
+        "--strict", action="store_true", help="berhenti juga bila hanya ada peringatan"
+    )
+    build.add_argument(
+        "--format", choices=("text", "json"), default="text", help="bentuk angka di akhir"
+    )
+
+    serve = command("serve", "Menampilkan pratinjau yang ikut berubah setiap berkas disimpan.")
+    serve.add_argument("--port", type=int, default=8000, metavar="N", help="nomor porta (8000)")
+
+    explain = command("explain", "Menjelaskan sebuah kode pesan, dengan contoh salah dan benar.")
+    explain.add_argument("code", metavar="KODE", help="misalnya RK203")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    _speak_utf8()
+    options = _parser().parse_args(arguments)
+    try:
+        if options.command == "explain":
+            return _explain(options.code)
+        root = find_root(options.root or Path.cwd())
+        if options.command == "check":
+            return _check(root, options)
+        if options.command == "build":
+            return _build(root, options)
+        return _serve(root, options)
+    except RakorError as error:
+        print(f"galat: {error}", file=sys.stderr)
+        return PROBLEMS
+    except BrokenPipeError:
+        # The reader (a pager, "head") has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except KeyboardInterrupt:
+        print("Dihentikan.", file=sys.stderr)
+        return PROBLEMS
+
+
+def _speak_utf8() -> None:
+    """Windows consoles and pipes may default to an old code page that lacks our dashes."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _colour(stream: object) -> bool:
+    isatty = getattr(stream, "isatty", None)
+    return bool(isatty and isatty()) and "NO_COLOR" not in os.environ
+
+
+def load_adapter(root: Path) -> ModuleType:
+    """Return the site's MkDocs adapter, ``hooks/bulletins.py``; the only way to MkDocs.
+
+    Raises:
+        RakorError: the site has none.
+    """
+    path = root / "hooks" / "bulletins.py"
+    spec = importlib.util.spec_from_file_location("rakor_bulletins_adapter", path)
+    if spec is None or spec.loader is None or not path.is_file():
+        raise RakorError(f"Berkas {path} tidak ada; tanpa itu MkDocs tidak dapat dijalankan.")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _make_frame(root: Path) -> Frame:
+    """Run MkDocs; it is loaded no sooner than this, for it takes longer than most builds."""
+    frame: Frame = load_adapter(root).make_frame(root)
+    return frame
+
+
+def _check(root: Path, options: argparse.Namespace) -> int:
+    from rakor.check import check
+    from rakor.diagnostics import render_json, render_text
+
+    paths = [_existing(path) for path in options.paths] or None
+    result = check(root, paths)
+    if options.format == "json":
+        for line in render_json(result.problems):
+            print(line)
+    elif result.problems:
+        text = render_text(result.problems, result.sources, _colour(sys.stdout), result.files)
+        print(text, end="")
+    else:
+        print(f"{result.files} berkas diperiksa, tidak ada masalah.")
+    return PROBLEMS if result.errors else FINE
+
+
+def _existing(path: Path) -> Path:
+    if not path.exists():
+        raise RakorError(f"Berkas atau folder {path} tidak ada. Periksa ejaannya.")
+    return path
+
+
+def _build(root: Path, options: argparse.Namespace) -> int:
+    from rakor.build import make
+
+    site_dir = options.site_dir.resolve() if options.site_dir else None
+    progress = _progress if sys.stderr.isatty() and options.format == "text" else None
+    outcome = make(root, _make_frame, site_dir, strict=options.strict, progress=progress)
+    _say_problems(outcome)
+    if outcome.figures is None:
+        return PROBLEMS
+    if options.format == "json":
+        print(json.dumps(outcome.figures.to_json(), ensure_ascii=False))
+    else:
+        print(outcome.figures.summary())
+    return FINE
+
+
+def _say_problems(outcome: Outcome) -> None:
+    from rakor.diagnostics import render_text
+
+    checked = outcome.checked
+    for warning in outcome.warnings:
+        print(f"peringatan (MkDocs): {warning}", file=sys.stderr)
+    if checked.problems:
+        text = render_text(checked.problems, checked.sources, _colour(sys.stderr), checked.files)
+        print(text, end="", file=sys.stderr)
+    if outcome.figures is None:
+        print("Situs tidak dibangun. Situs lama tetap seperti semula.", file=sys.stderr)
+
+
+def _progress(made: int, pages: int) -> None:
+    if made % 50 == 0 or made == pages:
+        end = "\n" if made == pages else ""
+        print(f"\rHalaman {made} dari {pages}", end=end, file=sys.stderr, flush=True)
+
+
+def _serve(root: Path, options: argparse.Namespace) -> int:
+    from rakor.build import make
+    from rakor.serve import serve
+
+    def build(site_dir: Path) -> Outcome:
+        outcome = make(root, _make_frame, site_dir)
+        _say_problems(outcome)
+        return outcome
+
+    serve(root, options.port, build, functools.partial(print, flush=True))
+    return FINE
+
+
+def _explain(code: str) -> int:
+    from rakor.diagnostics import CATALOGUE
+    from rakor.diagnostics.reference import explain
+
+    rule = CATALOGUE.get(code.upper())
+    if rule is None:
+        near = difflib.get_close_matches(code.upper(), CATALOGUE, n=3)
+        hint = f" Maksud Anda {', '.join(near)}?" if near else ""
+        raise RakorError(f"Tidak ada pesan berkode {code}.{hint}")
+    print(explain(rule))
+    return FINE
+
+
+if __name__ == "__main__":
+    sys.exit(main())
