@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -14,6 +15,9 @@ from hypothesis import strategies as st
 
 from rakor.errors import AddressClash, SiteFolderError
 from rakor.publish import MARK_NAME, publish
+
+
+HOOKS = Path(__file__).parents[1] / "hooks"
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int, int]]:
@@ -99,6 +103,7 @@ def test_a_full_disk_changes_nothing(tmp_path: Path) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(site)],
+        env={**os.environ, "PYTHONPATH": str(HOOKS)},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000)),
         capture_output=True,
         text=True,
