@@ -167,7 +167,7 @@ class _Check:
         resolver: Resolver,
         index: Index,
     ) -> None:
-        bulletin_id = relative.removesuffix(".md")
+        bulletin_id = shown_name(relative).removesuffix(".md")
         reading = read_bulletin(bulletin_id, document, report, resolver, tree)
         check_place(report, relative, reading, resolver.regions)
         used = check_body(report, document, relative.rpartition("/")[0], tree) | reading.used

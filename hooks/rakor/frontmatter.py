@@ -123,6 +123,16 @@ def read_text(file: str, data: bytes) -> tuple[Source, Report]:
             _SAVE_AS_UTF8,
             is_step=True,
         )
+    elif decoded.encoding == "cut":
+        report.add(
+            "RK105",
+            decoded.first_bad,
+            decoded.first_bad + 1,
+            "Berkas ini berakhir di tengah sebuah huruf.",
+            "Penyalinan atau pengunduhannya mungkin terputus.",
+            "Salin lagi berkas aslinya, lalu periksa apakah isinya lengkap.",
+            is_step=True,
+        )
     elif decoded.encoding != "utf-8":
         at = decoded.first_bad
         report.add(
@@ -162,6 +172,11 @@ _RULE = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 # What word processors and tired fingers make of "---".
 _NEARLY_RULE = re.compile(r"^[ \t]*(?:[-–—_=]{1,10}|\.\.\.|\+\+\+|```)[ \t]*$", re.MULTILINE)
+# A second front matter right below the first; a rule drawn in the text is not followed by keys.
+_SECOND = re.compile(
+    r"\s{0,20}^(?P<rule>---)[ \t]*[\r\n]{1,2}[A-Za-z_]{3,40}:[ \t][^\r\n]{0,500}[\r\n]",
+    re.MULTILINE,
+)
 _KEY_LINE = re.compile(r"(?:[A-Za-z_][\w -]{0,40}:(?:\s|$)|\s|-(?:\s|$)|#|[\]\[{}]|$)")
 
 
@@ -190,6 +205,19 @@ def split(source: Source, report: Report) -> tuple[int, int, int] | None:
     closing = _closing(text, start)
     if closing is None:
         _report_no_closing(source, report, start)
+        return None
+    second = _SECOND.match(text, closing.end())
+    if second is not None:
+        at = second.start("rule")
+        report.add(
+            "RK117",
+            at,
+            at + 3,
+            "Ada kepala data kedua dalam berkas ini.",
+            "Satu berkas memuat satu buletin dengan satu kepala data.",
+            "Gabungkan keduanya, atau pindahkan yang kedua ke berkas lain.",
+            is_step=True,
+        )
         return None
     if not text[start : closing.start()].strip():
         _report_nothing(report)

@@ -236,17 +236,12 @@ def _swallows_key(value: str) -> bool:
 def _special(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
     if not any(word in problem for word in ("token", "alphabetic", "content", "line break")):
         return None
-    place = at
-    char = lines.text[at : at + 1]
-    if context_at is not None and char not in _SPECIAL:
-        place = context_at
-        char = lines.text[place : place + 1]
-    if "line break" in problem and context_at is not None:
-        place, char = context_at, lines.text[context_at : context_at + 1]
-    start = lines.start(place)
+    start = lines.start(at)
     line = lines.content(start)
     column = _value_at(line)
-    if char not in _SPECIAL or place - start != column:
+    place = start + column
+    char = line[column : column + 1]
+    if char not in _SPECIAL or place not in {at, context_at}:
         return None
     value = line[column:].rstrip()
     return Fault(

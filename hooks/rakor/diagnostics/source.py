@@ -61,7 +61,8 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """Text of a file. ``encoding`` is what was found: "utf-8", "utf-16", "utf-32",
-    "windows-1252"; anything but UTF-8 is for showing only. ``first_bad`` is the offset of the
+    "windows-1252", or "cut" for UTF-8 that ends within a character; all but UTF-8 are for
+    showing only. ``first_bad`` is the offset of the
     first character that is not UTF-8."""
 
     text: str
@@ -94,6 +95,8 @@ def decode(data: bytes) -> Decoded:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8")
+        if "end of data" in error.reason:
+            return Decoded(good + "\ufffd", "cut", len(good))
         rest = data[error.start :].decode("windows-1252", "replace")
         return Decoded(good + rest, "windows-1252", len(good))
 

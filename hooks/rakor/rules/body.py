@@ -98,7 +98,9 @@ def _without_fences(text: str) -> str:
 def _check_headings(report: Report, text: str, offset: int) -> None:
     found: list[tuple[int, int, str]] = []
     if "#" in text or "<" in text:
-        found += [(m.start(), m.end(), m[0].strip(" #<>")) for m in _HEADING.finditer(text)]
+        for match in _HEADING.finditer(text):
+            title = match[0].strip(" #") if "#" in match[0][:4] else ""
+            found.append((match.start(), match.end(), title))
     if "=" in text:
         for match in _SETEXT.finditer(text):
             start = text.rfind("\n", 0, max(match.start() - 1, 0)) + 1
@@ -112,7 +114,7 @@ def _check_headings(report: Report, text: str, offset: int) -> None:
             offset + end,
             "Ada judul tingkat satu di dalam isi.",
             "Judul halaman sudah dibuat dari kunci judul; halaman hanya punya satu.",
-            f"## {short(title)}",
+            f"## {short(title) or 'Judul bagian'}",
         )
 
 

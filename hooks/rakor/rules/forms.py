@@ -47,12 +47,14 @@ def fields(report: Report, node: Mapping, table: Table, inside: str = "") -> dic
     """
     found: dict[str, Node] = {}
     lines: dict[str, Scalar] = {}
-    empty: set[str] = set()
+    accounted: set[str] = set()  # required keys that are no longer to be missed
     where = f" di dalam {inside}" if inside else ""
     for name, value in node.entries:
         key = table.get(name.value)
         if key is None:
-            _report_unknown(report, name, value, table, where)
+            meant = _report_unknown(report, name, value, table, where)
+            if meant:
+                accounted.add(meant)
             continue
         if name.value in lines:
             first = report.source.position(lines[name.value].start)[0]
@@ -69,11 +71,11 @@ def fields(report: Report, node: Mapping, table: Table, inside: str = "") -> dic
         lines[name.value] = name
         holds_nothing = value.is_empty if isinstance(value, Scalar) else not _below(value)
         if holds_nothing:
-            empty.add(name.value)
+            accounted.add(name.value)
             _report_empty(report, name, key, where)
         else:
             found[name.value] = value
-    _report_missing(report, node, table, {*found, *empty}, where)
+    _report_missing(report, node, table, {*found, *accounted}, where)
     return found
 
 
@@ -81,7 +83,10 @@ def _below(node: Sequence | Mapping) -> int:
     return len(node.items if isinstance(node, Sequence) else node.entries)
 
 
-def _report_unknown(report: Report, name: Scalar, value: Node, table: Table, where: str) -> None:
+def _report_unknown(
+    report: Report, name: Scalar, value: Node, table: Table, where: str
+) -> str | None:
+    """Report an unknown key (RK130); give back the key that was meant, if that can be told."""
     key = nearest(name.value, table) if len(report.problems) < _ENOUGH else None
     shown = short(name.value, 40)
     if key is None:
@@ -95,7 +100,7 @@ def _report_unknown(report: Report, name: Scalar, value: Node, table: Table, whe
             "Pakai salah satu kunci itu, atau hapus baris ini.",
             is_step=True,
         )
-        return
+        return None
     remedy = f"{key.name}:"
     if isinstance(value, Scalar) and not value.is_empty:
         if "\n" in key.example and key.name in {"topik", "instansi", "sumber", "penulis"}:
@@ -113,6 +118,7 @@ def _report_unknown(report: Report, name: Scalar, value: Node, table: Table, whe
         f"Setiap kunci punya satu ejaan; {key.name} berisi {key.meaning}.",
         remedy,
     )
+    return key.name
 
 
 def _report_empty(report: Report, name: Scalar, key: Key, where: str) -> None:
@@ -140,29 +146,35 @@ def _report_empty(report: Report, name: Scalar, key: Key, where: str) -> None:
 def _report_missing(
     report: Report, node: Mapping, table: Table, present: set[str], where: str
 ) -> None:
-    for key in table.values():
-        if key.required and key.name not in present:
-            first = node.entries[0][0] if node.entries else None
-            start = first.start if first else node.start
-            end = first.end if first else node.end
-            report.add(
-                "RK132",
-                start,
-                end,
-                f"Kunci wajib {key.name} belum ada{where}.",
-                f"Kunci ini berisi {key.meaning}.",
-                key.example,
-            )
+    missing = [key for key in table.values() if key.required and key.name not in present]
+    if not missing:
+        return
+    first = node.entries[0][0] if node.entries else None
+    names = ", ".join(key.name for key in missing)
+    report.add(
+        "RK132",
+        first.start if first else node.start,
+        first.end if first else node.end,
+        f"Kunci wajib {names} belum ada{where}.",
+        f"Kunci ini berisi {missing[0].meaning}."
+        if len(missing) == 1
+        else f"Ada {len(missing)} kunci yang harus ditambahkan.",
+        "\n".join(key.example for key in missing),
+    )
 
 
-def scalar(report: Report, key: Key, node: Node) -> Scalar | None:
-    """The node as a single value, or None with a problem (RK140)."""
+def scalar(report: Report, key: Key, node: Node, *, is_item: bool = False) -> Scalar | None:
+    """The node as a single value, or None with a problem (RK140).
+
+    ``is_item``: the node is an entry of the list under ``key``.
+    """
     if isinstance(node, Scalar):
         return node
     remedy = key.example
     if isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
-        remedy = f"{key.name}: {yaml_value(short(node.items[0].value))}"
-    _report_shape(report, key, node, "satu teks", remedy)
+        value = yaml_value(short(node.items[0].value))
+        remedy = f"- {value}" if is_item else f"{key.name}: {value}"
+    _report_shape(report, key, node, "satu teks", remedy, is_item)
     return None
 
 
@@ -171,6 +183,18 @@ def mapping(report: Report, key: Key, node: Node) -> Mapping | None:
     if isinstance(node, Mapping):
         return node
     _report_shape(report, key, node, "kunci dan nilai", key.example)
+    return None
+
+
+def row(report: Report, key: Key, node: Node, table: Table) -> Mapping | None:
+    """An entry of a list of records, or None with a problem (RK140)."""
+    if isinstance(node, Mapping):
+        return node
+    remedy = key.example
+    if isinstance(node, Scalar):
+        main = next(name for name, part in table.items() if part.required)
+        remedy = f"- {main}: {yaml_value(short(node.value))}"
+    _report_shape(report, key, node, "kunci dan nilai", remedy, is_item=True)
     return None
 
 
@@ -216,7 +240,9 @@ def items(report: Report, key: Key, node: Node) -> list[Node]:
     return kept
 
 
-def _report_shape(report: Report, key: Key, node: Node, wanted: str, remedy: str) -> None:
+def _report_shape(
+    report: Report, key: Key, node: Node, wanted: str, remedy: str, is_item: bool = False
+) -> None:
     end = node.end
     if not isinstance(node, Scalar):
         # The whole of a list would underline half the file: its first line is enough.
@@ -227,7 +253,8 @@ def _report_shape(report: Report, key: Key, node: Node, wanted: str, remedy: str
         "RK140",
         node.start,
         end,
-        f"Kunci {key.name} harus berisi {wanted}, bukan {_NAMES[type(node)]}.",
+        f"{'Setiap butir' if is_item else 'Kunci'} {key.name} harus berisi {wanted}, bukan "
+        f"{_NAMES[type(node)]}.",
         f"Kunci ini berisi {key.meaning}.",
         remedy,
     )
@@ -240,13 +267,14 @@ def text(
     longest: int,
     shortest: int = 1,
     lines: bool = False,
+    is_item: bool = False,
 ) -> str | None:
     """The node as text of bounded length in characters, or None with a problem.
 
     With ``lines``, line ends inside are made blanks instead of being refused (RK144); lengths
     outside the bounds are RK142.
     """
-    value = scalar(report, key, node)
+    value = scalar(report, key, node, is_item=is_item)
     if value is None:
         return None
     found = value.value.strip()

@@ -290,7 +290,7 @@ BULLETIN = _table(
     ),
     Key(
         "pimpinan",
-        "yang memimpin rapat",
+        "pemimpin rapat",
         "pimpinan:\n  nama: Nama Lengkap\n  jabatan: Pj Bupati Probolinggo",
         synonyms=("chair", "ketua", "pemimpin", "dipimpin", "dipimpin_oleh", "pimpinan_rapat"),
     ),
@@ -350,7 +350,7 @@ BULLETIN = _table(
     ),
     Key(
         "tindak_lanjut",
-        "yang akan dikerjakan sesudah rapat",
+        "hal yang akan dikerjakan sesudah rapat",
         "tindak_lanjut:\n  - isi: Doa bersama digelar pada 23 November 2024.",
         synonyms=(
             "follow_up",
@@ -371,7 +371,7 @@ BULLETIN = _table(
     ),
     Key(
         "penulis",
-        "yang menulis",
+        "nama penulisnya",
         "penulis:\n  - Nama Penulis",
         synonyms=("author", "authors", "oleh", "editor", "reporter", "writer", "writers"),
     ),

@@ -90,7 +90,7 @@ class Resolver:
             + (f" Maksud Anda {_either(near)}?" if near else ""),
             f"Topik dipilih dari bulletins/topics.yml, yang memuat {len(names)} topik.",
             "   atau   ".join(f"- {id_}" for id_ in near)
-            or f"Tambahkan satu baris pada bulletins/topics.yml:\n{slug(wanted)[:40] or 'id-topik'}: {short(wanted)}",
+            or f"Tambahkan satu baris pada bulletins/topics.yml:\n{new_id}: {short(wanted)}",
             is_step=not near,
         )
         return None
@@ -167,7 +167,7 @@ def _report_agency(report: Report, key: str, node: Scalar, label: str, error: Ex
         cause = "Nama itu tidak ada dalam daftar instansi."
     if near:
         message += f" Maksud Anda {_either(near)}?"
-    if error.line:
+    if error.line and not isinstance(error, WrongLevel):
         addition = f"pada bulletins/agencies.yml:\n{error.line}"
         if remedy:
             remedy += f"\nBila namanya memang begitu, tambahkan {addition}"

@@ -62,7 +62,7 @@ def read_former(report: Report, node: Scalar) -> Reference | None:
 
 def _report_form(report: Report, key: str, node: Scalar, written: str) -> None:
     better = plain_id(written[:500])
-    good = BULLETIN_ID.fullmatch(better) is not None
+    good = better != written and BULLETIN_ID.fullmatch(better) is not None
     report.add(
         "RK704",
         node.start,

@@ -28,6 +28,8 @@ def read_topics(file: str, data: bytes) -> tuple[Topics, Report]:
     names: dict[str, str] = {}
     for key, value in _entries(report, node, "RK160", "pilkada: Pemilihan kepala daerah"):
         topic = keys.Key(key.value, "nama topik", f"{key.value}: Nama Topik")
+        # An entry with a wrong name still counts, or every bulletin that uses it would be wrong.
+        names[key.value] = key.value
         if isinstance(value, Scalar) and value.is_empty:
             report.add(
                 "RK132",
@@ -44,7 +46,6 @@ def read_topics(file: str, data: bytes) -> tuple[Topics, Report]:
     if node is not None:
         for error in check_topics(names):
             _report(report, node, error, "RK160")
-            names.pop(str(error.key[0]), None)
     return Topics(names), report
 
 

@@ -203,7 +203,7 @@ class _Reader:
     def _text_list(self, name: str, node: Node) -> tuple[str, ...]:
         found: list[tuple[str, Node]] = []
         for item in forms.items(self._report, _K[name], node):
-            value = forms.text(self._report, _K[name], item, _SHORT)
+            value = forms.text(self._report, _K[name], item, _SHORT, is_item=True)
             if value:
                 found.append((value, item))
         return forms.unique(self._report, _K[name], found)
@@ -219,7 +219,10 @@ class _Reader:
             english[part]: forms.text(self._report, table[part], value, _SHORT)
             for part, value in parts.items()
         }
-        if "nama" not in parts and "jabatan" not in parts:
+        # A misspelt "nama" has its own message; more than a few keys are no slip.
+        words = {word.value for word, _ in person.entries[:10]} - table.keys()
+        meant = {near.name for word in words if (near := keys.nearest(word, table))}
+        if not {"nama", "jabatan"} & {*parts, *meant}:
             first = person.entries[0][0] if person.entries else None
             self._report.add(
                 "RK146",
@@ -245,7 +248,7 @@ class _Reader:
         if "topik" in nodes:
             topics: list[tuple[str, Node]] = []
             for item in forms.items(report, _K["topik"], nodes["topik"]):
-                value = forms.scalar(report, _K["topik"], item)
+                value = forms.scalar(report, _K["topik"], item, is_item=True)
                 topic = self._resolver.topic(report, value) if value else None
                 if topic:
                     topics.append((topic, item))
@@ -254,7 +257,7 @@ class _Reader:
     def _agency(self, key: keys.Key, node: Node, region: str | None, lead: str) -> str | None:
         """The id of an agency; without a region nothing is looked up, so that one unknown
         region does not make every agency unknown."""
-        value = forms.scalar(self._report, key, node)
+        value = forms.scalar(self._report, key, node, is_item=not lead)
         if value is None or region is None:
             return None
         agency = self._resolver.agency(self._report, lead, value, region)
@@ -301,7 +304,7 @@ class _Reader:
             return []
         rows = []
         for item in forms.items(self._report, _K[name], nodes[name]):
-            row = forms.mapping(self._report, _K[name], item)
+            row = forms.row(self._report, _K[name], item, table)
             if row is not None:
                 rows.append(forms.fields(self._report, row, table, name))
         return rows
@@ -350,7 +353,7 @@ class _Reader:
             data["related"] = [reference.id for reference in references]
         if "alamat_lama" in nodes:
             for item in forms.items(report, _K["alamat_lama"], nodes["alamat_lama"]):
-                value = forms.scalar(report, _K["alamat_lama"], item)
+                value = forms.scalar(report, _K["alamat_lama"], item, is_item=True)
                 former = read_former(report, value) if value else None
                 if former:
                     result.former.append(former)
@@ -379,7 +382,7 @@ class _Reader:
     def _references(self, name: str, node: Node) -> list[Reference]:
         found: list[Reference] = []
         for item in forms.items(self._report, _K[name], node):
-            value = forms.scalar(self._report, _K[name], item)
+            value = forms.scalar(self._report, _K[name], item, is_item=True)
             reference = read_reference(self._report, name, value) if value else None
             if reference:
                 found.append(reference)
@@ -480,12 +483,14 @@ def _check_cut_values(report: Report, node: Node) -> None:
             rest = text[node.end : node.end + 200].split("\n", 1)[0].rstrip()
             cut = rest.lstrip()
             if rest != cut and cut.startswith("#") and cut[1:2].strip() and cut[1] != "#":
-                whole = f"{node.value}{rest}"
+                line = report.source.line(report.source.position(node.end)[0]) or ""
+                line = line.rstrip()
+                whole = text[node.start : node.end] + rest
                 report.add(
                     "RK118",
                     node.end + len(rest) - len(cut),
                     node.end + len(rest),
                     f'Teks "{forms.short(cut, 40)}" tidak akan terbit.',
                     "Tanda # sesudah spasi memulai keterangan untuk penulis.",
-                    quoted(" ".join(whole.split())),
+                    line[: len(line) - len(whole)] + quoted(" ".join(whole.split())),
                 )
