@@ -120,6 +120,11 @@ class Agency:
     since: int | None = None  # first year
     until: int | None = None  # last year
 
+    @property
+    def is_everyone(self) -> bool:
+        """Whether it is all offices of a province's regencies and cities together."""
+        return self.id.endswith(f".{_ALL}")
+
     def __str__(self) -> str:
         return self.name
 
@@ -281,10 +286,12 @@ class Directory:
             or f"{type_.acronym} {{region}}"
         )
         everyone = f"se-{region.bare}"
+        levels = "/".join(LEVEL_NAMES[Level(level)] for level in below)
+        by_level = f"{levels} {everyone}"
         if Level.PROVINCE in type_.levels or NATIONAL in type_.levels:
-            everyone = f"kabupaten/kota {everyone}"
+            everyone = by_level
         name = pattern.format(
-            region=everyone, bare=everyone, plain=everyone, police=everyone, short=everyone
+            region=by_level, bare=everyone, plain=everyone, police=everyone, short=everyone
         )
         return Agency(
             agency_id,

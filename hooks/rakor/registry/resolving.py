@@ -49,6 +49,8 @@ _LINKS = frozenset("di dari jajaran wilayah perwakilan cabang kantor lingkup".sp
 _TRAILING = frozenset(("terkait", "setempat"))
 # "Kelas II TPI" in "Kanim Kelas II TPI Cilegon".
 _CLASS_WORDS = frozenset("kelas i ii iii tpi non khusus tipe a b c".split())
+# How a collective body of a province starts: "KPU kabupaten/kota se-Jawa Timur".
+_EVERY = frozenset((("kabupaten", "kota"), ("kabupaten", "se"), ("kota", "se")))
 # Agencies that others name to say where they belong: "Polsek jajaran Polres Bintan".
 _PARENTS = frozenset(("setda", "pemprov", "pemkab", "pemkot", "polres", "polda"))
 _GOVERNMENTS = ("pemprov", "pemkab", "pemkot")
@@ -85,6 +87,10 @@ class Agencies(Directory):
         for unit in self.units():
             for name_key in self._unit_keys(unit):
                 self._add(name_key, unit)
+        for type_ in self.types():
+            national = self.national(type_.id)
+            if national and key(national.name) not in self._type_names:
+                self._add(key(national.name), national)
         for agency in self.local():
             for name in (agency.name, *agency.aliases):
                 self._add(key(name), agency)
@@ -229,8 +235,8 @@ class Agencies(Directory):
             return (national,) if national else ()
         if len(rest) == 1 and rest[0] in _LEVEL_WORDS:
             return self._at_level(type_, _LEVEL_WORDS[rest[0]], home)
-        if tuple(rest[:2]) == ("kabupaten", "kota"):
-            below = [word for word in rest[2:] if word not in _LINKS and word != "se"]
+        if tuple(rest[:2]) in _EVERY:
+            below = [word for word in rest[1:] if word not in _LINKS and word not in ("kota", "se")]
             return self._collective(type_, "".join(below), home)
         found = self.regions.with_key(place)
         if every and not type_.is_collective:
@@ -239,9 +245,7 @@ class Agencies(Directory):
                 return bodies
         agencies = [a for region in found for a in self.at(type_.id, region.code)]
         if not agencies and not found:
-            agencies = [
-                a for code in self._parent_codes(rest, home) for a in self.at(type_.id, code)
-            ]
+            return self._through_parent(type_, rest, home)
         return agencies
 
     def _at_home(self, type_: AgencyType, scope: str, home: str) -> Iterable[Agency]:
@@ -272,14 +276,20 @@ class Agencies(Directory):
         )
         return tuple(body for body in bodies if body)
 
-    def _parent_codes(self, rest: Sequence[str], home: str) -> Iterator[str]:
-        """Regions of the body that "Polres Bintan" in "Polsek jajaran Polres Bintan" names."""
+    def _through_parent(
+        self, type_: AgencyType, rest: Sequence[str], home: str
+    ) -> Iterator[Agency]:
+        """In the regions of the body named: "Polres Bintan" in "Polsek jajaran Polres Bintan"."""
         for end in range(min(3, len(rest)), 0, -1):
             entries = self._type_names.get("".join(rest[:end]), ())
-            if any(type_.id in _PARENTS for type_, _ in entries):
-                found, _ = self._match(rest, home)
-                for agency in found:
-                    yield from agency.regions
+            if any(parent.id in _PARENTS for parent, _ in entries):
+                for parent in self._match(rest, home)[0]:
+                    for code in parent.regions:
+                        if parent.is_everyone:
+                            everyone = self.all_of(type_.id, code)
+                            yield from (everyone,) if everyone else ()
+                        else:
+                            yield from self.at(type_.id, code)
                 return
 
     def _region_of(self, rest: Sequence[str], home: str) -> Region | None:

@@ -1,0 +1,370 @@
+"""Agencies: what there is, and whether every name leads back to the one it belongs to."""
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rakor.registry import (
+    KIND_NAMES,
+    Agencies,
+    Agency,
+    AgencyType,
+    AmbiguousLabel,
+    Level,
+    Region,
+    Regions,
+    UnknownLabel,
+    WrongLevel,
+    load_agencies,
+    regions,
+)
+from rakor.registry.agencies import NATIONAL
+from rakor.registry.labels import key
+
+AGENCIES = load_agencies(regions())
+TYPES = AGENCIES.types()
+PLACES = tuple(regions())
+HOME = st.sampled_from([region.code for region in PLACES])
+PRESS = Path(__file__).parent / "press_labels.txt"
+SAFE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RESERVED = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
+
+
+def everything() -> list[Agency]:
+    found = list(AGENCIES.units())
+    for type_ in TYPES:
+        if NATIONAL in type_.levels:
+            found.append(AGENCIES[f"{type_.id}@nasional"])
+        for region in PLACES:
+            found.extend(AGENCIES.at(type_.id, region.code))
+            if everyone := AGENCIES.all_of(type_.id, region.code):
+                found.append(everyone)
+    return list({agency.id: agency for agency in found}.values())
+
+
+ALL = everything()
+
+
+def press_labels() -> list[tuple[str, str, str]]:
+    lines = PRESS.read_text(encoding="utf-8").splitlines()
+    cells = [line.split(" | ") for line in lines if line and not line.startswith("#")]
+    return [(home, label, answer) for home, label, answer in cells]
+
+
+@pytest.mark.parametrize(("home", "label", "answer"), press_labels())
+def test_labels_of_the_press(home: str, label: str, answer: str) -> None:
+    if answer == "?":
+        with pytest.raises(UnknownLabel):
+            AGENCIES.resolve(label, home)
+    elif answer.startswith("ambigu "):
+        with pytest.raises(AmbiguousLabel) as caught:
+            AGENCIES.resolve(label, home)
+        assert [candidate.id for candidate in caught.value.candidates] == answer.split()[1:]
+    else:
+        assert AGENCIES.resolve(label, home).id == answer
+
+
+def test_every_type_is_well_formed() -> None:
+    assert len({type_.id for type_ in TYPES}) == len(TYPES) > 150
+    for type_ in TYPES:
+        assert SAFE.fullmatch(type_.id)
+        assert type_.id not in RESERVED
+        assert type_.kind in KIND_NAMES
+        assert set(type_.levels) <= {NATIONAL, *Level} - {Level.DISTRICT}
+        assert type_.acronym and type_.name
+        assert all(name.name and "@" not in name.name for name in type_.aliases)
+        scopes = {NATIONAL, *Level, *(p.code for p in regions().provinces())}
+        assert {name.scope for name in type_.aliases} <= scopes | {""}
+        assert set(type_.patterns) <= scopes | {"*"}
+        assert type_.within <= {p.code for p in regions().provinces()}
+        if type_.since and type_.until:
+            assert type_.since <= type_.until
+    assert {type_.kind for type_ in TYPES} == set(KIND_NAMES)
+
+
+def test_a_type_has_each_name_once() -> None:
+    for type_ in TYPES:
+        first, second, *others = [(key(alias.name), alias.scope) for alias in type_.aliases]
+        names = [*{first, second}, *others]  # a type may have no shorter name than its full one
+        assert len(names) == len(set(names)), type_.id
+
+
+def test_every_unit_is_well_formed() -> None:
+    for unit in AGENCIES.units():
+        assert AGENCIES[unit.id] is unit
+        for code in unit.regions:
+            assert code in regions()
+            assert len(code) <= 5
+        head, at, place = unit.id.partition("@")
+        if at:
+            assert head == unit.type
+            assert place in unit.regions
+            assert AGENCIES.type(unit.type).exists_in(regions()[place])
+
+
+def test_ids_are_safe_and_lead_to_their_agency() -> None:
+    for agency in ALL:
+        assert re.fullmatch(r"[a-z0-9@.-]+", agency.id)
+        assert AGENCIES[agency.id] is agency or AGENCIES[agency.id] == agency
+        assert agency.id in AGENCIES
+
+
+def test_pages_of_a_type_have_names_of_their_own() -> None:
+    pages = [(agency.type, agency.slug) for agency in ALL]
+    assert len(set(pages)) == len(pages)
+    for _, slug in set(pages):
+        assert SAFE.fullmatch(slug)
+        assert slug not in RESERVED
+        assert len(slug) <= 80
+
+
+def test_every_name_leads_back_to_its_agency() -> None:
+    # Wherever the bulletin is about; two homes far apart are enough to catch leaks.
+    for agency in ALL:
+        for home in ("35.13", "94"):
+            assert AGENCIES.resolve(agency.name, home).id == agency.id, agency
+
+
+def test_names_are_complete() -> None:
+    for agency in ALL:
+        assert "{" not in agency.name
+        assert agency.name == " ".join(agency.name.split())
+
+
+@given(st.sampled_from(ALL), HOME, st.sampled_from([str.upper, str.lower, str.title]))
+def test_writing_and_home_do_not_matter(
+    agency: Agency, home: str, change: Callable[[str], str]
+) -> None:
+    label = change(agency.name).replace("/", " ").replace("KABUPATEN", "KAB.")
+    assert AGENCIES.resolve(label, home).id == agency.id
+
+
+@given(st.sampled_from(TYPES), st.sampled_from(PLACES), st.data())
+def test_any_name_of_a_type_with_a_region_is_that_type_there(
+    type_: AgencyType, region: Region, data: st.DataObject
+) -> None:
+    alias = data.draw(st.sampled_from(type_.aliases))
+    label = f"{alias.name} {region.full_name}"
+    try:
+        found = (AGENCIES.resolve(label, "35.13"),)
+    except AmbiguousLabel as error:
+        found = error.candidates
+    except UnknownLabel:
+        # Only if no type of this name has a body there.
+        in_scope = not alias.scope or alias.scope in (region.level, region.code[:2])
+        assert not (in_scope and AGENCIES.at(type_.id, region.code))
+        return
+    wanted = AGENCIES.at(type_.id, region.code)
+    # Another type may share the name, but then nothing of this one may be lost in silence.
+    others = {t.id for t in TYPES for name in t.aliases if key(name.name) == key(alias.name)}
+    assert {a.type for a in found} <= others | {a.type for a in AGENCIES.units()}
+    if wanted and not alias.scope and others == {type_.id}:
+        assert set(wanted) <= set(found)
+
+
+@given(st.sampled_from(TYPES), HOME)
+def test_a_bare_type_is_the_one_of_the_home_region(type_: AgencyType, home: str) -> None:
+    label = type_.name
+    here = AGENCIES.covering(type_.id, home)
+    if type_.levels == (NATIONAL,) or type_.national_by_default:
+        wanted = (AGENCIES.national(type_.id),)
+    elif type_.aliases[1].scope or label.endswith("Republik Indonesia"):
+        return
+    else:
+        wanted = here
+    try:
+        found = (AGENCIES.resolve(label, home),)
+    except AmbiguousLabel as error:
+        found = error.candidates
+    except UnknownLabel:
+        found = ()
+    assert set(wanted) == {agency for agency in found if agency.type == type_.id}
+
+
+def test_two_governments_never_answer_to_one_name() -> None:
+    """A type at both levels, with a bare name that two regions share, is always refused."""
+    for type_id in ("kpu", "bawaslu", "dprd", "setda", "dinkes", "kejari", "forkopimda"):
+        for bare in ("Probolinggo", "Pasuruan", "Bogor", "Semarang", "Bima", "Gorontalo"):
+            label = f"{AGENCIES.type(type_id).acronym} {bare}"
+            for home in ("35.13", "35.74", "32.01", "33.74"):
+                with pytest.raises(AmbiguousLabel) as caught:
+                    AGENCIES.resolve(label, home)
+                assert len(caught.value.candidates) >= 2
+                assert all(str(c) in str(caught.value) for c in caught.value.candidates)
+
+
+@given(st.text(max_size=80), HOME)
+def test_any_text_is_an_agency_or_refused_politely(text: str, home: str) -> None:
+    check_politeness(text, home)
+
+
+FRAGMENTS = sorted(
+    {"se", "se-", "jajaran", "(", ")", "/", "kab.", "kota", "RI", "para", "kelas ii"}
+    | {alias.name for type_ in TYPES for alias in type_.aliases[:3]}
+    | {"Probolinggo", "Jatim", "Kabupaten Bintan", "Kota Malang", "0820", "semua", "@35"}
+)
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=5), HOME)
+@settings(max_examples=300, deadline=None)
+def test_any_jumble_of_words_is_handled(parts: list[str], home: str) -> None:
+    check_politeness(" ".join(parts), home)
+
+
+def check_politeness(text: str, home: str) -> None:
+    line = "a: {nama: "
+    try:
+        agencies = (AGENCIES.resolve(text, home),)
+    except AmbiguousLabel as error:
+        agencies = error.candidates
+        message = str(error)
+        assert len(agencies) > 1
+    except UnknownLabel as error:
+        agencies = error.suggestions
+        message = str(error)
+        line = error.line
+    else:
+        message = ""
+    assert "\n" not in message
+    assert re.match(r"[a-z0-9-]+: \{nama: ", line)
+    assert all(agency.id in AGENCIES for agency in agencies)
+
+
+@pytest.mark.parametrize(
+    ("label", "home", "first"),
+    [
+        ("KPU Kabupaten Probolingo", "35.13", "kpu@35.13"),
+        ("Bawalsu Kabupaten Probolinggo", "35.13", "bawaslu@35.13"),
+        ("Polda Jawa Tmur", "35", "polda@35"),
+        ("Kodim 082/Probolinggo", "35.13", "kodim-0820"),
+        ("Kementrian Pertanian", "62", "kementan@nasional"),
+        ("Kodim 0820/Pasuruan", "35.14", "kodim-0819"),
+        ("Pemkab Batu", "35.79", "pemkot@35.79"),
+        ("Polda", "35.13", "polda@35"),
+        ("Polres", "35", "polres@35.semua"),
+        ("Forkopida", "35.13", "forkopimda@35.13"),
+    ],
+)
+def test_a_slip_gets_the_right_agency_first(label: str, home: str, first: str) -> None:
+    with pytest.raises(UnknownLabel) as caught:
+        AGENCIES.resolve(label, home)
+    assert caught.value.suggestions[0].id == first
+    assert caught.value.suggestions[0].name in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("label", "home", "reason"),
+    [
+        ("Polda", "35.13", "hanya ada di tingkat provinsi"),
+        ("MRP", "35", "tidak ada di Provinsi Jawa Timur"),
+        ("Kodim", "11.01", "belum terdaftar"),
+        ("Pemkab Kota Batu", "35.79", "hanya ada di tingkat kabupaten"),
+    ],
+)
+def test_a_type_at_the_wrong_level_says_so(label: str, home: str, reason: str) -> None:
+    with pytest.raises(WrongLevel, match=reason) as caught:
+        AGENCIES.resolve(label, home)
+    assert regions()[home].full_name in caught.value.reason
+
+
+@pytest.mark.parametrize(
+    ("label", "line"),
+    [
+        (
+            "Dewan Riset Bintan",
+            'dewan-riset-bintan: {nama: "Dewan Riset Bintan", jenis: lembaga, wilayah: "21.01"}',
+        ),
+        (
+            'Sanggar "Mutiara"',
+            'sanggar-mutiara: {nama: "Sanggar \\"Mutiara\\"", jenis: lembaga, wilayah: "21.01"}',
+        ),
+        ("PT Timah", 'pt-timah: {nama: "PT Timah", jenis: perusahaan, wilayah: "21.01"}'),
+        (
+            "Polsek Gunung Kijang",
+            'polsek-gunung-kijang: {nama: "Polsek Gunung Kijang", jenis: polsek, wilayah: "21.01"}',
+        ),
+        (
+            "Universitas Maritim Raja Ali Haji",
+            "universitas-maritim-raja-ali-haji: "
+            '{nama: "Universitas Maritim Raja Ali Haji", '
+            'jenis: perguruan-tinggi, wilayah: "21.01"}',
+        ),
+    ],
+)
+def test_an_unknown_label_comes_with_the_line_that_makes_it_known(label: str, line: str) -> None:
+    yaml = pytest.importorskip("yaml")
+    with pytest.raises(UnknownLabel) as caught:
+        AGENCIES.resolve(label, "21.01")
+    assert caught.value.line == line
+    local = yaml.load(caught.value.line, Loader=yaml.BaseLoader)
+    agency = load_agencies(regions(), local).resolve(label, "35")
+    assert agency.id == "lokal-" + line.partition(":")[0]
+
+
+def test_names_in_their_time() -> None:
+    assert AGENCIES["kodim-1431"].since == 2023
+    assert AGENCIES["kemenkumham@36"].until == 2024
+    assert AGENCIES["kemenkum@36"].since == 2024
+    assert AGENCIES["kpu@35.13"].since is None
+
+
+def test_what_a_unit_covers() -> None:
+    kodim = AGENCIES["kodim-0820"]
+    assert (kodim.regions, kodim.region) == (("35.13", "35.74"), "35")
+    assert AGENCIES["pn@33.26"].id == "pn@33.75"
+    assert AGENCIES["dpr-ri-komisi-ii"].region is None
+    assert AGENCIES["kpu@35.semua"].name == "KPU kabupaten/kota se-Jawa Timur"
+
+
+@pytest.mark.parametrize(
+    "agency_id",
+    "kpu kpu@ kpu@99 kpu@35.13.01 polda@35.13 kodim@11.01 mrp@35 kemendagri@35 polsek@35.semua "
+    "kpu@35.13.semua kodim-9999 lokal-x @35 polda@35.semua".split(),
+)
+def test_impossible_ids_are_key_errors(agency_id: str) -> None:
+    assert agency_id not in AGENCIES
+    assert AGENCIES.get(agency_id) is None
+    with pytest.raises(KeyError):
+        AGENCIES[agency_id]
+
+
+def test_it_is_quick() -> None:
+    best = min(timed(lambda: Agencies(Regions())) for _ in range(3))
+    assert best < 0.2  # 40 ms on a quiet machine
+    agencies = load_agencies(regions())
+    labels = [label for _, label, answer in press_labels() if "@" in answer][:10]
+    for label in labels:
+        resolve_quietly(agencies, label)
+    best = min(
+        timed(lambda: [resolve_quietly(agencies, label) for _ in range(1000) for label in labels])
+        for _ in range(3)
+    )
+    assert best < 0.5  # a collection of 10,000 asks ten times as often
+
+
+def resolve_quietly(agencies: Agencies, label: str) -> None:
+    with suppress(AmbiguousLabel):
+        agencies.resolve(label, "35.13")
+
+
+def timed(action: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def test_importing_reads_no_data_and_nothing_heavy() -> None:
+    code = (
+        "import sys; import rakor.registry as r;"
+        "assert not {'yaml', 'pydantic', 'mkdocs', 'difflib', 'zipfile'} & set(sys.modules);"
+        "assert r.regions.cache_info().currsize == 0"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": "hooks"})
