@@ -68,6 +68,15 @@ def slug(name: str) -> str:
     return "-".join(_WORD.findall(plain))
 
 
+# Names that pages of their own cannot have: Windows' devices, and the listing's own page.
+RESERVED_SLUGS = frozenset(
+    [
+        *("index", "con", "prn", "aux", "nul"),
+        *(f"{device}{number}" for device in ("com", "lpt") for number in range(10)),
+    ]
+)
+
+
 def closest(wanted: str, known: Iterable[str], limit: int = 3, cutoff: float = 0.72) -> list[str]:
     """The members of ``known`` most like ``wanted``, best first (all of them keys)."""
     # Only needed once somebody has made a mistake, and not free to import.

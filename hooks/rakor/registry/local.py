@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from rakor.registry.agencies import Agency
 from rakor.registry.labels import (
+    RESERVED_SLUGS,
     AmbiguousLabel,
     LabelError,
     RegistryError,
@@ -55,8 +56,8 @@ def check_local(regions: Regions, local: Mapping[str, object]) -> tuple[Registry
             agency = _made(regions, id_, entry)
             found.extend(_clashes(base, id_, agency, names))
             other = pages.get((agency.type, agency.slug))
-            if other is None and agency.slug in _region_slugs(regions):
-                other = "halaman wilayah"
+            if other is None and agency.slug in _taken_slugs(regions):
+                other = "halaman lain"
             if other is not None:
                 found.append(
                     RegistryError(f"Id “{id_}” sudah dipakai {other}. Pilih id lain.", (id_,))
@@ -70,8 +71,9 @@ def _built_in(regions: Regions) -> Agencies:
     return Agencies(regions)
 
 
-def _region_slugs(regions: Regions) -> frozenset[str]:
-    return frozenset(region.slug for region in regions) | {_NATIONAL}
+def _taken_slugs(regions: Regions) -> frozenset[str]:
+    slugs = {region.slug for region in regions}
+    return RESERVED_SLUGS | slugs | {f"se-{slug}" for slug in slugs} | {_NATIONAL}
 
 
 def _entry_problems(
@@ -150,18 +152,15 @@ def _clashes(
         if other != id_:
             yield RegistryError(f"“{name}” sudah menjadi nama instansi “{other}”.", where)
             continue
-        try:
-            known = base.resolve(name, home)
-        except AmbiguousLabel as error:
-            yield RegistryError(f"Nama ini sudah dipakai: {error}", where)
-        except LabelError:
-            continue
-        else:
+        known = base.named(name, home)
+        if len(known) == 1:
             yield RegistryError(
-                f"“{name}” sudah dikenal sebagai {known.name} ({known.id});"
+                f"“{name}” sudah dikenal sebagai {known[0].name} ({known[0].id});"
                 " tidak perlu ditulis lagi.",
                 where,
             )
+        elif known:
+            yield RegistryError(f"Nama ini sudah dipakai: {AmbiguousLabel(name, known)}", where)
 
 
 def _made(regions: Regions, id_: str, entry: object) -> Agency:

@@ -143,28 +143,47 @@ class Agencies(Directory):
         head, all_words = words(type_.acronym), words(name)
         return all_words[len(head) :] if all_words[: len(head)] == head else ()
 
+    def named(self, label: str, home: str) -> tuple[Agency, ...]:
+        """All agencies that ``label`` may mean in a bulletin about ``home``; none if unknown."""
+        return self._candidates(label, home)[0]
+
     def _find(self, label: str, home: str) -> Agency:
+        found, wrong = self._candidates(label, home)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise AmbiguousLabel(label, found)
+        if wrong:
+            raise self._wrong_level(label, home, *wrong)
+        raise UnknownLabel(label, self._suggest(label, home), self._line(label, home))
+
+    def _candidates(
+        self, label: str, home: str
+    ) -> tuple[tuple[Agency, ...], tuple[AgencyType, Region] | None]:
+        """What :meth:`_match` finds, with or without words that say nothing about who."""
         text = label.strip()
         if text in self:
-            return self[text]
-        failure: LabelError | None = None
+            return (self[text],), None
+        best: tuple[Agency, ...] = ()
+        wrong = None
         for variant in dict.fromkeys((text, _BRACKETED.sub("", text))):
             wanted = words(variant)
             while wanted and wanted[-1] in _TRAILING:
                 wanted = wanted[:-1]
-            found, wrong = self._match(wanted, home)
-            while not found and len(wanted) > 1 and (skip := _leading(wanted)):
+            found: list[Agency] = []
+            skip = 0
+            while len(wanted) > skip:
                 wanted = wanted[skip:]
-                found, wrong_too = self._match(wanted, home)
-                wrong = wrong or wrong_too
-            if len(found) == 1:
-                return found[0]
-            if failure is None or (found and not isinstance(failure, AmbiguousLabel)):
-                if found:
-                    failure = AmbiguousLabel(label, found)
-                elif wrong:
-                    failure = self._wrong_level(label, home, *wrong)
-        raise failure or UnknownLabel(label, self._suggest(label, home), self._line(label, home))
+                found, wrong_here = self._match(wanted, home)
+                wrong = wrong or wrong_here
+                skip = _leading(wanted)
+                if found or not skip:
+                    break
+            if found and (not best or len(found) == 1):
+                best = tuple(found)
+            if len(best) == 1:
+                break
+        return best, wrong
 
     def _match(
         self, wanted: Sequence[str], home: str

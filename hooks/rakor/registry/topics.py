@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rakor.registry.labels import RegistryError, closest
+from rakor.registry.labels import RESERVED_SLUGS, RegistryError, closest
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 60
@@ -54,6 +54,10 @@ def check_topics(mapping: Mapping[str, object]) -> tuple[RegistryError, ...]:
                     f" paling panjang {_LONGEST} huruf. Contoh: pengamanan-pilkada.",
                     (id_,),
                 )
+            )
+        elif id_ in RESERVED_SLUGS:
+            problems.append(
+                RegistryError(f"“{id_}” tidak bisa menjadi id topik. Pilih id lain.", (id_,))
             )
         if not isinstance(name, str) or not name.strip():
             problems.append(
