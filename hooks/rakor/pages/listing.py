@@ -20,6 +20,8 @@ FULL = 40
 """The longest list that is shown whole, with summaries."""
 NEWEST = 12
 """How many entries stand at the top of a list that is not shown whole."""
+FEW = 6
+"""How many follow-ups an agency's page shows before the rest gets a page of its own."""
 LINES = 100
 """The longest list of single lines on one page."""
 

@@ -211,7 +211,7 @@ def _agencies(catalogue: Catalogue) -> Iterator[Page]:
         yield from _listing(
             "instansi", "lembaga", agency_id, agency.name, addresses.agency_part(agency), bulletins
         )
-        if len(catalogue.tasks_of.get(agency_id, ())) > listing.NEWEST:
+        if len(catalogue.tasks_of.get(agency_id, ())) > listing.FEW:
             yield Page(
                 addresses.agency_follow_ups(agency),
                 "instansi",

@@ -33,7 +33,7 @@ _SCALES = (
 
 def scale(largest: int) -> tuple[int, int, int, int]:
     """From which number on each of the four tints stands, for a largest number on the page."""
-    return next((steps for steps in _SCALES if largest < 4 * steps[3]), _SCALES[-1])
+    return next((steps for steps in _SCALES if largest < 2 * steps[3]), _SCALES[-1])
 
 
 def tint(count: int, steps: tuple[int, int, int, int]) -> int:

@@ -149,11 +149,11 @@ def agency(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.D
         "met": common.agency_counts(catalogue, met[: common.TOP + 4]),
         "met_more": max(0, len(met) - common.TOP - 4),
         "commitments": tuple(
-            common.commitment(catalogue, task, with_origin=True) for task in tasks[: listing.NEWEST]
+            common.commitment(catalogue, task, with_origin=True) for task in tasks[: listing.FEW]
         ),
         "commitments_total": len(tasks),
         "commitments_all": addresses.agency_follow_ups(shown)
-        if len(tasks) > listing.NEWEST
+        if len(tasks) > listing.FEW
         else "",
         "chain": _chain(catalogue, shown),
         **data,

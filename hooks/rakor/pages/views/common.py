@@ -41,9 +41,17 @@ def entry(catalogue: Catalogue, bulletin: Bulletin) -> Entry:
             month=indonesian.SHORT_MONTHS[day.month - 1],
             year=day.year,
             weekday=indonesian.weekday(day),
-            until="" if bulletin.end == day else indonesian.short_date(bulletin.end),
+            until=_until(bulletin),
         )
     return found
+
+
+def _until(bulletin: Bulletin) -> str:
+    """The last day of a meeting of several days; its year only when it is another one."""
+    if bulletin.end == bulletin.start:
+        return ""
+    text = indonesian.short_date(bulletin.end)
+    return text if bulletin.end.year != bulletin.start.year else text.rpartition(" ")[0]
 
 
 def entries(catalogue: Catalogue, bulletins: Iterable[Bulletin]) -> tuple[Entry, ...]:

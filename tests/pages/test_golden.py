@@ -1,0 +1,114 @@
+"""A few fictional bulletins as finished HTML, to see what a change does to pages.
+
+``RAKOR_GOLDEN=1 pytest tests/pages/test_golden.py`` writes the files anew; look at the
+difference before committing it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import pytest
+from collection import bulletin, catalogue
+
+from rakor.catalogue import Catalogue
+from rakor.pages import Materials, Page, compose, plan
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "pages"
+SITE = "https://example.org/rakor/"
+
+
+def collection() -> Catalogue:
+    """Four bulletins that have, among them, all that pages can show."""
+    closing = bulletin(name="penutup", day=dt.date(2024, 11, 20), title="Contoh rapat penutup")
+    full = bulletin(
+        name="lengkap",
+        end=dt.date(2024, 11, 15),
+        title="Contoh rapat dengan semua bagian",
+        time={"start": "09:00", "end": "12:00", "zone": "WIB"},
+        venue="Aula Contoh",
+        mode="hibrida",
+        chair={"name": "Pejabat Contoh", "position": "Plh Sekda", "on_behalf_of": "Bupati Contoh"},
+        host={"agency": "pemkab@35.13", "through": "Bagian Contoh"},
+        participants=[
+            {
+                "agency": "kpu@35.13",
+                "role": "pembicara",
+                "attendance": "diwakili",
+                "people": [{"name": "Pejabat Contoh", "position": "Sekretaris"}],
+            },
+            {"agency": "bawaslu@35.13", "attendance": "daring", "people": [{"position": "Ketua"}]},
+        ],
+        topics=["pilkada", "keamanan"],
+        figures=[
+            {"value": "12.173", "unit": "petugas", "according_to": "Ketua Contoh"},
+            {"value": "83,82", "unit": "persen", "note": "sasaran"},
+        ],
+        follow_ups=[
+            {
+                "text": "Contoh komitmen yang selesai.",
+                "responsible": "kpu@35.13",
+                "due": "2024-11-18",
+                "closed_by": closing.id,
+            },
+            {"text": "Contoh komitmen terbuka."},
+            {"text": "Contoh imbauan.", "kind": "imbauan"},
+            {"text": "Contoh keputusan.", "kind": "keputusan", "responsible": "bawaslu@35.13"},
+        ],
+        sources=[
+            {"name": "Contoh sumber", "url": "https://example.org/a?b=1&c=2", "date": "2024-11-15"}
+        ],
+        writers=["Penulis Contoh"],
+        corrections=[{"date": "2024-11-18", "part": "Tempat", "was": "Balai", "now": "Aula"}],
+        related=[closing.id],
+        attachments=[{"file": "paparan contoh.pdf", "note": "Paparan"}],
+        former_addresses=["jawa-timur/2024/2024-11-14-alamat-lama"],
+    )
+    gone = bulletin(
+        name="dicabut",
+        day=dt.date(2024, 11, 16),
+        status="dicabut",
+        corrections=[{"date": "2024-11-19", "part": "Seluruh buletin", "now": "Dicabut"}],
+    )
+    ahead = bulletin("35.74", dt.date(2024, 12, 20), "rencana", status="rencana")
+    return catalogue([closing, full, gone, ahead], dt.date(2024, 12, 1))
+
+
+def pages() -> list[Page]:
+    """One of each kind, and all bulletins."""
+    seen: set[str] = set()
+    chosen = []
+    for page in plan(collection()):
+        if page.kind == "buletin" or page.kind not in seen:
+            seen.add(page.kind)
+            chosen.append(page)
+    return chosen
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.address)
+def test_golden(page: Page) -> None:
+    slots = compose(
+        page,
+        collection(),
+        Materials(
+            body="<h2>Contoh</h2>\n<p>Isi.</p>" if page.kind == "buletin" else "<p>Contoh.</p>",
+            sizes={"paparan contoh.pdf": 1_240_000},
+            site_url=SITE,
+        ),
+    )
+    text = (
+        f"title: {slots.title}\ndescription: {slots.description}\ncanonical: {slots.canonical}\n"
+        f"section: {slots.section}\n\n{slots.head}\n{slots.crumbs}\n{slots.content}"
+    )
+    file = GOLDEN / page.address.replace("/", "__")
+    if os.environ.get("RAKOR_GOLDEN"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    assert text == file.read_text(encoding="utf-8")
+
+
+def test_no_golden_file_is_left_over() -> None:
+    names = {page.address.replace("/", "__") for page in pages()}
+    assert {file.name for file in GOLDEN.iterdir()} == names
