@@ -169,7 +169,7 @@ class _Check:
     ) -> None:
         bulletin_id = shown_name(relative).removesuffix(".md")
         reading = read_bulletin(bulletin_id, document, report, resolver, tree)
-        check_place(report, relative, reading, resolver.regions)
+        check_place(report, relative, reading, resolver)
         used = check_body(report, document, relative.rpartition("/")[0], tree) | reading.used
         self._used |= used
         if reading.references:

@@ -49,8 +49,12 @@ def check_body(report: Report, document: Document, folder: str, tree: Tree) -> s
     offset = document.body_start
     _check_headings(report, text, offset)
     if "](" in text or "]:" in text or "<" in text:
+        seen: set[int] = set()  # "[a](<http:b>)" has the looks of two forms
         for target, is_image, start, end in _links(text):
-            _Link(report, target, is_image, offset + start, offset + end, folder, tree).check(used)
+            if start not in seen:
+                seen.add(start)
+                place = (offset + start, offset + end)
+                _Link(report, target, is_image, place, folder, tree).check(used)
     return used
 
 
@@ -100,7 +104,7 @@ def _check_headings(report: Report, text: str, offset: int) -> None:
     if "#" in text or "<" in text:
         for match in _HEADING.finditer(text):
             title = match[0].strip(" #") if "#" in match[0][:4] else ""
-            found.append((match.start(), match.end(), title))
+            found.append((match.start(), match.start() + len(match[0].rstrip()), title))
     if "=" in text:
         for match in _SETEXT.finditer(text):
             start = text.rfind("\n", 0, max(match.start() - 1, 0)) + 1
@@ -184,16 +188,14 @@ class _Link:
         report: Report,
         target: str,
         is_image: bool,
-        start: int,
-        end: int,
+        place: tuple[int, int],
         folder: str,
         tree: Tree,
     ) -> None:
         self._report = report
         self._target = _DROPPED.sub("", html.unescape(target))
         self._is_image = is_image
-        self._start = start
-        self._end = end
+        self._start, self._end = place
         self._folder = folder
         self._tree = tree
 

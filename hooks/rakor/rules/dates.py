@@ -196,13 +196,14 @@ def read_time(report: Report, node: Scalar, zone: str, several_days: bool) -> Ti
     ``zone`` is offered where none was written.
     """
     text = node.value.strip()
-    match = _TIME.fullmatch(text[:80])  # bounded: blanks could be many
+    # Bounded: the patterns try every way to share out a long run of blanks.
+    match = _TIME.fullmatch(text) if len(text) <= 80 else None
     start = end = None
     if match:
         start = _clock(match[1], match[2])
         end = _clock(match[3], match[4]) if match[3] else None
     if match is None or start is None or (match[3] and end is None):
-        loose = _TIME_WITHOUT_ZONE.fullmatch(text[:80])
+        loose = _TIME_WITHOUT_ZONE.fullmatch(text) if len(text) <= 80 else None
         suggestion = f"09.00–12.00 {zone}"
         cause = "Waktu ditulis jam.menit–jam.menit lalu WIB, WITA, atau WIT."
         if loose:

@@ -19,13 +19,20 @@ from rakor.registry import (
 from rakor.registry.labels import slug
 from rakor.rules.forms import short, yaml_value
 
+#: Characters of a label that are looked at; the longest real one has about 90.
+_LONGEST = 200
+
+#: Beyond so many problems in one file, new agencies are no longer looked up: looking for near
+#: names is slow, and nobody reads on.
+_ENOUGH = 100
+
 _NUMBERS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan")
 
 
 def resolve_region(report: Report, key: str, node: Scalar, regions: Regions) -> Region | None:
     """The province, regency or city meant, or None with a problem (RK201 to RK204)."""
     try:
-        return regions.resolve(node.value.strip())
+        return regions.resolve(node.value.strip()[:_LONGEST])
     except (AmbiguousLabel, UnknownLabel) as error:
         _report_region(report, key, node, regions, error)
         return None
@@ -38,12 +45,19 @@ class Resolver:
         self.regions = regions
         self.agencies = agencies
         self.topics = topics
+        self._folders: dict[str, str] = {}
         self._regions_seen: dict[str, Region | Exception] = {}
         self._agencies_seen: dict[tuple[str, str], Agency | Exception] = {}
 
+    def folder(self, code: str) -> str:
+        """Where bulletins about a region lie, below ``bulletins/``."""
+        if code not in self._folders:
+            self._folders[code] = self.regions.folder(code)
+        return self._folders[code]
+
     def region(self, report: Report, key: str, node: Scalar) -> Region | None:
         """The province, regency or city meant, or None with a problem (RK201 to RK204)."""
-        label = node.value.strip()
+        label = node.value.strip()[:_LONGEST]
         answer = self._regions_seen.get(label)
         if answer is None:
             try:
@@ -59,9 +73,11 @@ class Resolver:
     def agency(self, report: Report, key: str, node: Scalar, home: str) -> Agency | None:
         """The agency meant in a bulletin of region ``home``, or None with a problem
         (RK211 unknown, RK212 ambiguous, RK213 not at that level)."""
-        label = node.value.strip()
+        label = node.value.strip()[:_LONGEST]
         answer = self._agencies_seen.get((label, home))
         if answer is None:
+            if len(report.problems) >= _ENOUGH:
+                return None
             try:
                 answer = self.agencies.resolve(label, home)
             except (AmbiguousLabel, UnknownLabel) as error:
@@ -99,7 +115,7 @@ class Resolver:
 def _report_region(
     report: Report, key: str, node: Scalar, regions: Regions, error: Exception
 ) -> None:
-    label = node.value.strip()
+    label = node.value.strip()[:_LONGEST]
     if isinstance(error, AmbiguousLabel):
         names = [str(candidate) for candidate in error.candidates]
         report.add(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rakor.diagnostics import Report
-from rakor.registry import Regions
+from rakor.rules.labels import Resolver
 from rakor.rules.names import BULLETIN_NAME
 from rakor.rules.schema import Reading
 from rakor.rules.tree import FOLDER
@@ -13,12 +13,12 @@ from rakor.rules.tree import FOLDER
 _DATED = re.compile(r"(?:[0-9-]{0,12}-)?(.*)\.md")
 
 
-def check_place(report: Report, relative: str, reading: Reading, regions: Regions) -> None:
+def check_place(report: Report, relative: str, reading: Reading, resolver: Resolver) -> None:
     """Compare ``relative`` (below ``bulletins/``) with the region and first day it states."""
     folder, _, name = relative.rpartition("/")
     folder, _, year = folder.rpartition("/")
     region, day = reading.region, reading.start
-    right_folder = regions.folder(region) if region else folder
+    right_folder = resolver.folder(region) if region else folder
     stem = BULLETIN_NAME.fullmatch(name)
     rest = stem[2] if stem else (match[1] if (match := _DATED.fullmatch(name)) else "contoh")
     right_year = f"{day:%Y}" if day else year
@@ -27,12 +27,13 @@ def check_place(report: Report, relative: str, reading: Reading, regions: Region
     remedy = f"Pindahkan berkas ini ke {right}"
     if region and folder != right_folder:
         node = reading.nodes["wilayah"]
-        there = regions.by_slug(folder)
+        there = resolver.regions.by_slug(folder)
         report.add(
             "RK150",
             node.start,
             node.end,
-            f"Wilayahnya {regions[region]}, tetapi berkas ini ada di folder {folder or FOLDER}/.",
+            f"Wilayahnya {resolver.regions[region]}, tetapi berkas ini ada di folder "
+            f"{folder or FOLDER}/.",
             f"Folder itu untuk {there}."
             if there
             else f"Folder untuk wilayah itu adalah {right_folder}/.",
