@@ -22,6 +22,8 @@ NEWEST = 12
 """How many entries stand at the top of a list that is not shown whole."""
 FEW = 6
 """How many follow-ups an agency's page shows before the rest gets a page of its own."""
+FULL_MONTH = 60
+"""The most bulletins a month's calendar page lists whole; the days of a fuller one have pages."""
 LINES = 100
 """The longest list of single lines on one page."""
 

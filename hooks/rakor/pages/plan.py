@@ -157,7 +157,7 @@ def days_apart(catalogue: Catalogue, year: int, month: int) -> list[dt.date]:
     """Days with a page of their own: all with something on them, in a month that is too full."""
     days = [dt.date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
     dues = sum(len(catalogue.due_on.get(day, ())) for day in days)
-    if len(catalogue.by_month[year, month]) <= listing.LINES and dues <= listing.FULL:
+    if len(catalogue.by_month[year, month]) <= listing.FULL_MONTH and dues <= listing.FULL:
         return []
     return [day for day in days if day in catalogue.by_day or day in catalogue.due_on]
 

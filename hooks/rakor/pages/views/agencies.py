@@ -152,9 +152,7 @@ def agency(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.D
             common.commitment(catalogue, task, with_origin=True) for task in tasks[: listing.FEW]
         ),
         "commitments_total": len(tasks),
-        "commitments_all": addresses.agency_follow_ups(shown)
-        if len(tasks) > listing.FEW
-        else "",
+        "commitments_all": addresses.agency_follow_ups(shown) if len(tasks) > listing.FEW else "",
         "chain": _chain(catalogue, shown),
         **data,
     }

@@ -127,7 +127,7 @@ def month(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Da
     by_day = {
         day: list(group) for day, group in groupby(bulletins, key=lambda bulletin: bulletin.start)
     }
-    apart = len(bulletins) > listing.LINES, bool(days_apart(catalogue, of_year, of_month))
+    apart = len(bulletins) > listing.FULL_MONTH, bool(days_apart(catalogue, of_year, of_month))
     before, after = _beside(catalogue, of_year, of_month)
     return (
         Link("Tanggal", addresses.DATES),
