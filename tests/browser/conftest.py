@@ -53,6 +53,13 @@ def over_http(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def at_root(site: Path) -> Iterator[str]:
+    """Return the address of the site at the root of a web server that shows its not-found page."""
+    with serve_below(site, "/") as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
 def from_file(site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return the ``file:`` address of a copy in a folder with an awkward name."""
     folder = tmp_path_factory.mktemp("stick") / FOLDER / "site"
@@ -76,12 +83,12 @@ def context_at(browser: Browser) -> Iterator[NewContext]:
     """Return a maker of watched browser contexts; whatever a page complains of fails the test."""
     opened: list[tuple[BrowserContext, Watch]] = []
 
-    def make(base: str, width: int = 1440, height: int = 900, **options: object) -> BrowserContext:
+    def make(base: str, width: int = 1440, missing: str = "", **options: object) -> BrowserContext:
         context = browser.new_context(
-            viewport={"width": width, "height": height}, locale="id-ID", **options
+            viewport={"width": width, "height": 900}, locale="id-ID", **options
         )
         context.set_default_timeout(10_000)
-        opened.append((context, Watch(context, base)))
+        opened.append((context, Watch(context, base, missing)))
         return context
 
     yield make

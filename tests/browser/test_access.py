@@ -6,11 +6,11 @@ from importlib.resources import files
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from site_tree import Tree
+from site_tree import NOT_FOUND, Tree
 
 pytestmark = pytest.mark.browser
 
-TOGGLE = "#tema"
+TOGGLE = "#rk-tema"
 """The control that changes between light and dark."""
 
 _AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
@@ -43,7 +43,9 @@ _SMALL_TARGETS = """() => {
   return [...document.querySelectorAll(controls)].flatMap(element => {
     if (element.type === "hidden") return [];
     if (!element.checkVisibility({visibilityProperty: true})) return [];
-    const box = element.getBoundingClientRect();
+    const after = getComputedStyle(element, "::after");  // a title may stretch over its whole entry
+    const stretched = after.content !== "none" && after.position === "absolute";
+    const box = (stretched ? element.offsetParent : element).getBoundingClientRect();
     const labelled = element.labels?.length && element.matches("[type=checkbox], [type=radio]");
     if (box.width <= 1 || box.height <= 1 || box.right < 0 || box.bottom < 0) return [];
     if (labelled || inText(element)) return [];
@@ -62,44 +64,38 @@ _BACKGROUND = """() => {
 }"""
 
 
-def _toggle(page: Page) -> None:
-    """Change the theme as a person does: on the label where the control itself is hidden."""
-    label = page.locator(f"label[for={TOGGLE.removeprefix('#')}]")
-    (label if label.count() else page.locator(TOGGLE)).first.click()
-
-
 def _open_dark_by_toggle(context: BrowserContext, base: str) -> Page:
     page = context.new_page()
     page.goto(f"{base}index.html")
-    _toggle(page)
+    page.locator(TOGGLE).click()
     return page
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", ["light", "dark", "toggled"])
 @pytest.mark.parametrize("width", [360, 1440])
-def test_axe_finds_nothing(context_at, over_http: str, tree: Tree, theme: str, width: int):
+def test_axe_finds_nothing(context_at, at_root: str, tree: Tree, theme: str, width: int):
     # The policy of the pages forbids any script but their own, so axe needs it set aside.
     scheme = "dark" if theme == "dark" else "light"
     context = context_at(
-        over_http, width, bypass_csp=True, color_scheme=scheme, reduced_motion="reduce"
+        at_root, width, bypass_csp=True, color_scheme=scheme, reduced_motion="reduce"
     )
     toggled = theme == "toggled"
-    page = _open_dark_by_toggle(context, over_http) if toggled else context.new_page()
+    page = _open_dark_by_toggle(context, at_root) if toggled else context.new_page()
     findings = []
-    for address in tree.specimens():
-        page.goto(f"{over_http}{address}", wait_until="load")
+    for address in (*tree.specimens(), NOT_FOUND):
+        page.goto(f"{at_root}{address}", wait_until="load")
         page.evaluate(_AXE)
         findings += [f"{address}: {finding}" for finding in page.evaluate(_FINDINGS)]
     assert not findings, "\n".join(findings)
 
 
 @pytest.mark.parametrize("width", [320, 360, 768])
-def test_nothing_scrolls_sideways(context_at, over_http: str, tree: Tree, width: int):
-    page = context_at(over_http, width).new_page()
+def test_nothing_scrolls_sideways(context_at, at_root: str, tree: Tree, width: int):
+    page = context_at(at_root, width).new_page()
     wrong = []
-    for address in tree.specimens():
-        page.goto(f"{over_http}{address}", wait_until="load")
+    for address in (*tree.specimens(), NOT_FOUND):
+        page.goto(f"{at_root}{address}", wait_until="load")
         scroll = page.evaluate("() => document.scrollingElement.scrollWidth")
         if scroll > width:
             wrong.append(f"{address}: {scroll} px wide")
@@ -107,11 +103,11 @@ def test_nothing_scrolls_sideways(context_at, over_http: str, tree: Tree, width:
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-def test_targets_are_large_enough_for_a_finger(context_at, over_http: str, tree: Tree, width: int):
-    page = context_at(over_http, width).new_page()
+def test_targets_are_large_enough_for_a_finger(context_at, at_root: str, tree: Tree, width: int):
+    page = context_at(at_root, width).new_page()
     wrong = []
-    for address in tree.specimens():
-        page.goto(f"{over_http}{address}", wait_until="load")
+    for address in (*tree.specimens(), NOT_FOUND):
+        page.goto(f"{at_root}{address}", wait_until="load")
         wrong += [f"{address}: {small}" for small in page.evaluate(_SMALL_TARGETS)]
     assert not wrong, "\n".join(wrong)
 
@@ -130,20 +126,20 @@ def test_chosen_theme_persists(context_at, base: str, tree: Tree, scheme: str):
     page = context_at(base, color_scheme=scheme).new_page()
     page.goto(f"{base}index.html")
     before = page.evaluate(_BACKGROUND)
-    _toggle(page)
+    page.locator(TOGGLE).click()
     page.wait_for_function(f"before => ({_BACKGROUND})() !== before", arg=before)
     chosen = page.evaluate(_BACKGROUND)
     page.goto(f"{base}{tree.specimen('buletin')}")
     assert page.evaluate(_BACKGROUND) == chosen
     page.reload()
     assert page.evaluate(_BACKGROUND) == chosen
-    _toggle(page)
+    page.locator(TOGGLE).click()
     page.wait_for_function(f"before => ({_BACKGROUND})() === before", arg=before)
 
 
-def test_on_paper_the_text_stands_alone(context_at, over_http: str, tree: Tree):
-    page = context_at(over_http, color_scheme="dark").new_page()
-    page.goto(f"{over_http}{tree.specimen('buletin')}")
+def test_on_paper_the_text_stands_alone(context_at, at_root: str, tree: Tree):
+    page = context_at(at_root, color_scheme="dark").new_page()
+    page.goto(f"{at_root}{tree.specimen('buletin')}")
     page.emulate_media(media="print", color_scheme="light")
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(TOGGLE)).to_be_hidden()

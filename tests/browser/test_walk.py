@@ -60,7 +60,7 @@ def test_by_clicking(context_at, base: str, tree: Tree, bulletin: str, way: str,
     page.goto(f"{base}index.html")
     assert walk(page, base, *_steps(tree, bulletin, way)) == bulletin
     expect(page.locator("h1")).to_be_visible()
-    title = tree.pages[bulletin].title.partition(" - ")[0].partition(" · ")[0].strip()
+    title = tree.pages[bulletin].title.rpartition(" – ")[0]  # what follows names the site
     expect(page.locator("h1")).to_contain_text(title)
 
 
@@ -93,6 +93,18 @@ def test_every_kind_of_page_opens_quietly(context_at, base: str, tree: Tree):
     for address in tree.specimens():
         page.goto(f"{base}{address}", wait_until="load")
         expect(page.locator("h1").first).to_be_visible()
+
+
+def test_a_missing_page_shows_the_way_back(context_at, at_root: str):
+    missing = f"{at_root}wilayah/tidak/ada/di-sini.html"
+    page = context_at(at_root, 360, missing).new_page()
+    response = page.goto(missing)
+    assert response is not None
+    assert response.status == 404
+    expect(page.locator("h1")).to_be_visible()
+    styled = page.evaluate("() => document.styleSheets.length > 0")
+    assert styled, "its style sheet is found from any depth"
+    walk(page, at_root, r"wilayah/index\.html")
 
 
 def test_keyboard_reaches_the_content_first(context_at, base: str, bulletin: str):

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
-from site_tree import KINDS, Tree
+from site_tree import KINDS, NOT_FOUND, Tree
 
 KILOBYTE = 1024
 _RESERVED = {
@@ -50,6 +50,7 @@ def test_addresses_are_relative(tree: Tree) -> None:
     wrong = [
         str(reference)
         for page in tree.pages.values()
+        if page.address != NOT_FOUND
         for reference in page.references
         if reference.value.startswith(("/", "\\"))
     ]
@@ -99,7 +100,7 @@ def test_every_page_can_be_reached_from_home(tree: Tree) -> None:
             if not reference.is_external and address in tree.pages and address not in seen:
                 seen.add(address)
                 waiting.append(address)
-    entries = {address for address, page in tree.pages.items() if page.is_stub} | {"404.html"}
+    entries = {address for address, page in tree.pages.items() if page.is_stub} | {NOT_FOUND}
     assert not sorted(set(tree.pages) - seen - entries)
 
 
@@ -148,7 +149,7 @@ def test_every_page_says_what_it_is(tree: Tree) -> None:
             wrong.append(f"{page.address}: {page.tags.get('main', 0)} main elements")
         if "viewport" not in page.metas:
             wrong.append(f"{page.address}: no viewport")
-        if not page.metas.get("description", "").strip() and page.address != "404.html":
+        if not page.metas.get("description", "").strip() and page.address != NOT_FOUND:
             wrong.append(f"{page.address}: no description")
     assert not wrong, _shown(wrong)
 
@@ -225,7 +226,7 @@ def test_sitemap_lists_every_page_once(tree: Tree) -> None:
         assert place.isascii(), place
         rest = unquote(place.removeprefix(base))
         listed[f"{rest}index.html" if not rest or rest.endswith("/") else rest] = place
-    wanted = {address for address, page in tree.pages.items() if not page.is_stub} - {"404.html"}
+    wanted = {address for address, page in tree.pages.items() if not page.is_stub} - {NOT_FOUND}
     assert set(listed) == wanted
     for changed in top.iter(f"{name}lastmod"):
         date.fromisoformat((changed.text or "")[:10])

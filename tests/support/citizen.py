@@ -14,9 +14,11 @@ class Watch:
         problems: one line each; empty when all is well.
     """
 
-    def __init__(self, context: BrowserContext, base: str) -> None:
+    def __init__(self, context: BrowserContext, base: str, missing: str = "") -> None:
+        """Watch a context in which all requests stay below ``base``; ``missing`` may be missing."""
         self.problems: list[str] = []
         self._base = base
+        self._missing = missing
         context.on("console", self._on_console)
         context.on("weberror", lambda error: self.problems.append(f"exception: {error.error}"))
         context.on("request", self._on_request)
@@ -24,6 +26,8 @@ class Watch:
         context.on("response", self._on_response)
 
     def _on_console(self, message: ConsoleMessage) -> None:
+        if message.location.get("url") == self._missing:
+            return
         if message.type in {"error", "warning"}:
             self.problems.append(f"console {message.type}: {message.text}")
 
@@ -32,10 +36,14 @@ class Watch:
             self.problems.append(f"request outside the site: {request.url}")
 
     def _on_failure(self, request: Request) -> None:
+        # Going on before everything has come, as readers do, aborts what is still on its way. What
+        # the server refuses is told by its status, what the policy refuses by the console.
+        if request.failure == "net::ERR_ABORTED":
+            return
         self.problems.append(f"request failed: {request.url}: {request.failure}")
 
     def _on_response(self, response: Response) -> None:
-        if response.status >= 400:
+        if response.status >= 400 and response.url != self._missing:
             self.problems.append(f"status {response.status}: {response.url}")
 
 

@@ -9,6 +9,9 @@ from pathlib import Path
 from posixpath import dirname, normpath
 from urllib.parse import unquote, urlsplit
 
+NOT_FOUND = "404.html"
+"""Shown by servers in place of any missing page, so its addresses begin at the host's root."""
+
 KINDS = {
     "beranda": r"index\.html",
     "buletin": r"buletin/.+\.html",
@@ -25,7 +28,6 @@ KINDS = {
     "topik-satu": r"topik/(?!index\.html)[^/]+(/index)?\.html",
     "tentang": r"tentang/index\.html",
     "panduan": r"panduan/.+\.html",
-    "tidak-ditemukan": r"404\.html",
 }
 """Kinds of page that every site has, by pattern of address."""
 
@@ -71,6 +73,8 @@ class Reference:
         """Return the address in the tree and the fragment, both decoded."""
         split = urlsplit(self.value)
         path = unquote(split.path)
+        if self.page == NOT_FOUND:
+            path = path.lstrip("/")
         address = normpath(f"{dirname(self.page)}/{path}").lstrip("/") if path else self.page
         return address, unquote(split.fragment)
 

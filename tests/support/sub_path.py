@@ -1,4 +1,4 @@
-"""A folder served below a sub-path, as project pages of many hosts are."""
+"""A folder served over HTTP: below a sub-path, as project pages often are, or at the root."""
 
 from __future__ import annotations
 
@@ -22,6 +22,18 @@ class _Handler(SimpleHTTPRequestHandler):
         self.path = self.path[len(self._prefix) - 1 :]
         return super().send_head()
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or self._prefix != "/" or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing; what fails is the business of the test."""
 
@@ -31,7 +43,8 @@ def serve_below(folder: Path, prefix: str) -> Iterator[str]:
     """Serve a folder on a free port of this machine and yield its address.
 
     ``prefix`` begins and ends with a slash; anything outside it is not found, so that a link that
-    climbs out of the site fails.
+    climbs out of the site fails. At the root (``/``) the site's own ``404.html`` answers for what
+    is missing, as web servers do; it is the one page that has to know where the site lies.
     """
     handler = partial(_Handler, prefix=prefix, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
