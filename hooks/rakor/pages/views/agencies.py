@@ -14,7 +14,7 @@ from rakor.pages.words import agency_type_label, person
 from rakor.registry import KIND_NAMES, Agency
 
 PEOPLE = 12
-FOLLOW_UPS = 100
+FOLLOW_UPS = 75
 """How many follow-ups the page of an agency's follow-ups shows."""
 
 
