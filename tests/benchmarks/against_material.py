@@ -16,99 +16,42 @@ import argparse
 import os
 import platform
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import corpus
-
-REPOSITORY = Path(__file__).resolve().parents[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What one build cost.
-
-    Attributes:
-        seconds: wall time.
-        cpu: processor time of the process and the processes it waited for, in seconds.
-        memory: peak resident memory of the largest single process, in bytes.
-        pages: HTML files in the finished site.
-        size: bytes of the finished site.
-    """
-
-    seconds: float
-    cpu: float
-    memory: int
-    pages: int
-    size: int
+import measuring
+from measuring import Cost
 
 
-def run(command: Sequence[str], folder: Path, site: Path) -> Measure:
-    """Run one build to its end and measure it.
-
-    Raises:
-        SystemExit: the build failed; its output is shown.
-    """
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(
-            filter(None, [str(REPOSITORY / "hooks"), os.environ.get("PYTHONPATH")])
-        ),
-        "NO_MKDOCS_2_WARNING": "1",
-    }
-    with tempfile.TemporaryFile() as output:
-        begin = time.perf_counter()
-        process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT
-        )
-        # wait4 tells about this child alone; getrusage would tell the most of all children so far.
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - begin
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            output.seek(0)
-            sys.stderr.buffer.write(output.read()[-4000:])
-            raise SystemExit(f"failed with status {process.returncode}: {' '.join(command)}")
-    unit = 1 if platform.system() == "Darwin" else 1024
-    files = [path for path in site.rglob("*") if path.is_file()]
-    return Measure(
-        seconds=seconds,
-        cpu=usage.ru_utime + usage.ru_stime,
-        memory=usage.ru_maxrss * unit,
-        pages=sum(path.suffix == ".html" for path in files),
-        size=sum(path.stat().st_size for path in files),
-    )
-
-
-def build_rakor(count: int, repeats: int) -> Measure:
+def build_rakor(count: int, repeats: int) -> Cost:
     """Return the median of clean builds by Rakor."""
     code = "import sys; from rakor.cli import main; sys.exit(main())"
 
-    def once(folder: Path) -> Measure:
+    def once(folder: Path) -> Cost:
         corpus.write_site(folder, count)
         site = folder / "site"
         command = [sys.executable, "-c", code, "build", "--root", str(folder)]
-        return run([*command, "--site-dir", str(site)], folder, site)
+        return measuring.run([*command, "--site-dir", str(site)], folder, site)
 
     return _median(once, repeats)
 
 
-def build_stock(count: int, repeats: int) -> Measure:
+def build_stock(count: int, repeats: int) -> Cost:
     """Return the median of builds by stock Material."""
 
-    def once(folder: Path) -> Measure:
+    def once(folder: Path) -> Cost:
         corpus.write_stock(folder, count)
-        return run([sys.executable, "-m", "mkdocs", "build", "--quiet"], folder, folder / "site")
+        return measuring.run(
+            [sys.executable, "-m", "mkdocs", "build", "--quiet"], folder, folder / "site"
+        )
 
     return _median(once, repeats)
 
 
-def _median(once: Callable[[Path], Measure], repeats: int) -> Measure:
+def _median(once: Callable[[Path], Cost], repeats: int) -> Cost:
     measures = []
     for _ in range(repeats):
         with tempfile.TemporaryDirectory(prefix="rakor-bench-") as folder:
@@ -139,11 +82,11 @@ def fit(points: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
     return a, b / scale, c / scale**2
 
 
-def _line(name: str, count: int, measure: Measure) -> str:
+def _line(name: str, count: int, measure: Cost) -> str:
     return (
         f"{name:<16} {count:>7,} {measure.seconds:>9.1f} {measure.cpu:>9.1f} "
         f"{1000 * measure.seconds / count:>9.2f} {measure.memory / 2**20:>9.0f} "
-        f"{measure.pages:>8,} {measure.size / 2**20:>8.1f}"
+        f"{measure.files:>8,} {measure.site / 2**20:>8.1f}"
     )
 
 
@@ -152,7 +95,7 @@ def _sizes(text: str) -> list[int]:
 
 
 def main() -> None:
-    """Measure and print a table and the ratios."""
+    """Cost and print a table and the ratios."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--sizes", type=_sizes, default=[2000, 4000], help="sizes for Rakor")
     parser.add_argument("--stock-sizes", type=_sizes, default=[100, 200, 300, 400])
@@ -163,7 +106,7 @@ def main() -> None:
 
     print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, ", end="")
     print(f"Python {platform.python_version()}; cold builds; compare ratios, not seconds")
-    heads = ("count", "seconds", "CPU s", "ms/each", "MB peak", "pages", "MB site")
+    heads = ("count", "seconds", "CPU s", "ms/each", "MB peak", "files", "MB site")
     widths = (7, 9, 9, 9, 9, 8, 8)
     cells = (f"{head:>{width}}" for head, width in zip(heads, widths, strict=True))
     print(f"{'':<16} {' '.join(cells)}", flush=True)
