@@ -98,7 +98,7 @@ def main() -> None:
     """Cost and print a table and the ratios."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--sizes", type=_sizes, default=[2000, 4000], help="sizes for Rakor")
-    parser.add_argument("--stock-sizes", type=_sizes, default=[100, 200, 300, 400])
+    parser.add_argument("--stock-sizes", type=_sizes, default=[200, 400, 600, 800])
     parser.add_argument("--full", action="store_true", help="measure stock Material at full size")
     parser.add_argument("--repeats", type=int, default=1, help="builds for each figure (median)")
     arguments = parser.parse_args()
@@ -134,7 +134,8 @@ def main() -> None:
     print(f"stock Material / Rakor at {size:,}: {stock / rakor[size].seconds:.1f} x ({how})")
     for before, after in zip(arguments.sizes, arguments.sizes[1:], strict=False):
         ratio = rakor[after].seconds / rakor[before].seconds
-        print(f"Rakor at {after:,} / at {before:,}: {ratio:.2f} x")
+        cpu = rakor[after].cpu / rakor[before].cpu
+        print(f"Rakor at {after:,} / at {before:,}: {ratio:.2f} x (CPU seconds: {cpu:.2f} x)")
 
 
 if __name__ == "__main__":
