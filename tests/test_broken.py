@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from rakor.check import CheckResult, check
+from rakor.cli import main
 from rakor.diagnostics import CATALOGUE, render_json, render_text, text
 
 BROKEN = Path(__file__).parent / "broken"
@@ -36,6 +37,11 @@ def _compare(name: str, found: str) -> None:
 
 def test_json_is_as_expected(result: CheckResult) -> None:
     _compare("diharapkan.jsonl", "".join(line + "\n" for line in render_json(result.problems)))
+
+
+def test_the_command_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--root", str(BROKEN), "--format", "json"]) == 1
+    assert capsys.readouterr().out == (BROKEN / "diharapkan.jsonl").read_bytes().decode()
 
 
 def test_text_is_as_expected(result: CheckResult, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from bulletin_text import FOLDER, ID, NAME, put
 
 from rakor import check as check_module
 from rakor.bulletin import Bulletin
-from rakor.check import check
+from rakor.check import OutsideBulletins, check
 from rakor.diagnostics import Severity
 
 
@@ -47,6 +47,12 @@ def test_warnings_do_not_withhold_a_bulletin(root: Path) -> None:
     assert ID in [bulletin.id for bulletin in result.bulletins]
 
 
+def test_paths_outside_are_refused(root: Path) -> None:
+    with pytest.raises(OutsideBulletins, match="tidak berada di dalam"):
+        check(root, [root / "docs"])
+    assert check(root, [root]).files == check(root, [root / "bulletins"]).files == 1
+
+
 def test_no_folder(tmp_path: Path) -> None:
     assert codes(tmp_path) == [("bulletins", "RK101")]
 
@@ -59,6 +65,31 @@ def test_no_topics(root: Path) -> None:
 def test_unreadable_topics_do_not_spread(root: Path) -> None:
     put(root, "topics.yml", "pilkada: [a\n")
     assert codes(root) == [("bulletins/topics.yml", "RK126")]
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        ("forum: {nama: Forum Contoh, jenis: lembagaa, wilayah: '35.13'}\n", "RK231"),
+        ("forum: {nama: Forum Contoh\n", "RK126"),
+    ],
+)
+def test_wrong_agencies_do_not_spread(root: Path, entry: str, code: str) -> None:
+    put(root, "agencies.yml", entry)
+    put(root, NAME, bulletin_text.text("instansi: [FORUM CONTOH, KPU Kabupaten Probolinggo]"))
+    result = check(root)
+    assert [(p.file, p.code) for p in result.problems] == [("bulletins/agencies.yml", code)]
+    assert ID not in [bulletin.id for bulletin in result.bulletins]
+
+
+def test_local_agencies_are_known(root: Path) -> None:
+    entry = "forum: {nama: Forum Contoh, jenis: lembaga, wilayah: '35.13', sebutan: [Forcon]}\n"
+    put(root, "agencies.yml", entry)
+    put(root, NAME, bulletin_text.text("instansi: [Forum Contoh, Forcon]"))
+    result = check(root)
+    assert [p.code for p in result.problems if p.code != "RK614"] == []
+    agencies = next(b for b in result.bulletins if b.id == ID).agencies
+    assert agencies[1:] == ("lokal-forum",)
 
 
 def test_links_pipes_and_folders(root: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rakor.bulletin import Bulletin
 from rakor.diagnostics import Problem, Report, Severity, Sources
+from rakor.errors import RakorError
 from rakor.frontmatter import MAX_FILE_BYTES, Document, parse
 from rakor.registry import Agencies, Regions, Topics, load_agencies, regions
 from rakor.rules.attachments import unused_attachments
@@ -17,9 +18,13 @@ from rakor.rules.body import check_body
 from rakor.rules.labels import Resolver
 from rakor.rules.place import check_place
 from rakor.rules.record import Index, check_former, check_references
-from rakor.rules.registryfiles import read_agencies, read_topics
+from rakor.rules.registryfiles import LocalAgencies, read_agencies, read_topics
 from rakor.rules.schema import Reading, read_bulletin
 from rakor.rules.tree import FOLDER, Tree, scan, shown_name, unreadable, whole_file
+
+
+class OutsideBulletins(RakorError):
+    """A path to check that does not lie below ``bulletins/``."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,9 @@ def check(root: Path, paths: Sequence[Path] | None = None) -> CheckResult:
     With ``paths`` (files or folders, relative to the working folder), only those bulletins are
     read and only their problems are given; what they refer to may lie anywhere.
     Nothing a user wrote raises: it becomes a problem.
+
+    Raises:
+        OutsideBulletins: one of ``paths`` holds no bulletins of this project.
     """
     return _Check(root, paths).run()
 
@@ -76,8 +84,8 @@ class _Check:
         self._problems += tree.problems
         registry = regions()
         topics, listed = self._topics(tree)
-        agencies = self._agencies(tree, registry)
-        resolver = Resolver(registry, agencies, topics if listed else None)
+        local = self._agencies(tree, registry)
+        resolver = Resolver(registry, local.agencies, topics if listed else None, local.doubtful)
         index = Index(list(tree.ids()))
         chosen = [
             name
@@ -98,7 +106,7 @@ class _Check:
             problems=tuple(sorted(self._problems)),
             files=tree.seen if self._wanted is None else len(chosen),
             topics=topics,
-            agencies=agencies,
+            agencies=local.agencies,
             attachments={b.id: self._attachments[b.id] for b in valid if b.id in self._attachments},
             sources=Sources(self._root, MAX_FILE_BYTES),
         )
@@ -141,13 +149,13 @@ class _Check:
             )
         return Topics({}), False
 
-    def _agencies(self, tree: Tree, registry: Regions) -> Agencies:
+    def _agencies(self, tree: Tree, registry: Regions) -> LocalAgencies:
         data = self._read("agencies.yml") if "agencies.yml" in tree.registry_files else None
         if data is None:
-            return load_agencies(registry, None)
-        agencies, report = read_agencies(f"{FOLDER}/agencies.yml", data, registry)
+            return LocalAgencies(load_agencies(registry, None))
+        local, report = read_agencies(f"{FOLDER}/agencies.yml", data, registry)
         self._problems += report.problems
-        return agencies
+        return local
 
     def _bulletin(self, relative: str, tree: Tree, resolver: Resolver, index: Index) -> None:
         data = self._read(relative)
@@ -211,6 +219,11 @@ class _Wanted:
             # The folder is resolved, the last part is not: it may be a link that is wrong.
             real = path.resolve() if path.name in {"", ".."} else path.parent.resolve() / path.name
             relative = Path(os.path.relpath(real, base)).as_posix()
+            if relative != "." and relative != FOLDER and not relative.startswith(f"{FOLDER}/"):
+                raise OutsideBulletins(
+                    f"{path} tidak berada di dalam {root / FOLDER}, jadi tidak ada yang bisa "
+                    "diperiksa di sana. Untuk proyek lain, sebutkan foldernya dengan --root."
+                )
             self._names.add("" if relative == "." else relative)
 
     def has(self, file: str) -> bool:

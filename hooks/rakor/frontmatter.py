@@ -294,7 +294,8 @@ def _report_no_closing(source: Source, report: Report, start: int) -> None:
         return
     cause = "Sesudah baris --- pembuka tidak ada baris --- penutup."
     line = source.position(start)[0]
-    while (content := source.line(line)) is not None:
+    last = line + 1_000  # no front matter is longer
+    while line < last and (content := source.line(line)) is not None:
         if not _KEY_LINE.match(content):
             at = source.line_start(line)
             report.add(

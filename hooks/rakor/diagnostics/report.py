@@ -20,6 +20,11 @@ class Report:
         self.source = source
         self.problems: list[Problem] = []
 
+    @property
+    def is_full(self) -> bool:
+        """Whether looking for more is in vain."""
+        return len(self.problems) >= LIMIT
+
     def add(
         self,
         code: str,
@@ -32,7 +37,7 @@ class Report:
         is_step: bool = False,
     ) -> None:
         """Note a problem between two character offsets of the source."""
-        if len(self.problems) >= LIMIT:
+        if self.is_full:
             return
         self.problems.append(
             Problem(

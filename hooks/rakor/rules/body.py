@@ -6,9 +6,11 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import unquote
 
 from rakor.diagnostics import Report
+from rakor.diagnostics.report import LIMIT
 from rakor.frontmatter import Document
 from rakor.rules.forms import short
 from rakor.rules.names import ATTACHMENT_TYPES, IMAGE_TYPES, extension
@@ -51,6 +53,8 @@ def check_body(report: Report, document: Document, folder: str, tree: Tree) -> s
     if "](" in text or "]:" in text or "<" in text:
         seen: set[int] = set()  # "[a](<http:b>)" has the looks of two forms
         for target, is_image, start, end in _links(text):
+            if report.is_full:
+                break
             if start not in seen:
                 seen.add(start)
                 place = (offset + start, offset + end)
@@ -102,11 +106,11 @@ def _without_fences(text: str) -> str:
 def _check_headings(report: Report, text: str, offset: int) -> None:
     found: list[tuple[int, int, str]] = []
     if "#" in text or "<" in text:
-        for match in _HEADING.finditer(text):
+        for match in islice(_HEADING.finditer(text), LIMIT):
             title = match[0].strip(" #") if "#" in match[0][:4] else ""
             found.append((match.start(), match.start() + len(match[0].rstrip()), title))
     if "=" in text:
-        for match in _SETEXT.finditer(text):
+        for match in islice(_SETEXT.finditer(text), LIMIT):
             start = text.rfind("\n", 0, max(match.start() - 1, 0)) + 1
             title = text[start : match.start()].strip()
             if title and match.start() > 0:

@@ -16,6 +16,7 @@ from rakor.registry import (
     UnknownLabel,
     WrongLevel,
 )
+from rakor.registry.labels import key as name_key
 from rakor.registry.labels import slug
 from rakor.rules.forms import short, yaml_value
 
@@ -41,10 +42,19 @@ def resolve_region(report: Report, key: str, node: Scalar, regions: Regions) -> 
 class Resolver:
     """Resolves labels against the registry, remembering answers and refusals."""
 
-    def __init__(self, regions: Regions, agencies: Agencies, topics: Topics | None) -> None:
+    def __init__(
+        self,
+        regions: Regions,
+        agencies: Agencies,
+        topics: Topics | None,
+        doubtful: frozenset[str] | None = frozenset(),
+    ) -> None:
+        """``topics`` is None where there is no list; ``doubtful`` are keys of agency names
+        that are not held against a bulletin, or None for all unknown ones."""
         self.regions = regions
         self.agencies = agencies
         self.topics = topics
+        self._doubtful = doubtful
         self._folders: dict[str, str] = {}
         self._regions_seen: dict[str, Region | Exception] = {}
         self._agencies_seen: dict[tuple[str, str], Agency | Exception] = {}
@@ -72,7 +82,9 @@ class Resolver:
 
     def agency(self, report: Report, key: str, node: Scalar, home: str) -> Agency | None:
         """The agency meant in a bulletin of region ``home``, or None with a problem
-        (RK211 unknown, RK212 ambiguous, RK213 not at that level)."""
+        (RK211 unknown, RK212 ambiguous, RK213 not at that level).
+
+        None without a problem where the fault lies elsewhere (``agencies.yml``)."""
         label = node.value.strip()[:_LONGEST]
         answer = self._agencies_seen.get((label, home))
         if answer is None:
@@ -84,7 +96,8 @@ class Resolver:
                 answer = error
             self._agencies_seen[label, home] = answer
         if isinstance(answer, Exception):
-            _report_agency(report, key, node, label, answer)
+            if self._doubtful is not None and name_key(label) not in self._doubtful:
+                _report_agency(report, key, node, label, answer)
             return None
         return answer
 

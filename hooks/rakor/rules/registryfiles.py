@@ -3,10 +3,12 @@ RK231)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from rakor.diagnostics import Report
-from rakor.frontmatter import Mapping, Scalar, parse_plain
+from rakor.frontmatter import Mapping, Node, Scalar, parse_plain
 from rakor.registry import (
     Agencies,
     Regions,
@@ -16,6 +18,7 @@ from rakor.registry import (
     check_topics,
     load_agencies,
 )
+from rakor.registry.labels import key as name_key
 from rakor.rules import forms, keys
 from rakor.rules.dates import YEARS
 from rakor.rules.labels import resolve_region
@@ -49,7 +52,19 @@ def read_topics(file: str, data: bytes) -> tuple[Topics, Report]:
     return Topics(names), report
 
 
-def read_agencies(file: str, data: bytes, regions: Regions) -> tuple[Agencies, Report]:
+@dataclass(frozen=True, slots=True)
+class LocalAgencies:
+    """What ``agencies.yml`` gave: all ``agencies`` there are, without its wrong entries.
+
+    ``doubtful`` are the names of those (compared by :func:`rakor.registry.labels.key`): a
+    bulletin that uses one is not wrong. None means that nothing could be read.
+    """
+
+    agencies: Agencies
+    doubtful: frozenset[str] | None = frozenset()
+
+
+def read_agencies(file: str, data: bytes, regions: Regions) -> tuple[LocalAgencies, Report]:
     """All agencies with the local ones of ``agencies.yml``; wrong entries are left out."""
     node, report = parse_plain(file, data)
     agencies = load_agencies(regions, None)
@@ -65,7 +80,23 @@ def read_agencies(file: str, data: bytes, regions: Regions) -> tuple[Agencies, R
         for error in check_local(regions, local):
             _report(report, node, error, "RK161")
             local.pop(str(error.key[0]), None)
-    return load_agencies(regions, local), report
+    elif report.problems:
+        return LocalAgencies(agencies, None), report
+    refused = [pair for pair in (node.entries if node else ()) if pair[0].value not in local]
+    names = frozenset(name_key(text) for pair in refused for text in _texts(*pair))
+    return LocalAgencies(load_agencies(regions, local), names), report
+
+
+def _texts(*nodes: Node) -> Iterator[str]:
+    """Every text in some nodes: among those of an entry are its names."""
+    for node in nodes:
+        if isinstance(node, Scalar):
+            yield node.value
+        elif isinstance(node, Mapping):
+            for pair in node.entries:
+                yield from _texts(*pair)
+        else:
+            yield from _texts(*node.items)
 
 
 def _report(report: Report, node: Mapping, error: RegistryError, code: str) -> None:

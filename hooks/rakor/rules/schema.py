@@ -110,6 +110,7 @@ class _Reader:
         self._resolver = resolver
         self._tree = tree
         self._result = Reading()
+        self._is_whole = True  # False: something is missing for a reason outside this file
 
     def read(self, document: Document) -> Reading:
         report, result = self._report, self._result
@@ -129,7 +130,9 @@ class _Reader:
         self._agencies(nodes, data)
         self._records(nodes, data)
         result.region, result.start, result.end = region, start, end
-        if not any(problem.severity is Severity.ERROR for problem in report.problems):
+        if self._is_whole and not any(
+            problem.severity is Severity.ERROR for problem in report.problems
+        ):
             result.bulletin = self._model(data, document)
         return result
 
@@ -260,7 +263,10 @@ class _Reader:
         value = forms.scalar(self._report, key, node, is_item=not lead)
         if value is None or region is None:
             return None
+        before = len(self._report.problems)
         agency = self._resolver.agency(self._report, lead, value, region)
+        if agency is None and len(self._report.problems) == before:
+            self._is_whole = False
         return agency.id if agency else None
 
     def _host(self, node: Node, region: str | None) -> dict[str, Any]:
