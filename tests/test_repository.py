@@ -10,6 +10,7 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -203,6 +204,25 @@ def _imports(path: Path) -> Iterator[tuple[int, str]]:
                     yield node.lineno, f"rakor.{name.name}"
             else:
                 yield node.lineno, node.module or ""
+
+
+def test_everything_imported_is_asked_for() -> None:
+    """What comes with something else today may not tomorrow."""
+    project = tomllib.loads(_text(REPOSITORY / "pyproject.toml"))["project"]
+    run = {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
+    dev = project["optional-dependencies"]["dev"]
+    test = run | {canonicalize_name(Requirement(line).name) for line in dev}
+    packages = packages_distributions()
+    wrong = []
+    for path in _tracked():
+        folder = path.relative_to(REPOSITORY).parts[0]
+        if path.suffix != ".py" or folder not in {"hooks", "tests"}:
+            continue
+        for line, name in _imports(path):
+            owners = {canonicalize_name(owner) for owner in packages.get(name.split(".")[0], [])}
+            if owners - {"rakor"} and not owners & (run if folder == "hooks" else test):
+                wrong.append(f"{path.relative_to(REPOSITORY)}:{line}: {name}")
+    assert not wrong
 
 
 def _modules() -> list[Path]:
