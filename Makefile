@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
+PEERS  := .venv-bench
 
 # Only `make lock` uses this tool; what it writes needs nothing but pip.
 UV_VERSION := 0.13.9
@@ -39,8 +40,8 @@ format: $(VENV)/.stamp-dev  ## Bring the code into the common format
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(VENV)/.stamp-run  ## Measure against stock Material (minutes; BENCH=--full: half an hour)
-	$(BIN)/python tests/benchmarks/against_material.py $(BENCH)
+bench: $(VENV)/.stamp-run $(PEERS)/.stamp  ## Measure beside Hugo, Material and Zensical (BENCH=--help)
+	$(BIN)/python tests/benchmarks/compare.py $(BENCH)
 
 lock: $(VENV)/.stamp-uv  ## Rewrite the locks after a change of dependencies
 	$(VENV)/uv/bin/uv pip $(LOCK) $(UPGRADE) --output-file requirements.lock
@@ -50,7 +51,7 @@ upgrade: UPGRADE := --upgrade
 upgrade: lock  ## Move every dependency to its newest allowed version
 
 clean:  ## Remove the site, the store and all set-up
-	rm -rf $(VENV) .rakor site tests/node_modules .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(PEERS) .rakor site tests/node_modules .mypy_cache .pytest_cache .ruff_cache
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -65,6 +66,12 @@ $(VENV)/.stamp-run: requirements.lock pyproject.toml | $(BIN)/python
 
 $(VENV)/.stamp-dev: requirements-dev.lock $(VENV)/.stamp-run
 	$(PIP) install --quiet --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# What Rakor is measured against has an environment of its own: its dependencies are not ours.
+$(PEERS)/.stamp: tests/benchmarks/requirements.txt | $(BIN)/python
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip --disable-pip-version-check install --quiet --requirement $<
 	@touch $@
 
 # The Nu HTML checker comes through npm and runs on Java. Where either is missing, its test is

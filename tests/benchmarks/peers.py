@@ -305,7 +305,7 @@ class Stock(_Material):
 
     id = "stock"
     name = "Material"
-    bears = 500
+    bears = 500  # the navigation stands in every page, so cost grows with the square
 
     def command(self) -> list[str] | None:
         if importlib.util.find_spec("material") is None:
@@ -357,7 +357,7 @@ class Zensical(_Material):
 
     id = "zensical"
     name = "Zensical"
-    bears = 2000
+    bears = 500  # the navigation stands in every page here too
     stores = (".cache",)
 
     def command(self) -> list[str] | None:
