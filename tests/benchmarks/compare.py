@@ -14,6 +14,11 @@ the site the one before has left.
 
 Hugo keeps nothing on disk for its next build, so it renders everything again. Its server renders
 parts anew while it runs, in memory; that is a preview, not a publish, and is not measured.
+
+Where the sites lie matters. Ext4 flushes a file to the disk when it is emptied and written again
+soon after (its mount option ``auto_da_alloc``), about a millisecond each, so a program that writes
+every file in place may take several times longer to build again than to build from nothing, at the
+same CPU seconds. ``--folder /dev/shm`` leaves the disk out.
 """
 
 from __future__ import annotations
@@ -163,7 +168,8 @@ def _heading(figures: Mapping[str, Any]) -> Iterator[str]:
     machine = figures["machine"]
     yield (
         f"{machine['system']}, {machine['cores']} cores, {machine['memory'] / 2**30:.0f} GB, "
-        f"Python {machine['python']}; medians of {figures['runs']} interleaved runs"
+        f"sites on {machine['files']}, Python {machine['python']}; "
+        f"medians of {figures['runs']} interleaved runs"
     )
     yield "; ".join(f"{PEERS[peer].name} {version}" for peer, version in machine["peers"].items())
     load = ", ".join(f"{value:.1f}" for value in (machine["load_before"], machine["load_after"]))
@@ -174,17 +180,30 @@ def _heading(figures: Mapping[str, Any]) -> Iterator[str]:
     yield f"Columns marked x: times what {PEERS[BASE].name} takes in the same run. Compare these."
 
 
-def describe(peers: Sequence[Peer]) -> dict[str, Any]:
-    """Return what the machine is and which versions are measured."""
+def describe(peers: Sequence[Peer], workspace: Path) -> dict[str, Any]:
+    """Return what the machine is, and which versions are measured."""
     return {
         "system": f"{platform.system()} {platform.machine()}",
         "cores": len(os.sched_getaffinity(0)),
         "memory": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
+        "files": _file_system(workspace),
         "python": platform.python_version(),
         "peers": {peer.id: peer.version() for peer in peers},
         "floor": measuring.floor(),
         "load_before": os.getloadavg()[0],
     }
+
+
+def _file_system(folder: Path) -> str:
+    """Return the kind of file system a folder lies on (proc_pid_mounts(5)), "?" if unknown."""
+    mounts = Path("/proc/self/mounts")
+    kinds = {}
+    if mounts.exists():
+        for line in mounts.read_text(encoding="utf-8").splitlines():
+            _, mounted, kind, *_ = line.split()
+            kinds[mounted] = kind
+    folder = folder.resolve()
+    return next((kinds[str(at)] for at in (folder, *folder.parents) if str(at) in kinds), "?")
 
 
 def _names(known: Mapping[str, object]) -> Callable[[str], list[str]]:
@@ -248,8 +267,9 @@ def main() -> int:
             _say(f"{peer.name} is not installed here and is left out (see `make bench`)")
         else:
             peers.append(peer)
-    figures: dict[str, Any] = {"machine": describe(peers), "runs": options.runs, "records": []}
     with tempfile.TemporaryDirectory(prefix="rakor-bench-", dir=options.folder) as workspace:
+        machine = describe(peers, Path(workspace))
+        figures: dict[str, Any] = {"machine": machine, "runs": options.runs, "records": []}
         for entry in measure(
             peers,
             options.sizes,
@@ -260,7 +280,7 @@ def main() -> int:
             _say,
         ):
             figures["records"].append(entry)
-            figures["machine"]["load_after"] = os.getloadavg()[0]
+            machine["load_after"] = os.getloadavg()[0]
             if options.json:  # after every record, so that a long run that breaks off is not lost
                 options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     if not figures["records"]:

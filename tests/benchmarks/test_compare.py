@@ -62,6 +62,7 @@ def test_table() -> None:
             "system": "Linux x86_64",
             "cores": 2,
             "memory": 8 << 30,
+            "files": "ext4",
             "python": "3.11.7",
             "peers": {"rakor": "1.0", "hugo": "0.1", "stock": "9"},
             "floor": 20_000_000,
@@ -78,7 +79,7 @@ def test_table() -> None:
     lines = compare.table(figures).splitlines()
     heads = "seconds CPU s MB peak MB writ. MB site files MB kept x sec. x CPU x peak x writ."
     assert [" ".join(line.split()) for line in lines] == [
-        "Linux x86_64, 2 cores, 8 GB, Python 3.11.7; medians of 1 interleaved runs",
+        "Linux x86_64, 2 cores, 8 GB, sites on ext4, Python 3.11.7; medians of 1 interleaved runs",
         "Rakor 1.0; Hugo 0.1; Material 9",
         "Load average (1 minute) before and after: 0.5, 2.2; no process shows less than 20 MB.",
         "Columns marked x: times what Hugo takes in the same run. Compare these.",
