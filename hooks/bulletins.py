@@ -2,10 +2,10 @@
 
 ``mkdocs build`` and ``mkdocs serve`` come in through the ``on_…`` hooks and make the whole site;
 ``rakor build`` calls :func:`make_frame` when the frame it has kept no longer fits, and does the
-rest without MkDocs. Both end in :func:`rakor.build.build_site`, so they give the same tree.
+rest without MkDocs. Both end in :class:`rakor.build.Build`, so they give the same tree.
 
 MkDocs empties ``site_dir`` before it renders. It is therefore sent to write into the frame's own
-folder, and the real site is only touched by :func:`rakor.publish.publish`, once everything has
+folder, and the real site is only touched by :mod:`rakor.publish`, once everything has
 been made.
 """
 
@@ -16,7 +16,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -35,8 +35,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from rakor import frame as frames
 from rakor import pages
-from rakor.build import build_site
-from rakor.check import CheckResult, check
+from rakor.build import Build, locked
 from rakor.diagnostics import render_text
 from rakor.diagnostics.reference import REFERENCE_ADDRESS, reference_markdown
 from rakor.errors import FrameError, RakorError
@@ -59,7 +58,7 @@ class _Run:
     target: Path | None  # None: only the frame is wanted
     key: str
     settings: Settings
-    checked: CheckResult | None = None
+    build: Build | None = None
     env: jinja2.Environment | None = None
     files: Files | None = None
     nav: Navigation | None = None
@@ -80,6 +79,7 @@ class _Gather(logging.Handler):
 
 _mkdocs_log = logging.getLogger("mkdocs")
 _gather = _Gather()
+_holding = ExitStack()  # lock and store, from on_pre_build to the end
 _run: _Run
 
 
@@ -109,7 +109,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Validate every bulletin before anything is made."""
     if _run.target is None:
         return
-    _run.checked = checked = check(_run.root)
+    with _plugin_errors():
+        _holding.enter_context(locked(_run.root))
+        _run.build = _holding.enter_context(Build(_run.root, _run.target))
+        checked = _run.build.check()
     if checked.problems:
         print(render_text(checked.problems, checked.sources, files=checked.files), file=sys.stderr)
     failures = len(checked.problems if config.strict else checked.errors)
@@ -158,6 +161,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     assert env is not None and files is not None and nav is not None
     with _plugin_errors():
         frame = Frame(
+            key=_run.key,
             tree=Path(config.site_dir),
             settings=_run.settings,
             shells=Shells.derive(shell_renderer(env, files, nav, config), pages.SECTIONS),
@@ -165,11 +169,11 @@ def on_post_build(config: MkDocsConfig) -> None:
             pages=tuple(sorted(_run.pages)),
             warnings=tuple(_gather.said),
         )
-        frames.save(_run.root, _run.key, frame)
-        if _run.target is None:
+        frames.save(_run.root, frame)
+        if _run.build is None:
             return
-        assert _run.checked is not None
-        figures = build_site(_run.root, frame, _run.checked, _run.target)
+        with _holding:
+            figures = _run.build.publish(frame)
     config.site_dir = str(_run.target)  # "mkdocs gh-deploy" looks here next
     log.info(figures.summary())
 
@@ -177,6 +181,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_build_error(error: Exception) -> None:
     """Say that nothing was published; what went wrong, MkDocs says itself."""
     _mkdocs_log.removeHandler(_gather)
+    _holding.close()
     log.error(UNCHANGED)
 
 

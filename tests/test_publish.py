@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import resource
-import subprocess
-import sys
-import textwrap
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rakor.errors import AddressClash, SiteFolderError
-from rakor.publish import MARK_NAME, publish
-
-
-HOOKS = Path(__file__).parents[1] / "hooks"
+from rakor.errors import SiteFolderError
+from rakor.publish import (
+    MARK_NAME,
+    MARK_TEXT,
+    Staging,
+    check_site_dir,
+    content_digest,
+    remove,
+    stage,
+    survey,
+)
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int, int]]:
@@ -41,102 +43,49 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_only_what_differs_is_written(tmp_path: Path) -> None:
+def put(tree: Mapping[str, bytes], site: Path) -> None:
+    """Publish as a build does: stage what differs, rename it into place, remove the rest."""
+    wanted = {**tree, MARK_NAME: MARK_TEXT}
+    present = survey(site)
+    with Staging(site) as staging:
+        fresh = [one for one in wanted if present.get(one) != content_digest(wanted[one])]
+        for address in fresh:
+            stage(str(staging.folder), address, wanted[address])
+        staging.replace(fresh)
+    remove(site, present.keys() - wanted.keys())
+
+
+def test_only_what_differs_is_touched(tmp_path: Path) -> None:
     site = tmp_path / "situs"
-    publish([("index.html", b"satu"), ("a/b.html", b"dua"), ("lama.html", b"x")], site)
+    put({"index.html": b"satu", "a/b.html": b"dua", "lama.html": b"x"}, site)
     before = snapshot(site)
-
-    result = publish([("index.html", b"satu"), ("a/b.html", b"lain"), ("c.html", b"baru")], site)
-
-    assert result.written == ["a/b.html", "c.html"]
-    assert result.removed == ["lama.html"]
+    put({"index.html": b"satu", "a/b.html": b"lain", "c.html": b"baru"}, site)
     after = snapshot(site)
     assert after["index.html"] == before["index.html"]
-    assert after["a/b.html"][0] == b"lain"
+    assert contents(site) == {"index.html": b"satu", "a/b.html": b"lain", "c.html": b"baru"}
 
 
-def test_files_are_copied_and_compared_by_content(tmp_path: Path) -> None:
-    source = tmp_path / "foto.jpg"
-    source.write_bytes(b"\xff\xd8 gambar")
+def test_what_is_staged_and_not_replaced_leaves_no_trace(tmp_path: Path) -> None:
     site = tmp_path / "situs"
-    assert "foto.jpg" in publish([("foto.jpg", source)], site).written
-    source.touch()
-    assert publish([("foto.jpg", source)], site).written == []
-    source.write_bytes(b"\xff\xd8 lainny")  # same size
-    assert publish([("foto.jpg", source)], site).written == ["foto.jpg"]
-
-
-def test_a_failure_while_pages_are_made_changes_nothing(tmp_path: Path) -> None:
-    site = tmp_path / "situs"
-    publish([("index.html", b"satu")], site)
+    put({"index.html": b"satu"}, site)
     before = snapshot(site)
-
-    def broken():  # type: ignore[no-untyped-def]
-        yield "index.html", b"dua"
-        yield "baru.html", b"tiga"
-        raise RuntimeError("di tengah jalan")
-
-    with pytest.raises(RuntimeError):
-        publish(broken(), site)
+    with Staging(site) as staging:
+        stage(str(staging.folder), "index.html", b"dua")
     assert snapshot(site) == before
     assert [path.name for path in tmp_path.iterdir()] == ["situs"]
-
-
-def test_a_full_disk_changes_nothing(tmp_path: Path) -> None:
-    """The kernel refuses the write, as on a full disk: here by a limit on file size."""
-    site = tmp_path / "situs"
-    publish([("index.html", b"satu")], site)
-    before = snapshot(site)
-    script = textwrap.dedent(
-        """
-        import signal, sys
-        from pathlib import Path
-        from rakor.errors import SiteFolderError
-        from rakor.publish import publish
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        try:
-            publish([("index.html", b"dua"), ("besar.html", b"x" * 100_000)], Path(sys.argv[1]))
-        except SiteFolderError as error:
-            print(error)
-            sys.exit(7)
-        """
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script, str(site)],
-        env={**os.environ, "PYTHONPATH": str(HOOKS)},
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000)),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 7, done.stderr
-    assert "Periksa ruang kosong" in done.stdout
-    assert snapshot(site) == before
-
-
-@pytest.mark.parametrize("names", [("a.html", "a.html"), ("a.html", "A.html")])
-def test_one_address_for_two_pages_is_refused(tmp_path: Path, names: tuple[str, str]) -> None:
-    with pytest.raises(AddressClash, match=r"a\.html"):
-        publish([(name, b"x") for name in names], tmp_path / "situs")
-    assert not (tmp_path / "situs").exists()
 
 
 def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "Dokumen"
     folder.mkdir()
+    check_site_dir(folder)  # empty: as good as none
     (folder / "surat.txt").write_text("penting")
     with pytest.raises(SiteFolderError, match="akan menghapus isinya"):
-        publish([("index.html", b"x")], folder)
-    assert contents(folder) == {"surat.txt": b"penting"}
+        check_site_dir(folder)
     with pytest.raises(SiteFolderError, match="bukan folder"):
-        publish([("index.html", b"x")], folder / "surat.txt")
-
-
-def test_an_empty_folder_is_used(tmp_path: Path) -> None:
-    folder = tmp_path / "kosong"
-    folder.mkdir()
-    publish([("index.html", b"x")], folder)
-    assert contents(folder) == {"index.html": b"x"}
+        check_site_dir(folder / "surat.txt")
+    put({"index.html": b"x"}, tmp_path / "situs")
+    check_site_dir(tmp_path / "situs")
 
 
 _names = st.sampled_from(["a", "b", "c.html", "d.html"])
@@ -156,7 +105,7 @@ def test_whatever_stood_there_before_the_last_tree_stands(trees: list[dict[str, 
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "situs"
         for tree in trees:
-            publish(tree.items(), site)
+            put(tree, site)
             assert contents(site) == tree
         assert [path.name for path in Path(folder).iterdir()] == ["situs"]
         empty = [path for path in site.rglob("*") if path.is_dir() and not any(path.iterdir())]

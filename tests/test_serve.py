@@ -7,6 +7,7 @@ import queue
 import shutil
 import socket
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -67,7 +68,9 @@ def get(url: str) -> str:
 def events(address: str) -> Iterator[tuple[str, object]]:
     with urllib.request.urlopen(f"{address}_rakor/aliran", timeout=TIMEOUT) as stream:
         name = ""
+        deadline = time.monotonic() + TIMEOUT
         for line in stream:
+            assert time.monotonic() < deadline, "no event came"
             field, _, value = line.decode().rstrip("\n").partition(": ")
             if field == "event":
                 name = value

@@ -1,29 +1,81 @@
-"""A whole build: checked bulletins and a frame in, a published site out."""
+"""A whole build, from files to a published site, doing again only what must be done again.
+
+The order of things, and what each step may skip:
+
+1. *Nothing changed?* Names and time stamps only (:mod:`rakor.inputs`); see :func:`unchanged`.
+2. *The frame*: MkDocs' part, kept while what it is made from stays the same.
+3. *The check*: only files that differ are read; see :mod:`rakor.check`.
+4. *Bodies alone?* When nothing but the text below front matters changed, each new body is put in
+   the place of the old one in the finished page. No other page can show it.
+5. *The plan*: all records are loaded, and every page is compared with what it was made from
+   (:mod:`rakor.making`). Pages that may differ are made in parallel.
+6. *Publication*: staged files are renamed into place (:mod:`rakor.publish`).
+"""
 
 from __future__ import annotations
 
+import json
+import resource
+import sqlite3
+import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
+
+import filelock
 
 from rakor import pages
 from rakor.catalogue import Catalogue
-from rakor.check import CheckResult, check
-from rakor.frame import Frame, frame_key, load
-from rakor.pages import Materials, Page, Slots
-from rakor.publish import Output, Publication, publish
+from rakor.check import CheckResult, Entry, check
+from rakor.errors import AddressClash, FrameError, RakorError
+from rakor.frame import STORE_NAME, Frame, frame_key, load, program_key
+from rakor.inputs import Sources, folders_of, scan_sources, seal_site
+from rakor.making import (
+    Task,
+    Workshop,
+    frame_digest,
+    make_pages,
+    material_digest,
+    read_body,
+    splice,
+)
+from rakor.pages import Page
+from rakor.publish import (
+    MARK_NAME,
+    MARK_TEXT,
+    Staging,
+    check_site_dir,
+    content_digest,
+    disk_errors,
+    remove,
+    stage,
+    survey,
+)
 from rakor.registry import regions
 from rakor.render.body import BodyRenderer
-from rakor.render.shells import Shell, depth_of
-from rakor.rules.tree import FOLDER
+from rakor.render.shells import depth_of
+from rakor.rules.tree import FOLDER, REGISTRY_FILES
+from rakor.store import Seal, Store, StoredFile, StoredPage, store_path
+from rakor.tracing import Digests, digest, page_digest
+from rakor.verdict import summary
+from rakor.work import in_chunks
 
 STUB = "alamat-lama"
 """Kind of the pages left at former addresses; no sitemap names them."""
 
-Progress = Callable[[int, int], None]
-"""Called with pages made so far and pages in all."""
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a phase, what is done of it, and how much there is."""
+
+MakeFrame = Callable[[Path], Frame]
+"""Runs MkDocs for the site in a folder."""
+
+
+class BuildRunning(RakorError):
+    """Another build of the same site holds the lock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,144 +87,30 @@ class Figures:
         withheld: valid ones without: drafts, and those whose day of publication is to come.
         pages: generated pages.
         files: all files of the site.
+        rendered: pages rendered again.
         written: addresses of files that were new or differed.
         removed: addresses of files that no page owns any more.
-        seconds: wall time from the checked bulletins to the published site.
+        seconds: wall time of each phase and of all together.
+        peak_memory: bytes; the larger of this process and its largest worker.
     """
 
-    bulletins: int
-    withheld: int
-    pages: int
-    files: int
-    written: tuple[str, ...]
-    removed: tuple[str, ...]
-    seconds: float
+    bulletins: int = 0
+    withheld: int = 0
+    pages: int = 0
+    files: int = 0
+    rendered: int = 0
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    peak_memory: int = 0
 
     def summary(self) -> str:
         """Return one line in Indonesian for people."""
-        seconds = f"{self.seconds:.1f}".replace(".", ",")
-        line = (
-            f"{self.bulletins} buletin, {self.files} berkas situs: {len(self.written)} ditulis, "
-            f"{self.files - len(self.written)} tetap, {len(self.removed)} dihapus "
-            f"({seconds} detik)."
-        )
-        if self.withheld:
-            line += f" {self.withheld} buletin belum dimuat (draf atau belum tanggal terbitnya)."
-        return line
+        return summary(self.to_json())
 
     def to_json(self) -> dict[str, Any]:
         """Return the figures as plain JSON values."""
         return asdict(self)
-
-
-def build_site(
-    root: Path,
-    frame: Frame,
-    checked: CheckResult,
-    site_dir: Path,
-    progress: Progress | None = None,
-) -> Figures:
-    """Make every page and publish the site at ``site_dir``.
-
-    Raises:
-        AddressClash: two sources want one address.
-        SiteFolderError: the folder is not ours to write, or the disk refuses.
-    """
-    begun = time.perf_counter()
-    settings = frame.settings
-    catalogue = Catalogue(
-        checked.bulletins, regions(), checked.agencies, checked.topics.names, settings.edition
-    )
-    plan = list(pages.plan(catalogue))
-    outputs = _outputs(root / FOLDER, frame, checked, catalogue, plan, progress)
-    publication = publish(outputs, site_dir)
-    return _figures(checked, catalogue, plan, publication, time.perf_counter() - begun)
-
-
-def _figures(
-    checked: CheckResult,
-    catalogue: Catalogue,
-    plan: list[Page],
-    publication: Publication,
-    seconds: float,
-) -> Figures:
-    return Figures(
-        bulletins=len(catalogue.bulletins),
-        withheld=len(checked.bulletins) - len(catalogue.bulletins),
-        pages=len(plan),
-        files=len(publication.written) + publication.unchanged,
-        written=tuple(publication.written),
-        removed=tuple(publication.removed),
-        seconds=seconds,
-    )
-
-
-def _outputs(
-    sources: Path,
-    frame: Frame,
-    checked: CheckResult,
-    catalogue: Catalogue,
-    plan: list[Page],
-    progress: Progress | None,
-) -> Iterator[Output]:
-    """Yield every file of the site, one at a time: the site is never held in memory."""
-    settings = frame.settings
-    body = BodyRenderer(settings.extensions, settings.extension_configs)
-    for number, page in enumerate(plan, 1):
-        materials = _materials(page, sources, frame, catalogue, body)
-        slots = pages.compose(page, catalogue, materials)
-        shell = frame.shells[slots.section, depth_of(page.address)]
-        yield page.address, pour(shell, slots).encode()
-        if progress:
-            progress(number, len(plan))
-    yield from _attachments(sources, checked, catalogue)
-    # The home page is generated around what MkDocs made of docs/index.md.
-    yield from ((address, file) for address, file in frame.files() if address != pages.HOME)
-    listed = [page.address for page in plan if page.kind != STUB]
-    listed += [address for address, _ in frame.pages]
-    yield from pages.sitemap(listed, settings.url).items()
-    feed = pages.feed(catalogue, settings.url, settings.name)
-    if feed is not None:
-        yield pages.FEED, feed
-
-
-def _materials(
-    page: Page, sources: Path, frame: Frame, catalogue: Catalogue, body: BodyRenderer
-) -> Materials:
-    settings = frame.settings
-    if page.kind == "beranda":
-        return Materials(frame.home, {}, settings.url, settings.name)
-    if page.kind != "buletin":
-        return Materials("", {}, settings.url, settings.name)
-    bulletin = catalogue.get(page.subject[0])
-    assert bulletin is not None
-    folder = (sources / bulletin.id).parent
-    sizes = {
-        attachment.file: (folder / attachment.file).stat().st_size
-        for attachment in bulletin.attachments
-    }
-    return Materials(body(bulletin.body), sizes, settings.url, settings.name)
-
-
-def _attachments(sources: Path, checked: CheckResult, catalogue: Catalogue) -> Iterator[Output]:
-    """Yield the files that published bulletins name, each once, where their pages expect them."""
-    files = {file for b in catalogue.bulletins for file in checked.attachments.get(b.id, ())}
-    for file in sorted(files):
-        yield f"buletin/{file.relative_to(sources).as_posix()}", file
-
-
-def pour(shell: Shell, slots: Slots) -> str:
-    """Fill ``slots`` into ``shell``."""
-    return shell.fill(
-        {
-            "title": slots.title,
-            "description": slots.description,
-            "canonical": slots.canonical,
-            "head": slots.head,
-            "trail": slots.crumbs,
-            "content": slots.content,
-        }
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +122,15 @@ class Outcome:
     figures: Figures | None = None
 
 
-MakeFrame = Callable[[Path], Frame]
-"""Runs MkDocs for the site in a folder."""
-
-
 def make(
     root: Path,
     make_frame: MakeFrame,
     site_dir: Path | None = None,
     *,
     strict: bool = False,
+    clean: bool = False,
+    jobs: int = 0,
+    executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
     """Check the bulletins, get a frame (kept or made), and build.
@@ -203,17 +140,513 @@ def make(
         make_frame: runs MkDocs; called only when the kept frame no longer fits.
         site_dir: where the site goes, or None for what ``mkdocs.yml`` says.
         strict: let warnings stop the build as errors do.
-        progress: told of every page made.
+        clean: believe nothing that earlier builds left.
+        jobs: processes to use; 0 means as many as there are cores.
+        executor: runs the work instead of processes made here.
+        progress: told how far each phase is.
 
     Raises:
         RakorError: the site could not be made for a reason outside the bulletins.
     """
-    checked = check(root)
-    if checked.errors or (strict and checked.problems):
-        return Outcome(checked)
-    frame = load(root, frame_key(root)) or make_frame(root)
-    if strict and frame.warnings:
-        return Outcome(checked, frame.warnings)
-    target = site_dir or root / frame.settings.site_dir
-    figures = build_site(root, frame, checked, target, progress)
-    return Outcome(checked, frame.warnings, figures)
+    with locked(root):
+        try:
+            frame = load(root, frame_key(root)) or make_frame(root)
+        except FrameError as error:
+            # All problems at once: what is wrong with bulletins is wanted all the same.
+            raise FrameNotMade(error, check(root)) from error
+        target = site_dir or root / frame.settings.site_dir
+        with Build(root, target, clean, jobs, executor, progress) as build:
+            checked = build.check()
+            if checked.errors or (strict and (checked.problems or frame.warnings)):
+                return Outcome(checked, frame.warnings)
+            return Outcome(checked, frame.warnings, build.publish(frame))
+
+
+@contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Keep other builds of the site at ``root`` away.
+
+    Raises:
+        BuildRunning: there is one.
+    """
+    folder = root / STORE_NAME
+    with disk_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(folder / "kunci")
+        try:
+            lock.acquire(timeout=0)
+        except filelock.Timeout:
+            raise BuildRunning(
+                "Situs ini sedang dibangun oleh perintah lain (mungkin rakor serve atau "
+                "jendela lain). Tunggu sampai selesai, lalu ulangi."
+            ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+class FrameNotMade(FrameError):
+    """No frame, and what the check of the bulletins found meanwhile."""
+
+    def __init__(self, error: FrameError, checked: CheckResult) -> None:
+        super().__init__(str(error))
+        self.checked = checked
+
+
+class Build:
+    """One build of one site folder, within :func:`locked`.
+
+    ``mkdocs build`` drives it step by step from its events, :func:`make` in one go.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        site_dir: Path,
+        clean: bool = False,
+        jobs: int = 0,
+        executor: Executor | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        check_site_dir(site_dir)
+        self._root = root
+        self._site_dir = site_dir
+        self._folder = root / STORE_NAME
+        self._jobs = jobs
+        self._executor = executor
+        self._progress = progress or (lambda phase, done, of: None)
+        self._begun = time.perf_counter()
+        self.seconds: dict[str, float] = {}
+        self._store_path = store_path(self._folder, site_dir)
+        if clean:
+            self._store_path.unlink(missing_ok=True)
+        try:
+            self._store = Store(self._store_path)
+        except sqlite3.Error as error:
+            raise StoreError(self._store_path, error) from error
+        self._sources: Sources
+        self._checked: CheckResult
+        self._judgement: str
+        self._stored_sources: dict[str, tuple[bytes | None, str]]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._store.close()
+
+    def check(self) -> CheckResult:
+        """Check the bulletins, reading only files that differ from the last finished build."""
+        with self._timed("check"):
+            self._sources = scan_sources(self._root)
+            self._judgement = _judgement(self._root)
+            stored = self._store.sources()
+            if self._store.value("judgement") != self._judgement:
+                stored = {}
+            signatures = self._sources.signatures
+            known = {
+                path: entry
+                for path, (signature, entry) in stored.items()
+                if entry and signature is not None and signature == signatures.get(path)
+            }
+            self._checked = check(
+                self._root,
+                known=known,
+                same_files=stored.keys() == signatures.keys(),
+                jobs=self._jobs,
+                executor=self._executor,
+                scratch=self._folder,
+            )
+        self._stored_sources = stored
+        return self._checked
+
+    def publish(self, frame: Frame) -> Figures:
+        """Make what must be made again and put it in place.
+
+        To be called after :meth:`check`, and only if that found no errors.
+
+        Raises:
+            AddressClash: two sources want one address.
+            SiteFolderError: the disk refuses.
+            StoreError: the store fails.
+        """
+        with disk_errors(self._site_dir), Staging(self._site_dir) as staging:
+            try:
+                return self._publish_bodies(frame, staging) or self._publish_all(frame, staging)
+            except sqlite3.Error as error:
+                raise StoreError(self._store_path, error) from error
+
+    # -- bodies alone -----------------------------------------------------------------------
+
+    def _publish_bodies(self, frame: Frame, staging: Staging) -> Figures | None:
+        """Put new bodies into finished pages; None if more than bodies changed."""
+        with self._timed("pages"):
+            changed = self._changed_bodies(frame)
+            if changed is None or not self._is_site_whole():
+                return None
+            body = BodyRenderer(frame.settings.extensions, frame.settings.extension_configs)
+            kept: dict[str, StoredPage] = {}
+            staged: list[str] = []
+            for path in changed:
+                address = f"buletin/{path.removesuffix('.md')}.html"
+                page = self._store.page(address)
+                if page is None:
+                    continue  # a draft, or one whose day is to come
+                old = (self._site_dir / address).read_bytes()
+                html = body(read_body(self._root / FOLDER, path.removesuffix(".md")))
+                new = splice(page, old, html.encode())
+                if new is None:
+                    return None
+                material = self._material(path)
+                kept[address] = page._replace(
+                    material=material, content=content_digest(new), body_size=len(html.encode())
+                )
+                if new != old:
+                    stage(str(staging.folder), address, new)
+                    staged.append(address)
+        last = self._store.figures()
+        figures = Figures(
+            bulletins=last["bulletins"],
+            withheld=last["withheld"],
+            pages=last["pages"],
+            files=last["files"],
+            rendered=len(kept),
+            written=tuple(staged),
+        )
+        return self._finish(frame, staging, figures, _Change(bodies=kept))
+
+    def _changed_bodies(self, frame: Frame) -> list[str] | None:
+        """Paths of bulletins of which nothing but the body changed; None if anything else did."""
+        seal = self._store.seal()
+        stored, signatures = self._stored_sources, self._sources.signatures
+        if seal is None or seal.program != frame.key or stored.keys() != signatures.keys():
+            return None
+        changed = [path for path, (before, _) in stored.items() if before != signatures[path]]
+        entries = self._checked.entries
+        bodies: list[str] = []
+        for path in changed:
+            before = stored[path][1]
+            if path not in entries or not before:
+                return None
+            old, new = Entry.from_json(before), self._checked.entry(path)
+            if old._replace(body=new.body) != new:
+                return None
+            if old.body != new.body:
+                bodies.append(path)
+        return bodies
+
+    # -- everything -------------------------------------------------------------------------
+
+    def _publish_all(self, frame: Frame, staging: Staging) -> Figures:
+        with self._timed("plan"):
+            settings, checked = frame.settings, self._checked
+            catalogue = Catalogue(
+                checked.bulletins,
+                regions(),
+                checked.agencies,
+                checked.topics.names,
+                settings.edition,
+            )
+            plan = list(pages.plan(catalogue))
+            stored_pages = dict(self._store.pages())
+            stored_files = self._store.files()
+            present = self._present(stored_pages, stored_files)
+            shop = Workshop(
+                catalogue=catalogue,
+                records=self._records(),
+                sources=self._root / FOLDER,
+                settings=settings,
+                shells=frame.shells,
+                home=frame.home,
+                staging=str(staging.folder),
+            )
+            tasks = self._tasks(shop, frame, plan, stored_pages, present)
+        change = _Change()
+        staged: list[str] = []
+        rendered = 0
+        with self._timed("pages"):
+            work = in_chunks(
+                make_pages,
+                shop,
+                tasks,
+                jobs=self._jobs,
+                executor=self._executor,
+                scratch=self._folder,
+            )
+            done = 0
+            for chunk, made in work:
+                for task, result in zip(chunk, made, strict=True):
+                    change.pages[task.page.address] = result.page
+                    rendered += result.rendered
+                    if result.staged:
+                        staged.append(task.page.address)
+                done += len(chunk)
+                self._progress("Halaman", done, len(tasks))
+            staged += self._stage_files(shop, frame, plan, staging, stored_files, present, change)
+        owned = {page.address for page in plan} | change.all_files
+        change.gone_pages = stored_pages.keys() - {page.address for page in plan}
+        change.gone_files = stored_files.keys() - change.all_files
+        figures = Figures(
+            bulletins=len(catalogue.bulletins),
+            withheld=len(checked.bulletins) - len(catalogue.bulletins),
+            pages=len(plan),
+            files=len(owned),
+            rendered=rendered,
+            written=tuple(staged),
+            removed=tuple(sorted(present.keys() - owned)),
+        )
+        return self._finish(frame, staging, figures, change)
+
+    def _present(
+        self, pages_: Mapping[str, StoredPage], files: Mapping[str, StoredFile]
+    ) -> dict[str, bytes]:
+        """Digests of what stands in the site: believed if it is whole, else read."""
+        if self._is_site_whole():
+            return {
+                **{address: page.content for address, page in pages_.items()},
+                **{address: file.content for address, file in files.items()},
+            }
+        return survey(self._site_dir)
+
+    def _is_site_whole(self) -> bool:
+        seal = self._store.seal()
+        return (
+            seal is not None
+            and bool(seal.site)
+            and seal_site(self._site_dir, self._store.folders()) == seal.site
+        )
+
+    def _records(self) -> dict[str, bytes]:
+        checked = self._checked
+        return {
+            path.removesuffix(".md"): content_digest(checked.entry(path).record.encode())
+            for path in checked.entries
+        }
+
+    def _material(self, path: str) -> bytes:
+        entry = self._checked.entry(path)
+        return material_digest(self._root / FOLDER, path.removesuffix(".md"), entry)
+
+    def _tasks(
+        self,
+        shop: Workshop,
+        frame: Frame,
+        plan: list[Page],
+        stored: Mapping[str, StoredPage],
+        present: Mapping[str, bytes],
+    ) -> list[Task]:
+        """The pages that may differ from what stands in the site."""
+        rendering = _rendering(frame)
+        digests = Digests(shop.catalogue, shop.records)
+        # The registry is not traced: when it changed, every view is looked up again.
+        same_names = self._store.value("judgement") == self._judgement
+        frames: dict[tuple[str, int, str], bytes] = {}
+        home = content_digest(frame.home.encode())
+        addresses: dict[str, str] = {}
+        tasks: list[Task] = []
+        for page in plan:
+            _claim(addresses, page.address)
+            key = (page.section, depth_of(page.address), page.kind)
+            if key not in frames:
+                frames[key] = frame_digest(frame.shells[key[:2]], page.kind, rendering)
+            material = b""
+            if page.kind == "buletin":
+                material = self._material(f"{page.subject[0]}.md")
+            elif page.kind == "beranda":
+                material = home
+            before = stored.get(page.address)
+            here = present.get(page.address, b"")
+            if (
+                before is None
+                or not same_names
+                or (before.frame, before.material, before.content) != (frames[key], material, here)
+                or before.trace != digests.trace(page_digest(page), before.names)
+            ):
+                tasks.append(Task(page, frames[key], material, before, here))
+        return tasks
+
+    def _stage_files(
+        self,
+        shop: Workshop,
+        frame: Frame,
+        plan: list[Page],
+        staging: Staging,
+        stored: Mapping[str, StoredFile],
+        present: Mapping[str, bytes],
+        change: _Change,
+    ) -> list[str]:
+        """Stage what no view makes, where it is new or differs."""
+        addresses: dict[str, str] = {}
+        for page in plan:
+            _claim(addresses, page.address)
+        staged: list[str] = []
+        for address, origin, content in self._files(shop, frame, plan):
+            _claim(addresses, address)
+            change.all_files.add(address)
+            before = stored.get(address)
+            if (
+                before is not None
+                and origin  # without one, only the content can tell
+                and before == (origin, present.get(address))
+            ):
+                continue
+            data = content()
+            made = content_digest(data)
+            change.files[address] = StoredFile(origin, made)
+            if made != present.get(address):
+                stage(str(staging.folder), address, data)
+                staged.append(address)
+        return staged
+
+    def _files(
+        self, shop: Workshop, frame: Frame, plan: list[Page]
+    ) -> Iterator[tuple[str, bytes, Callable[[], bytes]]]:
+        """Yield address, digest of the origin, and what gives the content."""
+        settings, catalogue = frame.settings, shop.catalogue
+        published = (bulletin.id for bulletin in catalogue.bulletins)
+        attachments = {file for id_ in published for file in self._checked.attachments.get(id_, ())}
+        for file in sorted(attachments):
+            # The path is part of the origin: two files may look the same from outside.
+            signature = self._sources.signatures.get(file)
+            origin = digest(file.encode(), signature) if signature else b""
+            yield f"buletin/{file}", origin, (shop.sources / file).read_bytes
+        for address, path in frame.files():
+            # The home page is generated around what MkDocs made of docs/index.md.
+            if address != pages.HOME:
+                yield address, b"", path.read_bytes
+        listed = [page.address for page in plan if page.kind != STUB]
+        listed += [address for address, _ in frame.pages]
+        for address, data in pages.sitemap(listed, settings.url).items():
+            yield address, b"", _giving(data)
+        feed = pages.feed(catalogue, settings.url, settings.name)
+        if feed is not None:
+            yield pages.FEED, b"", _giving(feed)
+        yield MARK_NAME, b"", _giving(MARK_TEXT)
+
+    # -- the end ----------------------------------------------------------------------------
+
+    def _finish(self, frame: Frame, staging: Staging, figures: Figures, change: _Change) -> Figures:
+        with self._timed("publish"):
+            folders = self._store.folders()
+            if figures.written or figures.removed:
+                self._store.announce()
+                staging.replace(figures.written)
+                remove(self._site_dir, figures.removed)
+                if not change.bodies:
+                    folders = folders_of(self._site_dir)
+            elif not self._is_site_whole():
+                folders = folders_of(self._site_dir)
+        self.seconds["total"] = time.perf_counter() - self._begun
+        figures = replace(
+            figures,
+            seconds={name: round(value, 4) for name, value in self.seconds.items()},
+            peak_memory=_peak_memory(),
+        )
+        signatures, checked = self._sources.signatures, self._checked
+        calm = not checked.problems and not frame.warnings
+        self._store.sign_off(
+            seal=Seal(
+                program=frame.key,
+                # With something to say there is no short way: it is said every time.
+                sources=self._sources.seal if calm else "",
+                site=seal_site(self._site_dir, folders),
+            ),
+            folders=folders,
+            figures=figures.to_json(),
+            values={"judgement": self._judgement},
+            pages=change.pages,
+            bodies=change.bodies,
+            gone_pages=change.gone_pages,
+            files=change.files,
+            gone_files=change.gone_files,
+            sources=self._changed_sources(),
+            gone_sources=self._stored_sources.keys() - signatures.keys(),
+        )
+        return figures
+
+    def _changed_sources(self) -> dict[str, tuple[bytes | None, str]]:
+        checked = self._checked
+        now: dict[str, tuple[bytes | None, str]] = {}
+        for path, signature in self._sources.signatures.items():
+            entry = ""
+            if path in checked.keep:
+                found = checked.entries[path]
+                if isinstance(found, str) and self._stored_sources[path][0] == signature:
+                    continue
+                entry = found if isinstance(found, str) else found.to_json()
+            if self._stored_sources.get(path) != (signature, entry):
+                now[path] = (signature, entry)
+        return now
+
+    @contextmanager
+    def _timed(self, phase: str) -> Iterator[None]:
+        begun = time.perf_counter()
+        try:
+            yield
+        finally:
+            spent = time.perf_counter() - begun
+            self.seconds[phase] = self.seconds.get(phase, 0.0) + spent
+
+
+class StoreError(RakorError):
+    """The store cannot be used; it may be thrown away."""
+
+    def __init__(self, path: Path, error: sqlite3.Error) -> None:
+        super().__init__(
+            f"Catatan pembangunan {path} tidak dapat dipakai ({error}). "
+            "Hapus berkas itu, lalu ulangi; situs akan dibangun dari awal."
+        )
+
+
+@dataclass(slots=True)
+class _Change:
+    """What a build found to be different from what the store says."""
+
+    pages: dict[str, StoredPage] = field(default_factory=dict)
+    bodies: dict[str, StoredPage] = field(default_factory=dict)
+    gone_pages: set[str] = field(default_factory=set)
+    files: dict[str, StoredFile] = field(default_factory=dict)
+    all_files: set[str] = field(default_factory=set)
+    gone_files: set[str] = field(default_factory=set)
+
+
+def _claim(addresses: dict[str, str], address: str) -> None:
+    """Note an address; FAT and Windows take "A.html" and "a.html" for one file, so must we."""
+    other = addresses.setdefault(address.casefold(), address)
+    if other is not address:
+        raise AddressClash(
+            f"Dua halaman meminta alamat yang sama: {other} dan {address}. "
+            "Ubah nama salah satu berkasnya."
+        )
+
+
+def _giving(data: bytes) -> Callable[[], bytes]:
+    return lambda: data
+
+
+def _judgement(root: Path) -> str:
+    """Digest of what bulletins are judged by and named with: rules and registry."""
+    parts = [program_key().encode()]
+    for name in REGISTRY_FILES:
+        try:
+            parts.append((root / FOLDER / name).read_bytes())
+        except OSError:
+            parts.append(b"\0")
+    return digest(*parts).hex()
+
+
+def _rendering(frame: Frame) -> bytes:
+    """Digest of what all pages are rendered with, besides shells and templates."""
+    settings = frame.settings
+    said = (settings.url, settings.name, settings.extensions, settings.extension_configs)
+    return digest(program_key().encode(), json.dumps(said, sort_keys=True).encode())
+
+
+def _peak_memory() -> int:
+    """Bytes of the larger of this process and its largest finished child, at their peaks."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return unit * max(
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )

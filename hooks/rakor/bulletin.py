@@ -57,6 +57,8 @@ class Status(StrEnum):
 
 
 class Model(BaseModel):
+    """What all parts of a bulletin share: nothing unknown, nothing changed later."""
+
     model_config = ConfigDict(
         frozen=True, extra="forbid", populate_by_name=True, str_strip_whitespace=True
     )
@@ -143,7 +145,7 @@ class Attachment(Model):
 
 
 class Bulletin(Model):
-    """One bulletin, valid and resolved.
+    """One bulletin's record, valid and resolved: all but the text below the front matter.
 
     ``id`` is the path below ``bulletins/`` without ``.md``; the page lies at
     ``buletin/<id>.html``. ``start`` and ``end`` are equal for a meeting of one day.
@@ -172,7 +174,6 @@ class Bulletin(Model):
     related: tuple[str, ...] = Field((), alias="terkait")
     attachments: tuple[Attachment, ...] = Field((), alias="lampiran")
     former_addresses: tuple[str, ...] = Field((), alias="alamat_lama")  # former ids
-    body: str = ""  # Markdown, without the front matter
 
     @property
     def agencies(self) -> tuple[str, ...]:

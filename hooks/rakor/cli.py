@@ -14,20 +14,23 @@ import json
 import os
 import re
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TextIO
 
 from rakor import __version__
 from rakor.errors import RakorError
 from rakor.settings import find_root
 
 if TYPE_CHECKING:
-    from rakor.build import Outcome
+    from rakor.check import CheckResult
     from rakor.frame import Frame
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+
+UNCHANGED = "Situs tidak dibangun. Situs lama tetap seperti semula."
 
 
 class _Parser(argparse.ArgumentParser):
@@ -113,6 +116,18 @@ def _parser() -> argparse.ArgumentParser:
         "--strict", action="store_true", help="berhenti juga bila hanya ada peringatan"
     )
     build.add_argument(
+        "--clean",
+        action="store_true",
+        help="jangan percaya catatan lama; buat dan periksa ulang semua halaman",
+    )
+    build.add_argument(
+        "--jobs",
+        type=int,
+        default=0,
+        metavar="N",
+        help="banyaknya proses yang bekerja bersama (bawaan: sebanyak inti prosesor)",
+    )
+    build.add_argument(
         "--format", choices=("text", "json"), default="text", help="bentuk angka di akhir"
     )
 
@@ -157,9 +172,44 @@ def _speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-def _colour(stream: object) -> bool:
-    isatty = getattr(stream, "isatty", None)
-    return bool(isatty and isatty()) and "NO_COLOR" not in os.environ
+def _colour(stream: TextIO) -> bool:
+    return stream.isatty() and "NO_COLOR" not in os.environ
+
+
+class Progress:
+    """A line that tells how far a phase is and how long it may still take.
+
+    Only on a terminal; otherwise nothing is said.
+    """
+
+    _EVERY = 0.1  # seconds
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._is_shown = stream.isatty()
+        self._phase = ""
+        self._begun = self._last = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._phase:
+            self._write("")
+
+    def __call__(self, phase: str, done: int, of: int) -> None:
+        now = time.monotonic()
+        if not self._is_shown or (now - self._last < self._EVERY and done < of):
+            return
+        if phase != self._phase:
+            self._phase, self._begun = phase, now
+        self._last = now
+        left = (now - self._begun) / done * (of - done) if done else 0.0
+        self._write(f"{phase}: {done} dari {of}, sekitar {left:.0f} detik lagi")
+
+    def _write(self, text: str) -> None:
+        self._stream.write(f"\r\x1b[K{text}")
+        self._stream.flush()
 
 
 def load_adapter(root: Path) -> ModuleType:
@@ -208,47 +258,64 @@ def _existing(path: Path) -> Path:
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
-    from rakor.build import make
+    from rakor.verdict import summary, unchanged
 
     site_dir = options.site_dir.resolve() if options.site_dir else None
-    progress = _progress if sys.stderr.isatty() and options.format == "text" else None
-    outcome = make(root, _make_frame, site_dir, strict=options.strict, progress=progress)
-    _say_problems(outcome)
-    if outcome.figures is None:
+    figures = None if options.clean else unchanged(root, site_dir)
+    if figures is None:
+        figures = _build_anew(root, site_dir, options)
+    if figures is None:
+        print(UNCHANGED, file=sys.stderr)
         return PROBLEMS
     if options.format == "json":
-        print(json.dumps(outcome.figures.to_json(), ensure_ascii=False))
+        print(json.dumps(figures, ensure_ascii=False))
     else:
-        print(outcome.figures.summary())
+        print(summary(figures))
     return FINE
 
 
-def _say_problems(outcome: Outcome) -> None:
-    from rakor.diagnostics import render_text
+def _build_anew(
+    root: Path, site_dir: Path | None, options: argparse.Namespace
+) -> dict[str, Any] | None:
+    from rakor.build import FrameNotMade, make
 
-    checked = outcome.checked
+    with Progress(sys.stderr) as progress:
+        try:
+            outcome = make(
+                root,
+                _make_frame,
+                site_dir,
+                strict=options.strict,
+                clean=options.clean,
+                jobs=options.jobs,
+                progress=progress,
+            )
+        except FrameNotMade as error:
+            _say_problems(error.checked)
+            raise
     for warning in outcome.warnings:
         print(f"peringatan (MkDocs): {warning}", file=sys.stderr)
+    _say_problems(outcome.checked)
+    return outcome.figures.to_json() if outcome.figures else None
+
+
+def _say_problems(checked: CheckResult) -> None:
+    from rakor.diagnostics import render_text
+
     if checked.problems:
         text = render_text(checked.problems, checked.sources, _colour(sys.stderr), checked.files)
         print(text, end="", file=sys.stderr)
-    if outcome.figures is None:
-        print("Situs tidak dibangun. Situs lama tetap seperti semula.", file=sys.stderr)
-
-
-def _progress(made: int, pages: int) -> None:
-    if made % 50 == 0 or made == pages:
-        end = "\n" if made == pages else ""
-        print(f"\rHalaman {made} dari {pages}", end=end, file=sys.stderr, flush=True)
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
-    from rakor.build import make
+    from rakor.build import Outcome, make
     from rakor.serve import serve
 
     def build(site_dir: Path) -> Outcome:
         outcome = make(root, _make_frame, site_dir)
-        _say_problems(outcome)
+        _say_problems(outcome.checked)
+        if outcome.figures is None:
+            print(UNCHANGED, file=sys.stderr)
         return outcome
 
     serve(root, options.port, build, functools.partial(print, flush=True))

@@ -33,6 +33,7 @@ class Frame:
     """What one MkDocs run made.
 
     Attributes:
+        key: hash of everything it was made from; see :func:`frame_key`.
         tree: folder with the finished files of hand-written pages and of the theme.
         settings: the configuration that generated pages need.
         shells: one per section and depth.
@@ -41,6 +42,7 @@ class Frame:
         warnings: what MkDocs warned of, kept so that a later strict build still knows.
     """
 
+    key: str
     tree: Path
     settings: Settings
     shells: Shells
@@ -63,11 +65,11 @@ def tree_folder(root: Path) -> Path:
     return frame_folder(root) / "situs"
 
 
-def save(root: Path, key: str, frame: Frame) -> None:
-    """Keep ``frame``, made from inputs with ``key``; the record is replaced in one step."""
+def save(root: Path, frame: Frame) -> None:
+    """Keep ``frame``; the record is replaced in one step."""
     record = {
         "format": _FORMAT,
-        "key": key,
+        "key": frame.key,
         "settings": frame.settings.to_json(),
         "shells": frame.shells.to_json(),
         "home": frame.home,
@@ -91,6 +93,7 @@ def load(root: Path, key: str) -> Frame | None:
         if record["files"] != _digest_files(tree):
             return None
         return Frame(
+            key=key,
             tree=tree,
             settings=Settings.from_json(record["settings"]),
             shells=Shells.from_json(record["shells"]),
@@ -103,35 +106,61 @@ def load(root: Path, key: str) -> Frame | None:
         return None
 
 
+def program_key() -> str:
+    """Return a hash of the program itself and of what it renders with.
+
+    That is the package's code and registry data, Python, and the packages behind Markdown,
+    templates and cleaning. Templates and theme files are not in it: pages depend on the ones
+    they use.
+    """
+    package = Path(__file__).parent
+    digest = _Digest()
+    digest.add(sys.version, *(f"{name} {metadata.version(name)}" for name in _PACKAGES))
+    for address, path in _files(package):
+        if address.endswith((".py", ".csv")):
+            digest.add(address, path.read_bytes())
+    return digest.hexdigest()
+
+
 def frame_key(root: Path) -> str:
     """Return a hash of everything a frame is made from.
 
     That is ``mkdocs.yml`` with the environment variables and parent file it names, the
-    hand-written pages, the hook folder (theme and program), and the versions of Python and of
-    the packages that render.
+    hand-written pages, the hook folder, the theme, and the program.
     """
-    digest = hashlib.blake2b(digest_size=16)
-
-    def add(*parts: str | bytes) -> None:
-        for part in parts:
-            data = part.encode() if isinstance(part, str) else part
-            digest.update(len(data).to_bytes(8, "big"))
-            digest.update(data)
-
-    add(str(_FORMAT), sys.version)
-    for package in _PACKAGES:
-        add(package, metadata.version(package))
+    digest = _Digest()
+    digest.add(str(_FORMAT), program_key())
+    theme = Path(__file__).parent / "pages" / "theme"
+    folders = [root / "docs", root / "hooks", theme]
     for config in _configs(root):
         text = config.read_bytes()
-        add(text)
-        for name in re.findall(rb"!ENV\s+\[?\s*([A-Za-z_][\w, ]*)", text):
-            for variable in name.decode().replace(" ", "").split(","):
-                add(variable, os.environ.get(variable, "\0"))
-    for folder in (root / "docs", root / "hooks", Path(__file__).parent):
+        digest.add(text)
+        for names in re.findall(rb"!ENV\s+\[?\s*([A-Za-z_][\w, ]*)", text):
+            for variable in names.decode().replace(" ", "").split(","):
+                digest.add(variable, os.environ.get(variable, "\0"))
+        customs = re.findall(rb"^\s+custom_dir:\s*(\S+)", text, re.MULTILINE)
+        folders += [config.parent / custom.decode() for custom in customs]
+    for folder in folders:
         for address, path in _files(folder):
             if "__pycache__" not in address:
-                add(address, path.read_bytes())
+                digest.add(address, path.read_bytes())
     return digest.hexdigest()
+
+
+class _Digest:
+    """A hash of texts and bytes that keeps their borders apart."""
+
+    def __init__(self) -> None:
+        self._whole = hashlib.blake2b(digest_size=16)
+
+    def add(self, *parts: str | bytes) -> None:
+        for part in parts:
+            data = part.encode() if isinstance(part, str) else part
+            self._whole.update(len(data).to_bytes(8, "big"))
+            self._whole.update(data)
+
+    def hexdigest(self) -> str:
+        return self._whole.hexdigest()
 
 
 def _configs(root: Path) -> Iterator[Path]:

@@ -81,8 +81,7 @@ class Document:
     @property
     def body(self) -> str:
         """The text below the front matter, with line ends made ``\\n``."""
-        text = self.source.text[self.body_start :]
-        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        return _unified(self.source.text[self.body_start :])
 
 
 # --- bytes to text ---------------------------------------------------------------------------
@@ -356,6 +355,23 @@ def parse(file: str, data: bytes) -> tuple[Document | None, Report]:
         )
         return None, report
     return Document(source, node, body_start), report
+
+
+def body_of(data: bytes) -> str:
+    """The body of a bulletin file that :func:`parse` accepts.
+
+    Raises:
+        ValueError: it would not accept this one.
+    """
+    source, report = read_text("", data)
+    parts = None if report.problems else split(source, report)
+    if parts is None:
+        raise ValueError("not a bulletin file")
+    return _unified(source.text[parts[2] :])
+
+
+def _unified(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def parse_plain(file: str, data: bytes) -> tuple[Mapping | None, Report]:

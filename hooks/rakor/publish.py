@@ -9,14 +9,15 @@ tree of whole pages, old and new, that the next build completes.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from rakor.errors import AddressClash, SiteFolderError
+from rakor.errors import SiteFolderError
 
 MARK_NAME = "rakor.txt"
 """File by which a folder is known as a site of this program, to be overwritten freely."""
@@ -25,18 +26,6 @@ MARK_TEXT = (
     b"Folder ini dibuat oleh Rakor. Seluruh isinya ditimpa setiap kali situs dibangun;\n"
     b"jangan menyimpan berkas lain di sini. Buka index.html untuk membaca.\n"
 )
-
-Output = tuple[str, bytes | Path]
-"""``(address, content)``: the bytes of a page, or a file to copy."""
-
-
-@dataclass(slots=True)
-class Publication:
-    """What a publication did; addresses in the order in which pages were made."""
-
-    written: list[str] = field(default_factory=list)
-    unchanged: int = 0
-    removed: list[str] = field(default_factory=list)
 
 
 def check_site_dir(site_dir: Path) -> None:
@@ -58,85 +47,84 @@ def check_site_dir(site_dir: Path) -> None:
     )
 
 
-def publish(outputs: Iterable[Output], site_dir: Path) -> Publication:
-    """Make ``site_dir`` hold exactly ``outputs`` and the mark, touching only what differs.
+def content_digest(content: bytes) -> bytes:
+    """Return the digest by which the content of a file of the site is known."""
+    return hashlib.blake2b(content, digest_size=16).digest()
 
-    Unchanged files keep their inode and time of change.
+
+def survey(site_dir: Path) -> dict[str, bytes]:
+    """Read every file of a site; return its digest by address."""
+    found: dict[str, bytes] = {}
+    for folder, _, names in os.walk(site_dir):
+        here = Path(folder)
+        for name in names:
+            path = here / name
+            if path.is_file() and not path.is_symlink():
+                address = path.relative_to(site_dir).as_posix()
+                found[address] = content_digest(path.read_bytes())
+    return found
+
+
+@contextmanager
+def disk_errors(site_dir: Path) -> Iterator[None]:
+    """Turn what a disk refuses into an error for people.
 
     Raises:
-        AddressClash: two outputs have one address, or differ only in case.
-        SiteFolderError: see :func:`check_site_dir`; or the disk refuses to be written to.
+        SiteFolderError: the disk is full, may not be written to, or fails.
     """
-    check_site_dir(site_dir)
-    staging = site_dir.with_name(f".{site_dir.name}.rakor-baru")
     try:
-        if staging.exists():  # left by a build that was killed
-            shutil.rmtree(staging)
-        staging.mkdir(parents=True)
-        result, owned = _stage(outputs, site_dir, staging)
-        _replace(result, staging, site_dir)
-        result.removed = _prune(site_dir, owned)
+        yield
     except OSError as error:
         raise SiteFolderError(
             f"Situs tidak dapat ditulis ke {site_dir}: {error.strerror or error} "
-            f"({error.filename or staging}). Periksa ruang kosong dan izin folder itu."
+            f"({error.filename or site_dir}). Periksa ruang kosong dan izin folder itu."
         ) from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    return result
 
 
-def _stage(
-    outputs: Iterable[Output], site_dir: Path, staging: Path
-) -> tuple[Publication, dict[str, str]]:
-    result = Publication()
-    owned: dict[str, str] = {}
-    folders: set[str] = set()
-    count = 0
-    for address, content in chain(outputs, [(MARK_NAME, MARK_TEXT)]):
-        # FAT and Windows take "A.html" and "a.html" for one file, and so must we.
-        other = owned.setdefault(address.casefold(), address)
-        if other != address or len(owned) == count:
-            raise AddressClash(
-                f"Dua halaman meminta alamat yang sama: {other} dan {address}. "
-                "Ubah nama salah satu berkasnya."
-            )
-        count = len(owned)
-        if _holds(site_dir / address, content):
-            result.unchanged += 1
-            continue
-        folder, _, _ = address.rpartition("/")
-        if folder not in folders:
-            (staging / folder).mkdir(parents=True, exist_ok=True)
-            folders.add(folder)
-        if isinstance(content, Path):
-            shutil.copyfile(content, staging / address)
-        else:
-            (staging / address).write_bytes(content)
-        result.written.append(address)
-    return result, owned
-
-
-def _holds(path: Path, content: bytes | Path) -> bool:
+def stage(folder: str, address: str, content: bytes) -> None:
+    """Write one file below the staging ``folder``."""
+    path = Path(f"{folder}/{address}")
     try:
-        if isinstance(content, Path):
-            size = content.stat().st_size
-            return path.stat().st_size == size and path.read_bytes() == content.read_bytes()
-        return path.stat().st_size == len(content) and path.read_bytes() == content
-    except OSError:
-        return False
+        path.write_bytes(content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
-def _replace(result: Publication, staging: Path, site_dir: Path) -> None:
-    site_dir.mkdir(parents=True, exist_ok=True)
-    # The mark goes first: should we be stopped here, the folder is still known as ours.
-    for address in sorted(result.written, key=lambda address: address != MARK_NAME):
-        target = site_dir / address
-        try:
-            (staging / address).replace(target)
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
-            _make_way(target, site_dir)
-            (staging / address).replace(target)
+class Staging:
+    """The folder beside a site where new files wait."""
+
+    def __init__(self, site_dir: Path) -> None:
+        self._site_dir = site_dir
+        self.folder = site_dir.with_name(f".{site_dir.name}.rakor-baru")
+
+    def __enter__(self) -> Staging:
+        with disk_errors(self._site_dir):
+            if self.folder.exists():  # left by a build that was killed
+                shutil.rmtree(self.folder)
+            self.folder.mkdir(parents=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def replace(self, addresses: Iterable[str]) -> None:
+        """Rename the staged files into the site; without a site the folder becomes it."""
+        site_dir = self._site_dir
+        if not site_dir.exists() or not any(site_dir.iterdir()):
+            if site_dir.exists():
+                site_dir.rmdir()
+            self.folder.rename(site_dir)
+            return
+        source, base = f"{self.folder}/", f"{site_dir}/"
+        # The mark goes first: should we be stopped here, the folder is still known as ours.
+        for address in sorted(addresses, key=lambda address: address != MARK_NAME):
+            try:
+                os.replace(source + address, base + address)  # noqa: PTH105 - thousands of times
+            except OSError:
+                target = site_dir / address
+                _make_way(target, site_dir)
+                os.replace(source + address, target)  # noqa: PTH105
 
 
 def _make_way(target: Path, site_dir: Path) -> None:
@@ -150,16 +138,17 @@ def _make_way(target: Path, site_dir: Path) -> None:
         shutil.rmtree(target)
 
 
-def _prune(site_dir: Path, owned: dict[str, str]) -> list[str]:
-    removed: list[str] = []
-    keep = set(owned.values())
-    for folder, _, names in os.walk(site_dir, topdown=False):
-        here = Path(folder)
-        for name in names:
-            address = (here / name).relative_to(site_dir).as_posix()
-            if address not in keep:
-                (here / name).unlink()
-                removed.append(address)
-        if here != site_dir and not any(here.iterdir()):
-            here.rmdir()
-    return sorted(removed)
+def remove(site_dir: Path, addresses: Iterable[str]) -> None:
+    """Remove files of the site, and the folders that this leaves empty."""
+    folders: set[Path] = set()
+    for address in addresses:
+        path = site_dir / address
+        # Meanwhile a page may have become a folder, or a folder above it a page.
+        if path.is_symlink() or not path.is_dir():
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                path.unlink()
+            folders.update(path.parents)
+    for folder in sorted(folders, key=lambda folder: len(folder.parts), reverse=True):
+        inside = folder != site_dir and folder.is_relative_to(site_dir)
+        if inside and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()

@@ -218,7 +218,6 @@ def meant(front: dict[str, Any]) -> Bulletin:
         related=front.get("terkait", []),
         attachments=[Attachment(**item) for item in front.get("lampiran", [])],
         former_addresses=front.get("alamat_lama", []),
-        body="Isi contoh.\n",
     )
 
 

@@ -7,7 +7,7 @@ HTML of it; :func:`compose` does the last two at once. None of them reads the cl
 
 from rakor.pages.addresses import FEED, HOME, relative
 from rakor.pages.feed import feed
-from rakor.pages.html import THEME, compose, render, templates_fingerprint
+from rakor.pages.html import THEME, compose, render, template_fingerprint
 from rakor.pages.looking import view
 from rakor.pages.model import SECTIONS, Materials, Page, Slots, View
 from rakor.pages.plan import plan
@@ -28,6 +28,6 @@ __all__ = [
     "relative",
     "render",
     "sitemap",
-    "templates_fingerprint",
+    "template_fingerprint",
     "view",
 ]

@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, meta
 
 from rakor.catalogue import Catalogue
 from rakor.pages import addresses, indonesian
@@ -35,12 +35,28 @@ def _templates() -> dict[str, Template]:
 
 
 @cache
-def templates_fingerprint() -> str:
-    """A hash over all page templates: pages made with other templates must be made anew."""
-    digest = hashlib.sha256()
-    for path in sorted(TEMPLATES.iterdir()):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+def template_fingerprint(kind: str) -> bytes:
+    """A hash over the templates that make a page of this kind, included ones too.
+
+    Pages made with other templates must be made anew, those of other kinds need not.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    for name in sorted(_with_referenced({f"{kind}.html", "_kepala.html", "_jalur.html"})):
+        digest.update(name.encode() + b"\0" + (TEMPLATES / name).read_bytes() + b"\0")
+    return digest.digest()
+
+
+def _with_referenced(names: set[str]) -> set[str]:
+    """The templates named and all that they extend, include or import, directly or not."""
+    parser = Environment()
+    pending = list(names)
+    while pending:
+        tree = parser.parse((TEMPLATES / pending.pop()).read_text(encoding="utf-8"))
+        for name in meta.find_referenced_templates(tree):
+            if name is not None and name not in names:
+                names.add(name)
+                pending.append(name)
+    return names
 
 
 def render(view: View, materials: Materials) -> Slots:

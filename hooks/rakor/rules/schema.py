@@ -124,7 +124,6 @@ class _Reader:
             "region": region,
             "start": start,
             "end": end,
-            "body": document.body,
         }
         self._texts(nodes, data)
         self._agencies(nodes, data)

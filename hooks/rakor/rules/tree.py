@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -66,6 +66,44 @@ class Tree:
     def ids(self) -> Iterator[str]:
         """The ids of all bulletins, valid or not."""
         return (name.removesuffix(".md") for name in self.bulletins)
+
+
+class _Noting(set[str]):
+    """A set of names that notes which of them it was asked for."""
+
+    def __init__(self, names: Iterable[str], kind: str, asked: dict[str, str]) -> None:
+        super().__init__(names)
+        self._kind = kind
+        self._asked = asked
+
+    def __contains__(self, name: object) -> bool:
+        found = super().__contains__(name)
+        if found:
+            self._asked[str(name)] = self._kind
+        return found
+
+
+ATTACHMENT, BULLETIN = "lampiran", "buletin"
+
+
+class NotingTree(Tree):
+    """A tree that notes the files that checks ask for.
+
+    A file without problems stays without as long as it does not change and what it asked for is
+    still there; ``asked`` holds the names, each with what it was.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        vars(self).update(vars(tree))
+        self.asked: dict[str, str] = {}
+        self.attachments = _Noting(tree.attachments, ATTACHMENT, self.asked)
+        vars(self)["bulletin_set"] = _Noting(tree.bulletins, BULLETIN, self.asked)
+
+    def take_asked(self) -> tuple[tuple[str, str], ...]:
+        """Return what was asked for since the last call."""
+        asked = tuple(sorted(self.asked.items()))
+        self.asked.clear()
+        return asked
 
 
 def shown_name(name: str) -> str:

@@ -221,12 +221,23 @@ def serve(
     preview = Preview()
     server = start_server(site_dir, port, preview)
     try:
+        sources = [root / name for name in ("bulletins", "docs", "hooks", "mkdocs.yml")]
+        changes = watchfiles.watch(
+            *(path for path in sources if path.exists()),
+            stop_event=stop,
+            raise_interrupt=False,
+            step=50,
+            rust_timeout=500,
+            yield_on_timeout=True,
+        )
+        # Watching begins with the first step, before the first build: a save during the build
+        # must not be missed.
+        next(changes, None)
         _rebuild(site_dir, make, preview, say)
         say(f"Pratinjau: http://{HOST}:{server.server_port}/  (berhenti: Ctrl+C)")
-        sources = [root / name for name in ("bulletins", "docs", "hooks", "mkdocs.yml")]
-        watched = [path for path in sources if path.exists()]
-        for _ in watchfiles.watch(*watched, stop_event=stop, raise_interrupt=False, step=50):
-            _rebuild(site_dir, make, preview, say)
+        for change in changes:
+            if change:
+                _rebuild(site_dir, make, preview, say)
     finally:
         server.shutdown()
         server.server_close()

@@ -1,0 +1,108 @@
+"""Whether anything changed since the last build, told without loading what a build needs.
+
+A publish that changes nothing must cost next to nothing, so this module imports only the
+standard library's lighter half. It looks at names, sizes and time stamps; whatever it takes for
+changed is then read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FOLDER = "bulletins"
+
+_GRAIN = 50_000_000
+"""Nanoseconds within which two writes may bear one time stamp (file systems keep time in ticks
+of up to 10 ms; twice FAT's 2 s would be needed there, but a repository does not lie on FAT)."""
+
+
+@dataclass(slots=True)
+class Sources:
+    """Everything below ``bulletins/`` as it was found.
+
+    Attributes:
+        signatures: path below ``bulletins/`` -> what tells one state of the file from another.
+            None for a file written so recently that the next write might look the same.
+        seal: a digest over all of it; empty if any signature is None, for then a later equal
+            digest would prove nothing.
+    """
+
+    signatures: dict[str, bytes | None] = field(default_factory=dict)
+    seal: str = ""
+
+
+def scan_sources(root: Path) -> Sources:
+    """Look at every file below ``root/bulletins``; nothing is opened, no link is followed.
+
+    The time of the last change of status (``st_ctime_ns``) is part of a signature: programs can
+    set a file's time of modification to anything, but not that one.
+    """
+    now = time.time_ns()
+    found = Sources()
+    whole = hashlib.blake2b(digest_size=16)
+    racy = False
+    for path, state in _walk(str(root / FOLDER)):
+        signature = (
+            f"{state.st_mode} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns} "
+            f"{state.st_ino}"
+        ).encode()
+        whole.update(path.encode(errors="surrogateescape") + b"\0" + signature + b"\n")
+        if max(state.st_ctime_ns, state.st_mtime_ns) > now - _GRAIN:
+            racy = True
+            found.signatures[path] = None
+        else:
+            found.signatures[path] = signature
+    found.seal = "" if racy else whole.hexdigest()
+    return found
+
+
+def _walk(base: str) -> Iterator[tuple[str, os.stat_result]]:
+    pending = [""]
+    while pending:
+        prefix = pending.pop()
+        try:
+            with os.scandir(f"{base}/{prefix}") as entries:
+                rows = sorted((entry.name, entry) for entry in entries)
+        except OSError:
+            continue  # the check names what cannot be read
+        for name, entry in rows:
+            try:
+                state = entry.stat(follow_symlinks=False)
+            except OSError:
+                continue
+            yield prefix + name, state
+            if stat.S_ISDIR(state.st_mode):
+                pending.append(f"{prefix}{name}/")
+
+
+def folders_of(site_dir: Path) -> list[str]:
+    """Return all folders of the site, relative, parents first; the site itself is ``""``."""
+    folders = [""]
+    for folder in folders:
+        with os.scandir(site_dir / folder) as entries:
+            names = sorted(one.name for one in entries if one.is_dir(follow_symlinks=False))
+        folders += [f"{folder}{name}/" for name in names]
+    return folders
+
+
+def seal_site(site_dir: Path, folders: list[str]) -> str:
+    """Return a digest over the time stamps of the site's folders; empty if one is missing.
+
+    A folder's time of modification changes whenever an entry is made, renamed, replaced or
+    removed in it.
+    """
+    whole = hashlib.blake2b(digest_size=16)
+    base = f"{site_dir}/"
+    try:
+        for folder in folders:
+            stamp = os.stat(base + folder).st_mtime_ns  # noqa: PTH116 - thousands of times
+            whole.update(f"{folder}\0{stamp}\n".encode())
+    except OSError:
+        return ""
+    return whole.hexdigest()

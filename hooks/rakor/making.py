@@ -1,0 +1,197 @@
+"""Making pages: a chunk of the plan in, finished files in the staging folder out.
+
+What a page is made of is taken apart so that as little as possible is done again. The *trace*
+tells whether its view can have changed; if so the view is looked up and its digest compared; if
+that differs, or the shell, templates, program, settings or the page's *material* (a body, sizes
+of attachments) do, the page is rendered; and if its bytes are new, it is written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import posixpath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from rakor import pages
+from rakor.catalogue import Catalogue
+from rakor.check import Entry
+from rakor.frontmatter import body_of
+from rakor.pages import Materials, Page, Slots
+from rakor.publish import content_digest, stage
+from rakor.render.body import BodyRenderer
+from rakor.render.shells import Shell, Shells, depth_of
+from rakor.settings import Settings
+from rakor.store import StoredPage
+from rakor.tracing import Digests, TracedCatalogue, digest, page_digest
+
+_SHORTEST = 40
+"""Bytes of a body that is certainly not found by chance elsewhere on its page."""
+
+
+class Task(NamedTuple):
+    """One page to look at.
+
+    Attributes:
+        page: the page of the plan.
+        frame: digest of shell, templates, program and settings, as they are now.
+        material: digest of what comes from outside the catalogue, as it is now.
+        before: what is known of the page; None for a new one.
+        present: digest of the file that stands at its address, or nothing.
+    """
+
+    page: Page
+    frame: bytes
+    material: bytes
+    before: StoredPage | None
+    present: bytes
+
+
+class Made(NamedTuple):
+    """What became of a task: the page as it is now, and whether a new file was staged."""
+
+    page: StoredPage
+    staged: bool
+    rendered: bool
+
+
+@dataclass
+class Workshop:
+    """What all pages of a build need; the same for every chunk."""
+
+    catalogue: Catalogue
+    records: Mapping[str, bytes]
+    sources: Path
+    settings: Settings
+    shells: Shells
+    home: str
+    staging: str
+    tools: _Tools | None = field(default=None, repr=False)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**vars(self), "tools": None}
+
+
+class _Tools:
+    """What a process makes once: parsers are costly to set up and cannot be sent."""
+
+    def __init__(self, shop: Workshop) -> None:
+        self.catalogue = TracedCatalogue(shop.catalogue)
+        self.digests = Digests(shop.catalogue, shop.records)
+        self.body = BodyRenderer(shop.settings.extensions, shop.settings.extension_configs)
+
+
+def make_pages(shop: Workshop, tasks: Sequence[Task]) -> list[Made]:
+    """Make a chunk of pages; files that are new go to the staging folder."""
+    tools = shop.tools
+    if tools is None:
+        tools = shop.tools = _Tools(shop)
+    return [_make(shop, tools, task) for task in tasks]
+
+
+def _make(shop: Workshop, tools: _Tools, task: Task) -> Made:
+    page, before = task.page, task.before
+    tools.catalogue.take_notes()
+    view = pages.view(page, tools.catalogue)
+    names = tools.catalogue.take_notes()
+    trace = tools.digests.trace(page_digest(page), names)
+    seen = content_digest(repr(view).encode())
+    if (
+        before is not None
+        and (before.view, before.frame, before.material) == (seen, task.frame, task.material)
+        and before.content == task.present
+    ):
+        return Made(before._replace(trace=trace, names=names), staged=False, rendered=False)
+
+    materials = _materials(shop, tools, page)
+    slots = pages.render(view, materials)
+    shell = shop.shells[slots.section, depth_of(page.address)]
+    content = pour(shell, slots).encode()
+    made = content_digest(content)
+    staged = made != task.present
+    if staged:
+        stage(shop.staging, page.address, content)
+    at, size = _place_of(materials.body.encode(), content) if page.kind == "buletin" else (-1, 0)
+    kept = StoredPage(task.frame, task.material, trace, seen, names, made, at, size)
+    return Made(kept, staged, rendered=True)
+
+
+def _place_of(body: bytes, content: bytes) -> tuple[int, int]:
+    """Where the body stands in the page, or -1 if that cannot be told for certain."""
+    if len(body) < _SHORTEST or content.count(body) != 1:
+        return -1, 0
+    return content.index(body), len(body)
+
+
+def _materials(shop: Workshop, tools: _Tools, page: Page) -> Materials:
+    settings = shop.settings
+    if page.kind == "beranda":
+        return Materials(shop.home, {}, settings.url, settings.name)
+    if page.kind != "buletin":
+        return Materials("", {}, settings.url, settings.name)
+    bulletin_id = page.subject[0]
+    bulletin = shop.catalogue.get(bulletin_id)
+    assert bulletin is not None
+    sizes = attachment_sizes(shop.sources, bulletin_id, [one.file for one in bulletin.attachments])
+    body = tools.body(read_body(shop.sources, bulletin_id))
+    return Materials(body, sizes, settings.url, settings.name)
+
+
+def read_body(sources: Path, bulletin_id: str) -> str:
+    """Return the Markdown of a bulletin that has passed the check."""
+    return body_of((sources / f"{bulletin_id}.md").read_bytes())
+
+
+def attachment_sizes(sources: Path, bulletin_id: str, files: Sequence[str]) -> dict[str, int]:
+    """Return the bytes of each attachment that is there."""
+    folder = (sources / bulletin_id).parent
+    sizes: dict[str, int] = {}
+    for file in files:
+        with contextlib.suppress(OSError):
+            sizes[file] = (folder / file).stat().st_size
+    return sizes
+
+
+def material_digest(sources: Path, bulletin_id: str, entry: Entry) -> bytes:
+    """Return the digest of what a bulletin's page needs from outside the catalogue."""
+    if not entry.used:
+        return digest(entry.body.encode())
+    folder = posixpath.dirname(bulletin_id)
+    files = [posixpath.relpath(file, folder) for file in entry.used]
+    sizes = attachment_sizes(sources, bulletin_id, files)
+    return digest(entry.body.encode(), repr(sorted(sizes.items())).encode())
+
+
+def splice(page: StoredPage, old: bytes, body: bytes) -> bytes | None:
+    """Put a new body in the place of the old one.
+
+    Returns:
+        The page's new bytes; None if the place is not known or ``old`` is not the page.
+    """
+    if page.body_at < 0 or len(body) < _SHORTEST or content_digest(old) != page.content:
+        return None
+    new = old[: page.body_at] + body + old[page.body_at + page.body_size :]
+    # Were the body to stand twice now, a full rendering would say that its place is unknown.
+    return new if new.count(body) == 1 else None
+
+
+def frame_digest(shell: Shell, kind: str, rendering: bytes) -> bytes:
+    """Return the digest of all that surrounds the view and material of a page of this kind."""
+    literals = (part.encode() for part in (*shell.literals, *shell.slots))
+    return digest(rendering, pages.template_fingerprint(kind), *literals)
+
+
+def pour(shell: Shell, slots: Slots) -> str:
+    """Fill ``slots`` into ``shell``."""
+    return shell.fill(
+        {
+            "title": slots.title,
+            "description": slots.description,
+            "canonical": slots.canonical,
+            "head": slots.head,
+            "trail": slots.crumbs,
+            "content": slots.content,
+        }
+    )
