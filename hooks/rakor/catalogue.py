@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from rakor.bulletin import Bulletin, FollowUp, Status
 from rakor.registry import Agencies, Regions
 
 Index = Mapping[str, Sequence[Bulletin]]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Catalogue:
         self.planned: tuple[Bulletin, ...] = tuple(
             bulletin for bulletin in self.listed if self.is_upcoming(bulletin)
         )
+        self._memory: dict[str, Any] = {}
         self._by_id = {bulletin.id: bulletin for bulletin in self.bulletins}
         self._index()
 
@@ -171,6 +174,13 @@ class Catalogue:
     def get(self, bulletin_id: str) -> Bulletin | None:
         """The bulletin with this id, or ``None`` when this edition does not publish it."""
         return self._by_id.get(bulletin_id)
+
+    def remembered(self, key: str, make: Callable[[], Made]) -> Made:
+        """What ``make`` gave when it was first asked for under ``key``."""
+        if key not in self._memory:
+            self._memory[key] = make()
+        made: Made = self._memory[key]
+        return made
 
     def is_upcoming(self, bulletin: Bulletin) -> bool:
         """Whether the bulletin announces a meeting that, at the date of the edition, lies ahead."""

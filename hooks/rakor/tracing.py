@@ -16,7 +16,7 @@ from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Va
 from typing import Any
 
 from rakor.bulletin import Bulletin
-from rakor.catalogue import Catalogue, Task
+from rakor.catalogue import Catalogue, Made, Task
 from rakor.pages import Page
 
 _ABSENT = b"\0" * 16
@@ -98,6 +98,7 @@ class TracedCatalogue(Catalogue):
         vars(self).update(
             {name: value for name, value in vars(catalogue).items() if name not in _PROPERTIES}
         )
+        self._memory = {}
         for name in _INDEXES:
             vars(self)[name] = _Index(name, getattr(catalogue, name), self._note)
 
@@ -109,6 +110,19 @@ class TracedCatalogue(Catalogue):
         noted = tuple(self._noted)
         self._noted.clear()
         return noted
+
+    def remembered(self, key: str, make: Callable[[], Made]) -> Made:
+        # What was asked while it was made is asked again whenever it is used.
+        if key not in self._memory:
+            outside, self._noted = self._noted, {}
+            try:
+                made = make()
+                self._memory[key] = (made, self._noted)
+            finally:
+                self._noted = outside
+        made, noted = self._memory[key]
+        self._noted.update(noted)
+        return made
 
     def neighbours(self, bulletin_id: str) -> tuple[Bulletin | None, Bulletin | None]:
         self._note(f"neighbours\0{bulletin_id}")

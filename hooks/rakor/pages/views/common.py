@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
-from weakref import WeakKeyDictionary
 
 from rakor.bulletin import Bulletin, FollowUpKind
 from rakor.catalogue import Catalogue, Task
@@ -20,30 +19,27 @@ TOP = 8
 Data = dict[str, object]
 Looker = Callable[[Page, Catalogue], tuple[tuple[Link, ...], Data]]
 
-_entries: WeakKeyDictionary[Catalogue, dict[str, Entry]] = WeakKeyDictionary()
-
-
 def entry(catalogue: Catalogue, bulletin: Bulletin) -> Entry:
     """A bulletin as listings show it; made once, for it stands in a dozen of them."""
-    known = _entries.setdefault(catalogue, {})
-    found = known.get(bulletin.id)
-    if found is None:
-        day = bulletin.start
-        found = known[bulletin.id] = Entry(
-            address=addresses.bulletin(bulletin.id),
-            title=bulletin.title,
-            place=place(catalogue, bulletin.region),
-            summary=bulletin.summary,
-            facts=facts(bulletin),
-            state=state(catalogue, bulletin),
-            iso=day.isoformat(),
-            day=day.day,
-            month=indonesian.SHORT_MONTHS[day.month - 1],
-            year=day.year,
-            weekday=indonesian.weekday(day),
-            until=_until(bulletin),
-        )
-    return found
+    return catalogue.remembered(bulletin.id, lambda: _entry(catalogue, bulletin))
+
+
+def _entry(catalogue: Catalogue, bulletin: Bulletin) -> Entry:
+    day = bulletin.start
+    return Entry(
+        address=addresses.bulletin(bulletin.id),
+        title=bulletin.title,
+        place=place(catalogue, bulletin.region),
+        summary=bulletin.summary,
+        facts=facts(bulletin),
+        state=state(catalogue, bulletin),
+        iso=day.isoformat(),
+        day=day.day,
+        month=indonesian.SHORT_MONTHS[day.month - 1],
+        year=day.year,
+        weekday=indonesian.weekday(day),
+        until=_until(bulletin),
+    )
 
 
 def _until(bulletin: Bulletin) -> str:
