@@ -133,11 +133,6 @@ def topic(topic_id: str) -> str:
     return f"topik/{file_name(topic_id)}.html"
 
 
-def type_part(type_id: str) -> str:
-    """What addresses of the parts of a type's listing begin with."""
-    return f"instansi/{file_name(type_id)}/tahun-"
-
-
 def region_part(regions: Regions, code: str) -> str:
     """What addresses of the parts of a region's listing begin with."""
     return region_folder(regions, code) + "/"

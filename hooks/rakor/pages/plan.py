@@ -183,9 +183,6 @@ def _agencies(catalogue: Catalogue) -> Iterator[Page]:
             f"{label} dalam rapat koordinasi: {tally(bulletins)}.",
             (type_id,),
         )
-        yield from _listing(
-            "instansi", "jenis", type_id, label, addresses.type_part(type_id), bulletins
-        )
         if len(ids) > listing.LINES:
             for code in sorted({(agencies[one].region or "").partition(".")[0] for one in ids}):
                 if code:

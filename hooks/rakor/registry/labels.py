@@ -98,6 +98,17 @@ class LabelError(RakorError):
         super().__init__(message)
         self.label = label
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Answers are remembered, refusals too, and are sent to other processes with the rest.
+        return (_again, (type(self), self.args, vars(self)))
+
+
+def _again(kind: type[LabelError], args: tuple[Any, ...], state: dict[str, Any]) -> LabelError:
+    error = kind.__new__(kind)
+    error.args = args
+    vars(error).update(state)
+    return error
+
 
 class AmbiguousLabel(LabelError):
     """A name that several regions or agencies bear; ``candidates`` has all of them."""

@@ -19,6 +19,8 @@ import nh3
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from rakor.render.shortcuts import ShortcutExtension
+
 URL_SCHEMES = frozenset({"http", "https", "mailto"})
 
 _ALIGN_CLASSES = {"right": "rk-kanan", "center": "rk-tengah", "left": "rk-kiri"}
@@ -131,7 +133,11 @@ class BodyRenderer:
     def __init__(self, extensions: Sequence[str], configs: Mapping[str, Mapping[str, Any]]) -> None:
         """Set Python-Markdown up with ``extensions`` and their ``configs``, as MkDocs does."""
         self._markdown = markdown.Markdown(
-            extensions=[*extensions, DialectExtension(markdown_links=True)],
+            extensions=[
+                *extensions,
+                DialectExtension(markdown_links=True),
+                ShortcutExtension(),
+            ],
             extension_configs={name: dict(config) for name, config in configs.items()},
         )
         self._cleaner = _cleaner()

@@ -89,7 +89,9 @@ def of_type(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.
         "is_split": is_long,
         "held": len(catalogue.held(bulletins)),
         "others": common.type_counts(catalogue, others[: common.TOP]),
-        **common.listed(catalogue, bulletins, addresses.type_part(type_id)),
+        # Every bulletin of a type stands on the pages of its agencies already; a list of its own
+        # for each day of each type would be most of a large site.
+        **common.listed(catalogue, bulletins, ""),
     }
 
 

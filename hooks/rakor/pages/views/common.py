@@ -19,6 +19,7 @@ TOP = 8
 Data = dict[str, object]
 Looker = Callable[[Page, Catalogue], tuple[tuple[Link, ...], Data]]
 
+
 def entry(catalogue: Catalogue, bulletin: Bulletin) -> Entry:
     """A bulletin as listings show it; made once, for it stands in a dozen of them."""
     return catalogue.remembered(bulletin.id, lambda: _entry(catalogue, bulletin))
@@ -225,8 +226,8 @@ def by_days(catalogue: Catalogue, bulletins: Sequence[Bulletin]) -> tuple[Group,
 def listed(catalogue: Catalogue, bulletins: Sequence[Bulletin], prefix: str) -> Data:
     """A subject's own list: whole, or the newest with the ways to its years.
 
-    Gives ``total``, ``span``, ``groups`` (when whole), ``newest`` and ``years`` (when not), and
-    the months of the newest year.
+    Gives ``total``, ``span``, ``groups`` (when whole), ``newest`` and ``years`` (when not, and
+    only if the subject has pages of years: those below ``prefix``).
     """
     is_long = len(bulletins) > listing.FULL
     of_years = listing.by_year(bulletins)
@@ -235,7 +236,7 @@ def listed(catalogue: Catalogue, bulletins: Sequence[Bulletin], prefix: str) -> 
         "span": indonesian.span(bulletins[0].start, bulletins[-1].start),
         "groups": () if is_long else whole(catalogue, bulletins),
         "newest": newest(catalogue, bulletins) if is_long else (),
-        "years": year_blocks(of_years, prefix) if is_long else (),
+        "years": year_blocks(of_years, prefix) if is_long and prefix else (),
     }
 
 

@@ -38,14 +38,6 @@ def _subject(catalogue: Catalogue, family: str, key: str) -> _Subject:
             catalogue.by_topic[key],
             [Link("Topik", addresses.TOPICS), Link(name, addresses.topic(key))],
         )
-    if family == "jenis":
-        label = agency_type_label(catalogue.agencies.type(key))
-        return _Subject(
-            label,
-            addresses.type_part(key),
-            catalogue.by_type[key],
-            [Link("Instansi", addresses.AGENCIES), Link(label, addresses.agency_type(key))],
-        )
     agency = catalogue.agencies[key]
     label = agency_type_label(catalogue.agencies.type(agency.type))
     return _Subject(
