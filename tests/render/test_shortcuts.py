@@ -58,11 +58,14 @@ _texts = st.lists(st.tuples(_pieces, _glue), max_size=25).map(
 )
 _lines = st.lists(
     st.sampled_from(
-        ["# Judul", "## Judul", "paragraf biasa di sini", "- satu", "  - dua", "1. satu",
-         "    kode", "> kutipan", "| a | b |", "|---|--:|", "a | b", "--- | ---", ": makna", "istilah",
-         "===", "---", "", "", "", "```", "!!! catatan \"Judul\"", "    isi", "[^1]: catatan kaki",
-         "teks[^1]", "*[KPU]: Komisi", "KPU hadir", "[r]: https://contoh.example", "[x][r]",
-         "<div>", "</div>", "<p markdown=1>", "a  ", "# ", "#", "-", "{: .kelas }", "x {: #id }"]
+        [
+            "# Judul", "## Judul", "paragraf biasa di sini", "- satu", "  - dua", "1. satu",
+            "    kode", "> kutipan", "| a | b |", "|---|--:|", "a | b", "--- | ---", ": makna",
+            "istilah", "===", "---", "", "", "", "```", "!!! catatan \"Judul\"", "    isi",
+            "[^1]: catatan kaki", "teks[^1]", "*[KPU]: Komisi", "KPU hadir",
+            "[r]: https://contoh.example", "[x][r]", "<div>", "</div>", "<p markdown=1>", "a  ",
+            "# ", "#", "-", "{: .kelas }", "x {: #id }",
+        ]
     ),
     max_size=16,
 ).map("\n".join)  # fmt: skip
