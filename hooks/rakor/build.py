@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from rakor import pages
+from rakor import pages, search
+from rakor.bulletin import Status
 from rakor.catalogue import Catalogue
 from rakor.check import CheckResult, check
 from rakor.frame import Frame, frame_key, load
@@ -118,13 +119,19 @@ def _outputs(
     """Yield every file of the site, one at a time: the site is never held in memory."""
     settings = frame.settings
     body = BodyRenderer(settings.extensions, settings.extension_configs)
+    documents: list[search.Document] = []
     for number, page in enumerate(plan, 1):
         materials = _materials(page, sources, frame, catalogue, body)
         slots = pages.compose(page, catalogue, materials)
         shell = frame.shells[slots.section, depth_of(page.address)]
         yield page.address, pour(shell, slots).encode()
+        if page.kind == "buletin":
+            documents += _documents(page, materials, catalogue)
         if progress:
             progress(number, len(plan))
+    yield from search.make_index(
+        documents, catalogue.regions, catalogue.agencies, catalogue.topics
+    )
     yield from _attachments(sources, checked, catalogue)
     # The home page is generated around what MkDocs made of docs/index.md.
     yield from ((address, file) for address, file in frame.files() if address != pages.HOME)
@@ -134,6 +141,18 @@ def _outputs(
     feed = pages.feed(catalogue, settings.url, settings.name)
     if feed is not None:
         yield pages.FEED, feed
+
+
+def _documents(
+    page: Page, materials: Materials, catalogue: Catalogue
+) -> Iterator[search.Document]:
+    """Yield what search knows of a bulletin; withdrawn ones are not searched."""
+    bulletin = catalogue.get(page.subject[0])
+    assert bulletin is not None
+    if bulletin.status is not Status.WITHDRAWN:
+        yield search.document(
+            bulletin, materials.body, catalogue.regions, catalogue.agencies, catalogue.topics
+        )
 
 
 def _materials(

@@ -8,7 +8,7 @@ format; the engine that reads it is ``rakor/pages/theme/assets/cari-mesin.js``.
 """
 
 from rakor.search.document import Document, Head, document
-from rakor.search.index import FOLDER, Summary, make_directory, make_segment
+from rakor.search.index import FOLDER, Summary, make_directory, make_index, make_segment
 from rakor.search.segments import Segment, Shape, plan_segments, shape
 from rakor.search.synonyms import Synonyms, synonyms
 
@@ -22,6 +22,7 @@ __all__ = [
     "Synonyms",
     "document",
     "make_directory",
+    "make_index",
     "make_segment",
     "plan_segments",
     "shape",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,8 +17,10 @@ from rakor.search import weights
 from rakor.search.coding import DIGITS, number, number_set, script
 from rakor.search.document import Document, Head
 from rakor.search.roots import root
-from rakor.search.segments import TEXTS, Shape, cut
+from rakor.search.segments import TEXTS, Shape, cut, plan_segments
+from rakor.search.segments import shape as shape_for
 from rakor.search.synonyms import Synonyms
+from rakor.search.synonyms import synonyms as synonyms_of
 from rakor.search.words import compounds, fold, words
 
 FOLDER = "cari"
@@ -340,6 +342,22 @@ def make_directory(
         },
     )
     return blocks
+
+
+def make_index(
+    documents: Sequence[Document], regions: Regions, agencies: Agencies, topics: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every block of a whole collection with its address, one segment at a time."""
+    by_id = {document.id: document for document in documents}
+    wanted = shape_for(len(documents))
+    known = synonyms_of(regions, agencies)
+    summaries = []
+    for segment in plan_segments([document.head for document in documents]):
+        members = [by_id[head.id] for head in segment.members]
+        blocks, summary = make_segment(segment.name, members, wanted, known)
+        summaries.append(summary)
+        yield from blocks.items()
+    yield from make_directory(summaries, wanted, known, regions, agencies, topics).items()
 
 
 def _put(blocks: dict[str, bytes], name: str, value: object) -> None:

@@ -424,7 +424,7 @@
         if (!row) throw new Failure(address, "rusak");
         return {
           id: row[0], title: row[1], place: row[2], agencies: row[3],
-          summary: row[4], body: row[5], state: row[6] || ""
+          day: facets.days[doc], summary: row[4], body: row[5], state: row[6] || ""
         };
       });
     });
@@ -595,13 +595,16 @@
   /* Answer a query.
 
      wanted: {q, wilayah, tanggal, topik, jenis, instansi (lists), urut ("terbaru"|"cocok"),
-     berjalan: still being typed, instansiDihitung: count agencies too}. The promise gives
-     {total, hits: [{segment, doc, score, day}], counts, parts, unknown}, and fails with a
+     berjalan: still being typed, dihitung: count facets, instansiDihitung: agencies too}. The
+     promise gives {total, hits: [{segment, doc, score}], spread (segments with hits), counts,
+     parts, unknown}, and fails with a
      Failure when any part of the index that matters cannot be had. */
   function search(wanted) {
     var filters = wanted, regions = wanted.wilayah || [], within = null;
     var byAgency = Boolean((wanted.jenis || []).length || (wanted.instansi || []).length);
     var withAgencies = byAgency || wanted.instansiDihitung;
+    var withFacets = wanted.dihitung || withAgencies || ["wilayah", "tanggal", "topik"].some(
+      function (name) { return (wanted[name] || []).length; });
     return open().then(function () {
       return Promise.all(regions.map(segmentsOf));
     }).then(function (lists) {
@@ -627,7 +630,8 @@
       return Promise.all(segments.map(function (segment) {
         return matchAll(segment, parts, wanted.urut === "cocok").then(function (scores) {
           if (!scores.size) return null;
-          return Promise.all([facetsOf(segment), withAgencies ? agenciesOf(segment) : null])
+          return Promise.all([withFacets ? facetsOf(segment) : null,
+            withAgencies ? agenciesOf(segment) : null])
             .then(function (loaded) {
               return { segment: segment, scores: scores, facets: loaded[0], agencies: loaded[1] };
             });
@@ -658,6 +662,8 @@
     function add(map, value) { map.set(value, (map.get(value) || 0) + 1); }
     found.forEach(function (part) {
       part.scores.forEach(function (score, doc) {
+        if (!part.facets)
+          return void hits.push({ segment: part.segment, doc: doc, score: score });
         var row = {
           region: part.facets.regions[doc],
           day: part.facets.days[doc],
@@ -682,14 +688,14 @@
           new Set(row.agencies.map(typeOf)).forEach(function (one) { add(counts.jenis, one); });
         }
         if (!failed.length)
-          hits.push({ segment: part.segment, doc: doc, score: score, day: row.day });
+          hits.push({ segment: part.segment, doc: doc, score: score });
       });
     });
     hits.sort(function (a, b) {
       return (filters.urut === "cocok" ? b.score - a.score : 0) ||
         b.segment.at - a.segment.at || b.doc - a.doc;
     });
-    return { total: hits.length, hits: hits, counts: counts, parts: parts, unknown: unknown };
+    return { total: hits.length, hits: hits, spread: found.length, counts: counts, parts: parts, unknown: unknown };
   }
 
   /* ---- Near spellings ---- */
@@ -753,12 +759,43 @@
     });
   }
 
+  /* Words of bulletins that share a root with one that none of them holds: the word is stripped of
+     its affixes in every way they can be, and what is left looked up. */
+  var PREFIXES = [["meny", "s"], ["meng", "k"], ["meng", ""], ["mem", "p"], ["mem", ""], ["men", "t"],
+    ["men", ""], ["me", ""], ["peny", "s"], ["peng", "k"], ["peng", ""], ["pem", "p"], ["pem", ""],
+    ["pen", "t"], ["pen", ""], ["per", ""], ["pe", ""], ["ber", ""], ["ter", ""], ["di", ""],
+    ["ke", ""], ["se", ""]];
+  var ENDINGS = ["kan", "an", "i", "nya", "lah", "kah", "pun", "itas"];
+
+  function related(word) {
+    var stems = new Set([word]);
+    for (var round = 0; round < 2; round++)
+      Array.from(stems).forEach(function (stem) {
+        ENDINGS.forEach(function (end) {
+          if (stem.endsWith(end) && stem.length - end.length > 3) stems.add(stem.slice(0, -end.length));
+        });
+      });
+    for (round = 0; round < 2; round++)
+      Array.from(stems).forEach(function (stem) {
+        PREFIXES.forEach(function (row) {
+          if (stem.startsWith(row[0]) && stem.length - row[0].length + row[1].length > 3)
+            stems.add(row[1] + stem.slice(row[0].length));
+        });
+      });
+    stems.delete(word);
+    var shortest = Array.from(stems).sort(function (a, b) { return a.length - b.length; });
+    return Promise.all(shortest.slice(0, 12).map(look)).then(function (found) {
+      return found.filter(function (one) { return one && one.root === one.word; })
+        .map(function (one) { return one.word; }).reverse();
+    });
+  }
+
   function namesOf(kind) {
     return load("nama/" + kind);
   }
 
   window.RakorMesin = {
-    Failure: Failure, open: open, search: search, text: text, near: near, parse: parse,
+    Failure: Failure, open: open, search: search, text: text, near: near, related: related, parse: parse,
     complete: complete, look: look, types: types, typeOf: typeOf, namesOf: namesOf,
     fold: fold, words: words
   };
