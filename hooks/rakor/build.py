@@ -129,9 +129,7 @@ def _outputs(
             documents += _documents(page, materials, catalogue)
         if progress:
             progress(number, len(plan))
-    yield from search.make_index(
-        documents, catalogue.regions, catalogue.agencies, catalogue.topics
-    )
+    yield from search.make_index(documents, catalogue.regions, catalogue.agencies, catalogue.topics)
     yield from _attachments(sources, checked, catalogue)
     # The home page is generated around what MkDocs made of docs/index.md.
     yield from ((address, file) for address, file in frame.files() if address != pages.HOME)
@@ -143,9 +141,7 @@ def _outputs(
         yield pages.FEED, feed
 
 
-def _documents(
-    page: Page, materials: Materials, catalogue: Catalogue
-) -> Iterator[search.Document]:
+def _documents(page: Page, materials: Materials, catalogue: Catalogue) -> Iterator[search.Document]:
     """Yield what search knows of a bulletin; withdrawn ones are not searched."""
     bulletin = catalogue.get(page.subject[0])
     assert bulletin is not None

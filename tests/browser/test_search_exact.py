@@ -65,7 +65,9 @@ def test_every_answer_is_the_plain_answer(results: Page, made: Searchable, refer
         found = [ids[name, at] for name, at in answer["hits"]]
         if answer["total"] != len(expected.ids) or found != expected.ids:
             wrong.append(f"{query}: {answer['total']} instead of {len(expected.ids)}")
-        elif {name: Counter(counts) for name, counts in answer["counts"].items()} != expected.counts:
+        elif {
+            name: Counter(counts) for name, counts in answer["counts"].items()
+        } != expected.counts:
             wrong.append(f"{query}: counts")
         kinds.update(_kinds(query, len(expected.ids)))
     assert not wrong, f"{len(wrong)} of {QUERIES}:\n" + "\n".join(wrong[:20])

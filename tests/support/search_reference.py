@@ -118,7 +118,9 @@ class Reference:
         counts: dict[str, Counter[str]] = {name: Counter() for name in FILTERS}
         for entry in self.entries:
             scores = [self._score(entry, part) for part in parts]
-            if any((score is None) != part.minus for score, part in zip(scores, parts, strict=True)):
+            if any(
+                (score is None) != part.minus for score, part in zip(scores, parts, strict=True)
+            ):
                 continue
             failed = self._failed(entry, query.filters)
             self._count(entry, failed, counts)

@@ -31,7 +31,8 @@ def _templates() -> dict[str, Template]:
     )
     environment.filters["angka"] = indonesian.number
     return {
-        name: environment.get_template(f"{name}.html") for name in (*KINDS, "_kepala", "_jalur", "_kotak")
+        name: environment.get_template(f"{name}.html")
+        for name in (*KINDS, "_kepala", "_jalur", "_kotak")
     }
 
 

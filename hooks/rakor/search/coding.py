@@ -14,9 +14,7 @@ from collections.abc import Sequence
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """The 64 characters that numbers are written in; the engine holds the same."""
 
-_GAPS = [
-    DIGITS[n] if n < 32 else DIGITS[32 + (n & 31)] + DIGITS[n >> 5] for n in range(1024)
-]
+_GAPS = [DIGITS[n] if n < 32 else DIGITS[32 + (n & 31)] + DIGITS[n >> 5] for n in range(1024)]
 
 
 def number(value: int) -> str:

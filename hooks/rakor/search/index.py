@@ -390,8 +390,10 @@ def _names(
         for one in named
         if one.partition("@")[0] != type_id
     }
-    labels = {type_id: agencies.type(type_id).acronym or agencies.type(type_id).name
-              for type_id in sorted(of_type)}
+    labels = {
+        type_id: agencies.type(type_id).acronym or agencies.type(type_id).name
+        for type_id in sorted(of_type)
+    }
     _put(blocks, "nama/jenis", {"j": labels, "l": others})
 
 
@@ -420,6 +422,4 @@ def _split(vocabulary: Sequence[str], prefix: str = "") -> list[tuple[str, Seque
 
 def _file(prefix: str) -> str:
     """Write a prefix so that it may be a file's name anywhere: letters, digits, hyphens."""
-    return "".join(
-        one if one.isascii() and one.isalnum() else f"-{ord(one):x}-" for one in prefix
-    )
+    return "".join(one if one.isascii() and one.isalnum() else f"-{ord(one):x}-" for one in prefix)

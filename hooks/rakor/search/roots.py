@@ -8,15 +8,16 @@ Roots come from three places, the first that knows the word decides:
 3. PySastrawi (Nazief-Adriani with confix stripping, MIT). It is slow for words it cannot stem;
    a word from which no chain of affixes leads to a root of its dictionary is not asked for.
 
-What Sastrawi said is kept in ``data/roots.tsv`` for common words, so that a build rarely needs
-it; ``python -m rakor.search.make_roots`` writes that file.
+   Two of its habits are put right: a noun in -an of a root that ends in k is not one in -kan
+   (``gerakan`` is ``gerak``, not ``gera``), and nothing is taken off short words that leaves a
+   stump of three letters (``Susan`` is not ``sus``).
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -115,12 +116,6 @@ def names() -> frozenset[str]:
     return frozenset(found - _ORDINARY)
 
 
-@cache
-def _table() -> dict[str, str]:
-    text = (DATA / "roots.tsv").read_text(encoding="utf-8")
-    return dict(line.split("\t") for line in text.splitlines())  # type: ignore[misc]
-
-
 _known: dict[str, str] = {}
 
 
@@ -137,8 +132,6 @@ def _find(word: str) -> str:
         return known
     if len(word) < 4 or not word.isascii() or not word.isalpha() or word in names():
         return word
-    if (known := _table().get(word)) is not None:
-        return known
     return ask_sastrawi(word)
 
 
@@ -147,12 +140,12 @@ def ask_sastrawi(word: str) -> str:
     if len(word) > 30 or word in _dictionary() or not may_have_root(word):
         return word
     stem = _sastrawi().stem(word)
-    # A stem of two letters joins what has nothing in common.
-    if len(stem) < 3:
+    if len(stem) < 3 or (len(stem) == 3 and stem[-1] not in "aiueo" and word.startswith(stem)):
         return word
+    if (
+        word.endswith(f"{stem}kan")
+        and f"{stem}k" in _dictionary()
+        and not word.startswith(("me", "di", "ter"))
+    ):
+        stem = f"{stem}k"
     return exceptions().get(stem, stem)
-
-
-def roots(text: Iterable[str]) -> list[str]:
-    """Return the roots of folded words."""
-    return [root(word) for word in text]

@@ -42,9 +42,7 @@ def digits(fields: Sequence[Sequence[str]]) -> dict[str, int]:
         unit = FIELD_WEIGHT[place] / (1 - b + b * len(terms) / FIELD_LENGTH[place])
         for term, count in Counter(terms).items():
             total[term] = total.get(term, 0.0) + unit * count
-    return {
-        term: max(1, min(LEVELS, round(LEVELS * tf / (K1 + tf)))) for term, tf in total.items()
-    }
+    return {term: max(1, min(LEVELS, round(LEVELS * tf / (K1 + tf)))) for term, tf in total.items()}
 
 
 def magnitude(count: int) -> int:
