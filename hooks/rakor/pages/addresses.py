@@ -18,6 +18,7 @@ DATES = "tanggal/index.html"
 AGENCIES = "instansi/index.html"
 TOPICS = "topik/index.html"
 FEED = "umpan.xml"
+SEARCH = "cari.html"
 
 
 def to_root(address: str) -> str:

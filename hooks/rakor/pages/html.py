@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, meta
+from markupsafe import Markup
 
 from rakor.catalogue import Catalogue
-from rakor.pages import addresses, indonesian
+from rakor.pages import addresses, indonesian, searchbox
 from rakor.pages.looking import KINDS, view
 from rakor.pages.model import Materials, Page, Slots, View
 
@@ -30,7 +31,8 @@ def _templates() -> dict[str, Template]:
     )
     environment.filters["angka"] = indonesian.number
     return {
-        name: environment.get_template(f"{name}.html") for name in (*KINDS, "_kepala", "_jalur")
+        name: environment.get_template(f"{name}.html")
+        for name in (*KINDS, "_kepala", "_jalur", "_kotak")
     }
 
 
@@ -66,6 +68,7 @@ def render(view: View, materials: Materials) -> Slots:
     target = str(view.data["to"]) if page.kind == "alamat-lama" else page.address
     canonical = addresses.absolute(materials.site_url, target)
     templates = _templates()
+    box = searchbox.box(page, view.crumbs)
     return Slots(
         title=page.title,
         description=page.description,
@@ -80,7 +83,11 @@ def render(view: View, materials: Materials) -> Slots:
         crumbs=templates["_jalur"].render(crumbs=view.crumbs, up=up) if view.crumbs else "",
         section=page.section,
         content=templates[page.kind].render(
-            view.data, up=up, body=materials.body, sizes=_sizes(materials)
+            view.data,
+            up=up,
+            body=materials.body,
+            sizes=_sizes(materials),
+            kotak=Markup(templates["_kotak"].render(box=box, up=up)) if box else "",
         ),
     )
 

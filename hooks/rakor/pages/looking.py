@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rakor.catalogue import Catalogue
 from rakor.pages.model import Page, View
-from rakor.pages.views import agencies, bulletins, dates, home, parts, regions, topics
+from rakor.pages.views import agencies, bulletins, dates, home, parts, regions, search, topics
 from rakor.pages.views.common import Looker
 
 _LOOKERS: dict[str, Looker] = {
@@ -26,6 +26,7 @@ _LOOKERS: dict[str, Looker] = {
     "topik-semua": topics.overview,
     "topik": topics.topic,
     "daftar": parts.part,
+    "cari": search.search,
 }
 
 KINDS = tuple(_LOOKERS)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-SECTIONS = ("", "wilayah", "tanggal", "instansi", "topik")
+SECTIONS = ("", "wilayah", "tanggal", "instansi", "topik", "cari")
 """The words of the main navigation, and nothing for pages that belong to none of them."""
 
 
@@ -21,7 +21,7 @@ class Page:
     """One generated page: where it lies and what it is about.
 
     ``section`` is the word of the main navigation it belongs to (``wilayah``, ``tanggal``,
-    ``instansi``, ``topik`` or nothing). ``subject`` names what the view has to look up; for a
+    ``instansi``, ``topik``, ``cari`` or nothing). ``subject`` names what the view has to look up; for a
     bulletin its id. ``title`` and ``description`` are plain text.
     """
 

@@ -38,6 +38,13 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
     yield from _dates(catalogue)
     yield from _agencies(catalogue)
     yield from _topics(catalogue)
+    yield Page(
+        addresses.SEARCH,
+        "cari",
+        "cari",
+        "Cari buletin",
+        "Cari buletin rapat koordinasi menurut kata, wilayah, instansi, tahun, dan topik.",
+    )
 
 
 def _bulletins(catalogue: Catalogue) -> Iterator[Page]:

@@ -1,0 +1,12 @@
+"""The page of search results. What it shows is made in the browser."""
+
+from __future__ import annotations
+
+from rakor.catalogue import Catalogue
+from rakor.pages.model import Link, Page
+from rakor.pages.views import common
+
+
+def search(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
+    """Kind ``cari``: an empty frame, the same whatever the collection holds."""
+    return (), {}

@@ -1,0 +1,118 @@
+"""How a collection is cut into segments, so that a change stays where it happens.
+
+Every bulletin has a place on a line: its day, then a hash of its id. The line is halved until no
+piece holds more than a limit. Where the cuts lie depends on nothing but the bulletins inside a
+piece, so the index after any sequence of changes equals an index made afresh, and a bulletin
+that is added, changed or removed touches one piece.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rakor.search.document import Head
+
+_DAY_BITS = 15
+_HASH_BITS = 24
+BITS = _DAY_BITS + _HASH_BITS
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+
+TEXTS = 12
+"""Most bulletins whose texts lie in one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How finely an index is cut; a function of the rough size of the collection.
+
+    Attributes:
+        limit: most bulletins in a segment.
+        blocks: files that the postings of a segment are spread over.
+        weight_blocks: files for how well bulletins fit, needed only to sort by it.
+        pair_blocks: files for pairs of neighbouring words.
+        pair_floor: pairs are kept of words that both stand in at least so many bulletins of the
+            segment; candidates for rarer ones are few and are checked against their texts.
+    """
+
+    limit: int
+    blocks: int
+    weight_blocks: int
+    pair_blocks: int
+    pair_floor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of the line: its name, a folder, and its bulletins in order."""
+
+    name: str
+    members: tuple[Head, ...]
+
+
+def shape(count: int) -> Shape:
+    """Return the shape for a collection; it steps with powers of two."""
+    limit = 64
+    while limit * 20 < count:
+        limit *= 2
+    level = limit.bit_length() - 7  # 0 for 64
+    return Shape(
+        limit=limit,
+        blocks=(8, 12, 18, 25, 36, 52, 80)[min(level, 6)],
+        weight_blocks=(1, 2, 3, 4, 6, 10, 16)[min(level, 6)],
+        pair_blocks=(2, 4, 7, 11, 16, 24, 36)[min(level, 6)],
+        pair_floor=limit // 32,
+    )
+
+
+@cache
+def position(head: Head) -> int:
+    """Return a bulletin's place on the line; the order of results of one day follows it."""
+    day = min(max(head.day.toordinal() - _EPOCH, 0), (1 << _DAY_BITS) - 1)
+    digest = hashlib.blake2b(head.id.encode(), digest_size=_HASH_BITS // 8).digest()
+    return day << _HASH_BITS | int.from_bytes(digest, "big")
+
+
+def plan_segments(heads: Iterable[Head], limit: int | None = None) -> list[Segment]:
+    """Cut a collection into segments, oldest first; every bulletin is in exactly one."""
+    ordered = sorted(heads, key=lambda head: (position(head), head.id))
+    wanted = limit or shape(len(ordered)).limit
+    return [Segment(_name(path), members) for path, members in cut(ordered, wanted)]
+
+
+def cut(
+    members: Sequence[Head], limit: int, path: tuple[int, int] = (0, 0)
+) -> Iterator[tuple[tuple[int, int], tuple[Head, ...]]]:
+    """Halve a piece of the line until no part holds more than ``limit``.
+
+    ``path`` is ``(depth, prefix)``: the first bits that all members of the piece share.
+    """
+    depth, prefix = path
+    if len(members) <= limit or depth == BITS:
+        if members:
+            yield path, tuple(members)
+        return
+    middle = (prefix * 2 + 1) << (BITS - depth - 1)
+    low, high = 0, len(members)
+    while low < high:
+        at = (low + high) // 2
+        if position(members[at]) < middle:
+            low = at + 1
+        else:
+            high = at
+    yield from cut(members[:low], limit, (depth + 1, prefix * 2))
+    yield from cut(members[low:], limit, (depth + 1, prefix * 2 + 1))
+
+
+def _name(path: tuple[int, int]) -> str:
+    """Name a segment after the first day of its range and its depth: ``20240408-09``."""
+    depth, prefix = path
+    first = prefix << (BITS - depth)
+    day = dt.date.fromordinal(_EPOCH + (first >> _HASH_BITS))
+    name = f"{day:%Y%m%d}-{depth:02d}"
+    if depth > _DAY_BITS:
+        name += f"-{prefix & ((1 << (depth - _DAY_BITS)) - 1):x}"
+    return name

@@ -1,0 +1,87 @@
+"""The engine of the page, in a real browser, against search done the plain way."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from playwright.sync_api import Page
+from search_reference import FILTERS, Query, Reference, queries
+from searchable import Searchable, build_searchable
+
+from rakor.registry import regions
+from rakor.search import plan_segments, synonyms
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+BULLETINS = 2000
+QUERIES = 600
+
+_ASK = """async wanted => {
+  const answer = await RakorMesin.search(wanted);
+  const counts = {};
+  for (const name in answer.counts) counts[name] = Object.fromEntries(answer.counts[name]);
+  return {total: answer.total, counts, hits: answer.hits.map(hit => [hit.segment.name, hit.doc])};
+}"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Searchable:
+    return build_searchable(tmp_path_factory.mktemp("dua ribu"), BULLETINS)
+
+
+@pytest.fixture(scope="module")
+def reference(made: Searchable) -> Reference:
+    return Reference(made.documents, synonyms(regions(), made.agencies), made.agencies)
+
+
+@pytest.fixture
+def results(context_at, made: Searchable) -> Page:
+    base = f"{made.site.as_uri()}/"
+    page = context_at(base).new_page()
+    page.goto(f"{base}cari.html")
+    page.set_default_timeout(120_000)
+    return page
+
+
+def test_every_answer_is_the_plain_answer(results: Page, made: Searchable, reference: Reference):
+    ids = {
+        (segment.name, at): head.id
+        for segment in plan_segments([document.head for document in made.documents])
+        for at, head in enumerate(segment.members)
+    }
+    wrong = []
+    kinds: Counter[str] = Counter()
+    for query in queries(reference, QUERIES):
+        expected = reference.search(query)
+        wanted = {
+            "q": query.q,
+            "urut": query.order,
+            "dihitung": True,
+            "instansiDihitung": True,
+            **{name: list(query.filters.get(name, ())) for name in FILTERS},
+        }
+        answer = results.evaluate(_ASK, wanted)
+        found = [ids[name, at] for name, at in answer["hits"]]
+        if answer["total"] != len(expected.ids) or found != expected.ids:
+            wrong.append(f"{query}: {answer['total']} instead of {len(expected.ids)}")
+        elif {
+            name: Counter(counts) for name, counts in answer["counts"].items()
+        } != expected.counts:
+            wrong.append(f"{query}: counts")
+        kinds.update(_kinds(query, len(expected.ids)))
+    assert not wrong, f"{len(wrong)} of {QUERIES}:\n" + "\n".join(wrong[:20])
+    # The queries must have tried what they are to try.
+    assert min(kinds[kind] for kind in ("found", "nothing", "phrase", "minus", "filter")) > 50
+    assert kinds["cocok"] > 100
+
+
+def _kinds(query: Query, total: int) -> list[str]:
+    kinds = ["found" if total else "nothing", query.order]
+    if '"' in query.q:
+        kinds.append("phrase")
+    if "-" in query.q:
+        kinds.append("minus")
+    if query.filters:
+        kinds.append("filter")
+    return kinds

@@ -1,0 +1,70 @@
+"""A built site of fictional bulletins with the documents that its search should know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import corpus
+import yaml
+from building import build
+
+from rakor.bulletin import Status
+from rakor.catalogue import Catalogue
+from rakor.check import check
+from rakor.registry import Agencies, regions
+from rakor.render.body import BodyRenderer
+from rakor.search import Document, document
+
+
+@dataclass(frozen=True)
+class Searchable:
+    """A site, and what is in it."""
+
+    site: Path
+    documents: list[Document]
+    agencies: Agencies
+
+
+def documents_of(root: Path) -> tuple[list[Document], Agencies]:
+    """Return what search should know of the bulletins of a folder, read apart from a build."""
+    checked = check(root)
+    assert not checked.errors
+    catalogue = Catalogue(
+        checked.bulletins, regions(), checked.agencies, checked.topics.names, None
+    )
+    names, configs = _dialect(root)
+    body = BodyRenderer(names, configs)
+    found = [
+        document(one, body(one.body), regions(), checked.agencies, catalogue.topics)
+        for one in catalogue.bulletins
+        if one.status is not Status.WITHDRAWN
+    ]
+    return found, checked.agencies
+
+
+class _Loader(yaml.SafeLoader):
+    """Takes ``!ENV`` for nothing."""
+
+
+_Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
+
+
+def _dialect(root: Path) -> tuple[list[str], dict[str, dict[str, object]]]:
+    config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
+    # MkDocs adds these by itself.
+    names, configs = ["toc", "tables", "fenced_code"], {}
+    for entry in config["markdown_extensions"]:
+        name, options = next(iter(entry.items())) if isinstance(entry, dict) else (entry, {})
+        names.append(name)
+        configs[name] = options
+    return list(dict.fromkeys(names)), configs
+
+
+def build_searchable(folder: Path, count: int) -> Searchable:
+    """Build a site of ``count`` fictional bulletins below ``folder``."""
+    root, site = folder / "sumber", folder / "situs"
+    corpus.write_site(root, count)
+    build(root, site)
+    documents, agencies = documents_of(root)
+    return Searchable(site, documents, agencies)
