@@ -19,7 +19,7 @@ import resource
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -28,7 +28,8 @@ from typing import Any, Self
 
 import filelock
 
-from rakor import pages
+from rakor import indexing, pages, search
+from rakor.bulletin import Bulletin
 from rakor.catalogue import Catalogue
 from rakor.check import CheckResult, Entry, check
 from rakor.errors import AddressClash, FrameError, RakorError
@@ -59,7 +60,7 @@ from rakor.registry import regions
 from rakor.render.body import BodyRenderer
 from rakor.render.shells import depth_of
 from rakor.rules.tree import FOLDER, REGISTRY_FILES
-from rakor.store import Seal, Store, StoredFile, StoredPage, store_path
+from rakor.store import Seal, Store, StoredFile, StoredPage, StoredSegment, store_path
 from rakor.tracing import Digests, digest, page_digest
 from rakor.verdict import summary
 from rakor.work import in_chunks
@@ -229,6 +230,7 @@ class Build:
         self._checked: CheckResult
         self._judgement: str
         self._stored_sources: dict[str, tuple[bytes | None, str]]
+        self._segments: dict[str, StoredSegment]
 
     def __enter__(self) -> Self:
         return self
@@ -273,6 +275,7 @@ class Build:
         """
         with disk_errors(self._site_dir), Staging(self._site_dir) as staging:
             try:
+                self._segments = self._store.segments()
                 return self._publish_bodies(frame, staging) or self._publish_all(frame, staging)
             except sqlite3.Error as error:
                 raise StoreError(self._store_path, error) from error
@@ -286,35 +289,78 @@ class Build:
             if changed is None or not self._is_site_whole():
                 return None
             body = BodyRenderer(frame.settings.extensions, frame.settings.extension_configs)
-            kept: dict[str, StoredPage] = {}
+            change = _Change()
             staged: list[str] = []
             for path in changed:
-                address = f"buletin/{path.removesuffix('.md')}.html"
+                bulletin_id = path.removesuffix(".md")
+                address = f"buletin/{bulletin_id}.html"
                 page = self._store.page(address)
                 if page is None:
                     continue  # a draft, or one whose day is to come
                 old = (self._site_dir / address).read_bytes()
-                html = body(read_body(self._root / FOLDER, path.removesuffix(".md")))
+                html = body(read_body(self._root / FOLDER, bulletin_id))
                 new = splice(page, old, html.encode())
                 if new is None:
                     return None
-                material = self._material(path)
-                kept[address] = page._replace(
-                    material=material, content=content_digest(new), body_size=len(html.encode())
+                change.bodies[address] = page._replace(
+                    material=self._material(path),
+                    content=content_digest(new),
+                    body_size=len(html.encode()),
                 )
+                change.note_text(bulletin_id, search.plain(html), {})
                 if new != old:
                     stage(str(staging.folder), address, new)
                     staged.append(address)
+        with self._timed("search"):
+            staged += self._index_bodies(staging, change)
+        before = {address for kept in self._segments.values() for address in kept.files}
+        after = change.index_files or before
         last = self._store.figures()
         figures = Figures(
             bulletins=last["bulletins"],
             withheld=last["withheld"],
             pages=last["pages"],
-            files=last["files"],
-            rendered=len(kept),
+            files=last["files"] + len(after) - len(before),
+            rendered=len(change.bodies),
             written=tuple(staged),
+            removed=tuple(sorted(before - after)),
         )
-        return self._finish(frame, staging, figures, _Change(bodies=kept))
+        return self._finish(frame, staging, figures, change)
+
+    def _index_bodies(self, staging: Staging, change: _Change) -> list[str]:
+        """Make the segments anew that hold a changed body; return the blocks staged."""
+        digests = self._store.text_digests()
+        fresh = {
+            id_: one
+            for id_, (one, _) in change.texts.items()
+            if id_ in digests and digests[id_] != one
+        }
+        segments = {name: one for name, one in self._segments.items() if name != indexing.DIRECTORY}
+        touched = {
+            id_
+            for one in segments.values()
+            if not fresh.keys().isdisjoint(one.members)
+            for id_ in one.members
+        }
+        if not touched:
+            return []
+        texts = {**digests, **fresh}
+        entries = {id_: self._checked.entry(f"{id_}.md") for id_ in touched}
+        records = {id_: content_digest(one.record.encode()) for id_, one in entries.items()}
+        shape = search.shape(sum(len(one.members) for one in segments.values()))
+        tasks = [
+            indexing.SegmentTask(
+                name,
+                one.members,
+                one.key
+                if touched.isdisjoint(one.members)
+                else indexing.segment_key(one.members, records, texts, self._judgement, shape),
+            )
+            for name, one in segments.items()
+        ]
+        found = {id_: Bulletin.model_validate_json(one.record) for id_, one in entries.items()}
+        present = {a: one for kept in self._segments.values() for a, one in kept.files.items()}
+        return self._make_index(str(staging.folder), shape, tasks, found, present, change)
 
     def _changed_bodies(self, frame: Frame) -> list[str] | None:
         """Paths of bulletins of which nothing but the body changed; None if anything else did."""
@@ -361,7 +407,8 @@ class Build:
                 home=frame.home,
                 staging=str(staging.folder),
             )
-            tasks = self._tasks(shop, frame, plan, stored_pages, present)
+            text_digests = self._store.text_digests()
+            tasks = self._tasks(shop, frame, plan, stored_pages, present, text_digests.keys())
         change = _Change()
         staged: list[str] = []
         rendered = 0
@@ -379,14 +426,19 @@ class Build:
                 for task, result in zip(chunk, made, strict=True):
                     change.pages[task.page.address] = result.page
                     rendered += result.rendered
+                    if result.rendered and task.page.kind == "buletin":
+                        change.note_text(task.page.subject[0], result.text, text_digests)
                     if result.staged:
                         staged.append(task.page.address)
                 done += len(chunk)
                 self._progress("Halaman", done, len(tasks))
             staged += self._stage_files(shop, frame, plan, staging, stored_files, present, change)
-        owned = {page.address for page in plan} | change.all_files
+        with self._timed("search"):
+            staged += self._index(shop, text_digests, present, change)
+        owned = {page.address for page in plan} | change.all_files | change.index_files
         change.gone_pages = stored_pages.keys() - {page.address for page in plan}
         change.gone_files = stored_files.keys() - change.all_files
+        change.gone_texts = text_digests.keys() - {one.id for one in catalogue.bulletins}
         figures = Figures(
             bulletins=len(catalogue.bulletins),
             withheld=len(checked.bulletins) - len(catalogue.bulletins),
@@ -406,6 +458,7 @@ class Build:
             return {
                 **{address: page.content for address, page in pages_.items()},
                 **{address: file.content for address, file in files.items()},
+                **{a: one for kept in self._segments.values() for a, one in kept.files.items()},
             }
         return survey(self._site_dir)
 
@@ -435,6 +488,7 @@ class Build:
         plan: list[Page],
         stored: Mapping[str, StoredPage],
         present: Mapping[str, bytes],
+        with_text: Collection[str],
     ) -> list[Task]:
         """The pages that may differ from what stands in the site."""
         rendering = _rendering(frame)
@@ -456,6 +510,8 @@ class Build:
             elif page.kind == "beranda":
                 material = home
             before = stored.get(page.address)
+            if page.kind == "buletin" and page.subject[0] not in with_text:
+                before = None
             here = present.get(page.address, b"")
             if (
                 before is None
@@ -465,6 +521,76 @@ class Build:
             ):
                 tasks.append(Task(page, frames[key], material, before, here))
         return tasks
+
+    def _index(
+        self,
+        shop: Workshop,
+        digests: Mapping[str, bytes],
+        present: Mapping[str, bytes],
+        change: _Change,
+    ) -> list[str]:
+        """Bring the search index up to date; return the addresses of blocks staged."""
+        found = indexing.searched(shop.catalogue)
+        fresh = {id_: one for id_, (one, _) in change.texts.items()}
+        texts = {**digests, **fresh}
+        shape, tasks = indexing.plan(found, shop.records, texts, self._judgement)
+        change.gone_segments = self._segments.keys() - {task.name for task in tasks}
+        return self._make_index(shop.staging, shape, tasks, found, present, change)
+
+    def _make_index(
+        self,
+        staging: str,
+        shape: search.Shape,
+        tasks: list[indexing.SegmentTask],
+        found: Mapping[str, Bulletin],
+        present: Mapping[str, bytes],
+        change: _Change,
+    ) -> list[str]:
+        """Make the segments whose key or blocks differ, and the directory if any did."""
+        kept = {
+            task.name: self._segments[task.name]
+            for task in tasks
+            if task.name in self._segments
+            and self._segments[task.name].key == task.key
+            and _stand(self._segments[task.name].files, present)
+        }
+        wanted = [task for task in tasks if task.name not in kept]
+        ids = [id_ for task in wanted for id_ in task.members]
+        known = self._store.texts(id_ for id_ in ids if id_ not in change.texts)
+        shelf = indexing.Shelf(
+            bulletins={id_: found[id_] for id_ in ids},
+            texts={**known, **{id_: text for id_, (_, text) in change.texts.items()}},
+            regions=regions(),
+            agencies=self._checked.agencies,
+            topics=self._checked.topics.names,
+            shape=shape,
+            present=present,
+            staging=staging,
+        )
+        staged: list[str] = []
+        work = in_chunks(
+            indexing.make_segments,
+            shelf,
+            wanted,
+            jobs=self._jobs,
+            executor=self._executor,
+            scratch=self._folder,
+            chunk_size=1,
+        )
+        for (task,), (made,) in work:
+            kept[task.name] = change.segments[task.name] = made.segment
+            staged += made.staged
+        segments = [kept[task.name] for task in tasks]
+        key = digest(self._judgement.encode(), *(one.key for one in segments))
+        directory = self._segments.get(indexing.DIRECTORY)
+        if directory is None or directory.key != key or not _stand(directory.files, present):
+            made = indexing.make_directory(shelf, key, segments)
+            directory = change.segments[indexing.DIRECTORY] = made.segment
+            staged += made.staged
+        change.gone_segments = change.gone_segments - {indexing.DIRECTORY}
+        for one in (*segments, directory):
+            change.index_files.update(one.files)
+        return staged
 
     def _stage_files(
         self,
@@ -533,7 +659,7 @@ class Build:
                 self._store.announce()
                 staging.replace(figures.written)
                 remove(self._site_dir, figures.removed)
-                if not change.bodies:
+                if not change.bodies or figures.removed:
                     folders = folders_of(self._site_dir)
             elif not self._is_site_whole():
                 folders = folders_of(self._site_dir)
@@ -560,6 +686,10 @@ class Build:
             gone_pages=change.gone_pages,
             files=change.files,
             gone_files=change.gone_files,
+            texts=change.texts,
+            gone_texts=change.gone_texts,
+            segments=change.segments,
+            gone_segments=change.gone_segments,
             sources=self._changed_sources(),
             gone_sources=self._stored_sources.keys() - signatures.keys(),
         )
@@ -609,6 +739,17 @@ class _Change:
     files: dict[str, StoredFile] = field(default_factory=dict)
     all_files: set[str] = field(default_factory=set)
     gone_files: set[str] = field(default_factory=set)
+    texts: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    gone_texts: set[str] = field(default_factory=set)
+    segments: dict[str, StoredSegment] = field(default_factory=dict)
+    gone_segments: set[str] = field(default_factory=set)
+    index_files: set[str] = field(default_factory=set)
+
+    def note_text(self, bulletin_id: str, text: str, before: Mapping[str, bytes]) -> None:
+        """Note the text of a body if it is not the one that is known."""
+        now = content_digest(text.encode())
+        if before.get(bulletin_id) != now:
+            self.texts[bulletin_id] = (now, text)
 
 
 def _claim(addresses: dict[str, str], address: str) -> None:
@@ -619,6 +760,11 @@ def _claim(addresses: dict[str, str], address: str) -> None:
             f"Dua halaman meminta alamat yang sama: {other} dan {address}. "
             "Ubah nama salah satu berkasnya."
         )
+
+
+def _stand(files: Mapping[str, bytes], present: Mapping[str, bytes]) -> bool:
+    """Whether all of these files stand in the site as they are known."""
+    return all(present.get(address) == content for address, content in files.items())
 
 
 def _giving(data: bytes) -> Callable[[], bytes]:

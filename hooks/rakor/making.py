@@ -23,6 +23,7 @@ from rakor.pages import Materials, Page, Slots
 from rakor.publish import content_digest, stage
 from rakor.render.body import BodyRenderer
 from rakor.render.shells import Shell, Shells, depth_of
+from rakor.search import plain
 from rakor.settings import Settings
 from rakor.store import StoredPage
 from rakor.tracing import Digests, TracedCatalogue, digest, page_digest
@@ -50,11 +51,19 @@ class Task(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What became of a task: the page as it is now, and whether a new file was staged."""
+    """What became of a task.
+
+    Attributes:
+        page: the page as it is now.
+        staged: whether a new file was staged.
+        rendered: whether it was rendered.
+        text: the plain text of a rendered body, for search.
+    """
 
     page: StoredPage
     staged: bool
     rendered: bool
+    text: str = ""
 
 
 @dataclass
@@ -115,7 +124,7 @@ def _make(shop: Workshop, tools: _Tools, task: Task) -> Made:
         stage(shop.staging, page.address, content)
     at, size = _place_of(materials.body.encode(), content) if page.kind == "buletin" else (-1, 0)
     kept = StoredPage(task.frame, task.material, trace, seen, names, made, at, size)
-    return Made(kept, staged, rendered=True)
+    return Made(kept, staged, rendered=True, text=plain(materials.body))
 
 
 def _place_of(body: bytes, content: bytes) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever a table or the meaning of a column changes."""
 
 _TABLES = """
@@ -32,6 +32,9 @@ create table page (
     frame blob not null, material blob not null, trace blob not null, view blob not null,
     names blob not null, content blob not null, body_at integer not null, body_size integer not null
 ) without rowid;
+create table text (id text primary key, digest blob not null, text text not null) without rowid;
+create table segment (name text primary key, key blob not null, members text not null,
+    summary text not null, files text not null) without rowid;
 create table file (address text primary key, origin blob not null, content blob not null)
     without rowid;
 """
@@ -66,6 +69,22 @@ class StoredFile(NamedTuple):
 
     origin: bytes
     content: bytes
+
+
+class StoredSegment(NamedTuple):
+    """A piece of the search index.
+
+    Attributes:
+        key: digest over all that it is made from.
+        members: ids of its bulletins, in order.
+        summary: what the directory needs to know of it, JSON values.
+        files: digests of its blocks by address.
+    """
+
+    key: bytes
+    members: tuple[str, ...]
+    summary: dict[str, Any]
+    files: dict[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +184,31 @@ class Store:
         rows = self._database.execute("select address, origin, content from file")
         return {address: StoredFile(origin, content) for address, origin, content in rows}
 
+    # -- search -----------------------------------------------------------------------------
+
+    def text_digests(self) -> dict[str, bytes]:
+        """Return the digests of the plain texts of bodies, by id of the bulletin."""
+        return dict(self._database.execute("select id, digest from text"))
+
+    def texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the plain texts of the bodies of these bulletins."""
+        find = "select text from text where id = ?"
+        rows = ((id_, self._database.execute(find, (id_,)).fetchone()) for id_ in ids)
+        return {id_: row[0] for id_, row in rows if row is not None}
+
+    def segments(self) -> dict[str, StoredSegment]:
+        """Return all pieces of the search index by name."""
+        rows = self._database.execute("select name, key, members, summary, files from segment")
+        return {
+            name: StoredSegment(
+                key,
+                tuple(json.loads(members)),
+                json.loads(summary),
+                {address: bytes.fromhex(one) for address, one in json.loads(files).items()},
+            )
+            for name, key, members, summary, files in rows
+        }
+
     # -- writing ----------------------------------------------------------------------------
 
     def announce(self) -> None:
@@ -184,6 +228,10 @@ class Store:
         gone_pages: Iterable[str],
         files: Mapping[str, StoredFile],
         gone_files: Iterable[str],
+        texts: Mapping[str, tuple[bytes, str]],
+        gone_texts: Iterable[str],
+        segments: Mapping[str, StoredSegment],
+        gone_segments: Iterable[str],
         sources: Mapping[str, tuple[bytes | None, str]],
         gone_sources: Iterable[str],
     ) -> None:
@@ -196,6 +244,10 @@ class Store:
             rows = self._page_rows(pages)
             run("delete from page where address = ?", [(one,) for one in gone_pages])
             run("delete from file where address = ?", [(one,) for one in gone_files])
+            run("delete from text where id = ?", [(one,) for one in gone_texts])
+            run("delete from segment where name = ?", [(one,) for one in gone_segments])
+            run("replace into text values (?, ?, ?)", ((i, *one) for i, one in texts.items()))
+            run("replace into segment values (?, ?, ?, ?, ?)", _segment_rows(segments))
             run("delete from source where path = ?", [(one,) for one in gone_sources])
             run("replace into page values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
             run(
@@ -237,6 +289,12 @@ class Store:
 
     def _set(self, values: Mapping[str, str]) -> None:
         self._database.executemany("replace into meta values (?, ?)", values.items())
+
+
+def _segment_rows(segments: Mapping[str, StoredSegment]) -> Iterator[tuple[object, ...]]:
+    for name, one in segments.items():
+        files = {address: content.hex() for address, content in one.files.items()}
+        yield name, one.key, *map(json.dumps, (one.members, one.summary, files))
 
 
 def store_path(folder: Path, site_dir: Path) -> Path:

@@ -25,7 +25,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 CHUNK = 64
-_FEW = 3 * CHUNK  # below this, starting processes costs more than it saves
+_FEW = 4  # chunks; below this, starting processes costs more than it saves
 
 _inherited: dict[int, Any] = {}
 _loaded: tuple[str, Any] | None = None
@@ -46,6 +46,7 @@ def in_chunks(
     jobs: int = 0,
     executor: Executor | None = None,
     scratch: Path,
+    chunk_size: int = CHUNK,
 ) -> Iterator[tuple[Sequence[Item], Result]]:
     """Yield each chunk of ``items`` with ``function(context, chunk)``, in order.
 
@@ -56,10 +57,11 @@ def in_chunks(
         jobs: processes to use; 0 means as many as there are cores.
         executor: runs the chunks instead of processes made here.
         scratch: a folder that all workers can read, for the context's file.
+        chunk_size: items in a chunk; fewer where each takes long.
     """
-    chunks = [items[first : first + CHUNK] for first in range(0, len(items), CHUNK)]
+    chunks = [items[first : first + chunk_size] for first in range(0, len(items), chunk_size)]
     jobs = min(jobs or cores(), len(chunks))
-    if executor is None and (jobs <= 1 or len(items) < _FEW):
+    if executor is None and (jobs <= 1 or len(chunks) < _FEW):
         for chunk in chunks:
             yield chunk, function(context, chunk)
         return

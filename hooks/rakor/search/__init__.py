@@ -7,7 +7,7 @@ folder under a strict content security policy. ``README.md`` beside this module 
 format; the engine that reads it is ``rakor/pages/theme/assets/cari-mesin.js``.
 """
 
-from rakor.search.document import Document, Head, document
+from rakor.search.document import Document, Head, document, plain
 from rakor.search.index import FOLDER, Summary, make_directory, make_index, make_segment
 from rakor.search.segments import Segment, Shape, plan_segments, shape
 from rakor.search.synonyms import Synonyms, synonyms
@@ -24,6 +24,7 @@ __all__ = [
     "make_directory",
     "make_index",
     "make_segment",
+    "plain",
     "plan_segments",
     "shape",
     "synonyms",

@@ -83,12 +83,12 @@ def plain(body: str) -> str:
 
 def document(
     bulletin: Bulletin,
-    body: str,
+    text: str,
     regions: Regions,
     agencies: Agencies,
     topics: Mapping[str, str],
 ) -> Document:
-    """Make the record of a bulletin; ``body`` is the HTML of its rendered body."""
+    """Make the record of a bulletin; ``text`` is the plain text of its rendered body."""
     named = tuple((one, agencies[one].name) for one in bulletin.agencies)
     return Document(
         id=bulletin.id,
@@ -99,7 +99,7 @@ def document(
         agencies=named,
         topics=tuple(dict.fromkeys(bulletin.topics)),
         summary=bulletin.summary,
-        body="\n".join(line for line in (plain(body), *_record(bulletin, topics)) if line),
+        body="\n".join(line for line in (text, *_record(bulletin, topics)) if line),
         state=_STATES.get(bulletin.status, ""),
     )
 
