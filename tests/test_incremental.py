@@ -323,6 +323,13 @@ def figures(root: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, object]
     return result
 
 
+def pages_of(done: dict[str, object]) -> list[str]:
+    """The pages that a build wrote; the blocks of the search index are left out."""
+    written = done["written"]
+    assert isinstance(written, list)
+    return [one for one in written if one.endswith(".html")]
+
+
 def age(root: Path) -> None:
     """Wait until time stamps of what was just written can be told from later ones."""
     time.sleep(0.06)
@@ -334,7 +341,8 @@ def test_a_body_touches_its_page_alone(site: Path, capsys: pytest.CaptureFixture
     path.write_text(path.read_text() + "\nKalimat tambahan contoh.\n")
     page = f"buletin/{path.relative_to(site / 'bulletins').with_suffix('.html').as_posix()}"
     done = figures(site, capsys)
-    assert done["written"] == [page]
+    written = pages_of(done)
+    assert written == [page]
     assert done["rendered"] == 1
     assert "plan" not in done["seconds"]  # the short way was taken
     same = {one for one, state in stamps.items() if one.stat().st_ino == state.st_ino}
@@ -372,15 +380,14 @@ def test_a_title_touches_the_pages_that_show_it(
     end = text.index("\n", start)
     path.write_text(text[:start] + 'judul: "Contoh: judul yang tiada duanya"' + text[end:])
     done = figures(site, capsys)
-    written = set(done["written"])  # type: ignore[call-overload]
+    written = set(pages_of(done))
     showing = {
         one.relative_to(site / "site").as_posix()
-        for one in (site / "site").rglob("*")
-        if one.is_file() and "judul yang tiada duanya" in one.read_text()
+        for one in (site / "site").rglob("*.html")
+        if "judul yang tiada duanya" in one.read_text()
     }
-    assert showing <= written
-    assert len(written - showing) == 0
-    assert done["rendered"] == len([one for one in written if one.endswith(".html")])
+    assert written == showing
+    assert done["rendered"] == len(written)
 
 
 def test_nothing_changed_is_told_from_time_stamps(
