@@ -1,0 +1,118 @@
+"""Where the time of a cold build goes: milliseconds a bulletin for each step, in one process.
+
+The steps are those of :mod:`rakor.making`, taken one by one, so that each can be timed. Figures
+include what tracing and digests cost; the parallel build divides most of them by its processes.
+
+    python tests/benchmarks/phases.py --count 2000
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import corpus
+
+from rakor import pages, search
+from rakor.catalogue import Catalogue
+from rakor.check import check
+from rakor.cli import load_adapter
+from rakor.making import pour, read_body
+from rakor.pages import Materials
+from rakor.publish import content_digest, stage
+from rakor.registry import regions
+from rakor.render.body import BodyRenderer
+from rakor.render.shells import depth_of
+from rakor.tracing import Digests, TracedCatalogue, page_digest
+
+
+class Watch:
+    """Seconds by step, in the order in which steps were first met."""
+
+    def __init__(self) -> None:
+        self.seconds: Counter[str] = Counter()
+
+    @contextmanager
+    def __call__(self, step: str) -> Iterator[None]:
+        begun = time.perf_counter()
+        yield
+        self.seconds[step] += time.perf_counter() - begun
+
+
+def measure(root: Path, staging: Path) -> tuple[Watch, int, int]:
+    """Build the site at ``root`` step by step; seconds, bulletins and listing pages."""
+    watch = Watch()
+    frame = load_adapter(root).make_frame(root)
+    with watch("check: read, YAML, rules"):
+        checked = check(root)
+    with watch("records to models"):
+        bulletins = checked.bulletins
+    with watch("catalogue and plan"):
+        catalogue = Catalogue(bulletins, regions(), checked.agencies, checked.topics.names)
+        plan = list(pages.plan(catalogue))
+    records = {
+        path.removesuffix(".md"): content_digest(checked.entry(path).record.encode())
+        for path in checked.entries
+    }
+    traced, digests = TracedCatalogue(catalogue), Digests(catalogue, records)
+    settings = frame.settings
+    body = BodyRenderer(settings.extensions, settings.extension_configs)
+    documents = []
+    for page in plan:
+        kind = "bulletin" if page.kind == "buletin" else "listing"
+        with watch(f"{kind}: view"):
+            view = pages.view(page, traced)
+        with watch(f"{kind}: trace and digest of the view"):
+            digests.trace(page_digest(page), traced.take_notes())
+            content_digest(repr(view).encode())
+        html = ""
+        if page.kind == "buletin":
+            with watch("bulletin: read, Markdown, cleaning"):
+                html = body(read_body(root / "bulletins", page.subject[0]))
+        with watch(f"{kind}: template"):
+            slots = pages.render(view, Materials(html, {}, settings.url, settings.name))
+        with watch(f"{kind}: fill and digest"):
+            content = pour(frame.shells[slots.section, depth_of(page.address)], slots).encode()
+            content_digest(content)
+        with watch(f"{kind}: write"):
+            stage(str(staging), page.address, content)
+        if page.kind == "buletin":
+            bulletin = catalogue.get(page.subject[0])
+            assert bulletin is not None
+            with watch("search: documents"):
+                text = search.plain(html)
+                documents.append(
+                    search.document(
+                        bulletin, text, regions(), checked.agencies, checked.topics.names
+                    )
+                )
+    with watch("search: segments and directory"):
+        for address, block in search.make_index(
+            documents, regions(), checked.agencies, checked.topics.names
+        ):
+            stage(str(staging), address, block)
+    return watch, len(bulletins), len(plan) - len(bulletins)
+
+
+def main() -> None:
+    """Print one line a step."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--count", type=int, default=2000, help="bulletins (2000)")
+    count = parser.parse_args().count
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "site"
+        corpus.write_site(root, count)
+        watch, bulletins, listings = measure(root, Path(folder) / "staging")
+    print(f"{bulletins} bulletins, {listings} listing pages; ms a bulletin")
+    for step, seconds in watch.seconds.items():
+        print(f"  {step:<38} {seconds / bulletins * 1000:6.3f}")
+    print(f"  {'all':<38} {sum(watch.seconds.values()) / bulletins * 1000:6.3f}")
+
+
+if __name__ == "__main__":
+    main()
