@@ -28,7 +28,7 @@ LAYERS = (
     {"registry"},
     {"rules"},
     {"check"},
-    {"catalogue"},
+    {"catalogue", "search"},
     {"pages"},
     {"render"},
     {"frame", "publish"},
