@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
+from access import AXE, FINDINGS, SMALL_TARGETS
 from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
@@ -199,8 +201,6 @@ def test_the_whole_page_by_keyboard(context_at, base: str):
 
 @pytest.mark.parametrize("folder", ["dua kata", "nomor #7", "100% & 50%25", "señal 協議"])
 def test_from_folders_with_odd_names(context_at, site: Path, tmp_path: Path, folder: str):
-    import shutil
-
     copy = tmp_path / folder / "situs"
     shutil.copytree(site, copy)
     page = open_search(context_at, f"{copy.as_uri()}/", "q=pilkada")
@@ -214,3 +214,35 @@ def test_text_never_becomes_markup(context_at, base: str):
     total(page)
     expect(page.locator("main img, main b:has-text('<b>')")).to_have_count(0)
     expect(page.locator("#jml")).to_contain_text("<img")
+
+
+STATES = {
+    "results": "q=pengamanan+pilkada&wilayah=35&jenis=kpu",
+    "nothing": "q=logistk&tanggal=2024",
+    "welcome": "",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_every_state_is_accessible(context_at, over_http: str, width: int, scheme: str):
+    context = context_at(
+        over_http, width, bypass_csp=True, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    wrong = []
+    for name, query in [*STATES.items(), ("broken", "q=pilkada")]:
+        if name == "broken":
+            page.route("**/p*.js", lambda route: route.fulfill(body=""))
+        page.goto(f"{over_http}cari.html?{query}")
+        expect(page.locator("#jml")).to_be_attached()
+        expect(page.locator("#rk-hasil:not([aria-busy])")).to_be_attached()
+        if name == "results" and not page.locator("#saring > details[open]").count():
+            page.locator("#saring > details > summary").click()
+            expect(page.locator("#saring input").first).to_be_visible()
+        page.evaluate(AXE)
+        wrong += [f"{name}: {finding}" for finding in page.evaluate(FINDINGS)]
+        wrong += [f"{name}: {small}" for small in page.evaluate(SMALL_TARGETS)]
+        if page.evaluate("() => document.scrollingElement.scrollWidth") > width:
+            wrong.append(f"{name}: scrolls sideways")
+    assert not wrong, "\n".join(wrong)

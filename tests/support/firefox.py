@@ -101,7 +101,9 @@ def firefox(profile: Path) -> Iterator[Firefox]:
         "services.settings.server": "data:,",
         "extensions.update.enabled": False,
     }
-    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in settings.items()]
+    lines = [
+        f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in settings.items()
+    ]
     (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
     process = subprocess.Popen(
         [program(), "--headless", "--marionette", "--no-remote", "--profile", str(profile)],
