@@ -29,7 +29,7 @@ LAYERS = (
     {"rules"},
     {"inputs", "work"},
     {"check"},
-    {"catalogue"},
+    {"catalogue", "search"},
     {"pages"},
     {"render", "tracing"},
     {"frame", "publish", "store"},

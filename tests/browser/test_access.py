@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import pytest
+from access import AXE, FINDINGS, SMALL_TARGETS
 from playwright.sync_api import BrowserContext, Page, expect
 from site_tree import NOT_FOUND, Tree
 
@@ -12,48 +11,6 @@ pytestmark = pytest.mark.browser
 
 TOGGLE = "#rk-tema"
 """The control that changes between light and dark."""
-
-_AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-
-_FINDINGS = """async () => {
-  const options = {
-    resultTypes: ["violations"],
-    rules: {"color-contrast-enhanced": {enabled: true}, "target-size": {enabled: true}},
-  };
-  const {violations} = await axe.run(document, options);
-  return violations.flatMap(({id, help, nodes}) => nodes.map(
-    node => `${id}: ${help}: ${node.target.join(" ")}: ${node.failureSummary}`));
-}"""
-
-_SMALL_TARGETS = """() => {
-  const controls = "a[href], button, summary, select, textarea, input, label[for], [role=button]";
-  const own = element => {  // text of a block that is not in a control
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    let text = "";
-    for (let node; (node = walker.nextNode());)
-      if (!node.parentElement.closest(controls)) text += node.data;
-    return /[\\p{L}\\p{N}]/u.test(text);
-  };
-  const inText = element => {  // a link in a sentence is as high as its line
-    if (getComputedStyle(element).display !== "inline") return false;
-    let block = element.parentElement;
-    while (getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
-    return own(block);
-  };
-  return [...document.querySelectorAll(controls)].flatMap(element => {
-    if (element.type === "hidden") return [];
-    if (!element.checkVisibility({visibilityProperty: true})) return [];
-    const after = getComputedStyle(element, "::after");  // a title may stretch over its whole entry
-    const stretched = after.content !== "none" && after.position === "absolute";
-    const box = (stretched ? element.offsetParent : element).getBoundingClientRect();
-    const labelled = element.labels?.length && element.matches("[type=checkbox], [type=radio]");
-    if (box.width <= 1 || box.height <= 1 || box.right < 0 || box.bottom < 0) return [];
-    if (labelled || inText(element)) return [];
-    if (box.width >= 43.5 && box.height >= 43.5) return [];
-    const size = `${box.width.toFixed(0)} x ${box.height.toFixed(0)}`;
-    return [`${size}: ${element.outerHTML.slice(0, 120)}`];
-  });
-}"""
 
 _BACKGROUND = """() => {
   for (const element of [document.body, document.documentElement]) {
@@ -85,8 +42,8 @@ def test_axe_finds_nothing(context_at, at_root: str, tree: Tree, theme: str, wid
     findings = []
     for address in (*tree.specimens(), NOT_FOUND):
         page.goto(f"{at_root}{address}", wait_until="load")
-        page.evaluate(_AXE)
-        findings += [f"{address}: {finding}" for finding in page.evaluate(_FINDINGS)]
+        page.evaluate(AXE)
+        findings += [f"{address}: {finding}" for finding in page.evaluate(FINDINGS)]
     assert not findings, "\n".join(findings)
 
 
@@ -108,7 +65,7 @@ def test_targets_are_large_enough_for_a_finger(context_at, at_root: str, tree: T
     wrong = []
     for address in (*tree.specimens(), NOT_FOUND):
         page.goto(f"{at_root}{address}", wait_until="load")
-        wrong += [f"{address}: {small}" for small in page.evaluate(_SMALL_TARGETS)]
+        wrong += [f"{address}: {small}" for small in page.evaluate(SMALL_TARGETS)]
     assert not wrong, "\n".join(wrong)
 
 

@@ -9,4 +9,4 @@ from rakor.pages.views import common
 
 def search(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
     """Kind ``cari``: an empty frame, the same whatever the collection holds."""
-    return (), {}
+    return (common.HOME, Link("Cari")), {}

@@ -500,7 +500,7 @@
         links.push(at ? (at === queries.length - 1 ? " atau " : ", ") : "",
           link(query, changed({ q: query }), { "data-saran": query }));
       });
-      return make("p", { "class": "rk-saran" }, ["Mungkin maksud Anda "].concat(links, "?"));
+      return make("p", { "class": "rk-saran rk-pengantar" }, ["Mungkin maksud Anda "].concat(links, "?"));
     });
   }
 
@@ -567,7 +567,12 @@
     if (chosen.length || answer.total > 1)
       section.append(make("div", { "class": "alat" }, [
         chosen.length ? make("div", { "class": "rk-chip" }, chosen) : "",
-        answer.total > 1 ? order() : ""]));
+        answer.total > 1 ? order() : "",
+        make("a", { "class": "rk-lanjut rk-saring-lompat", href: "#saring", click: function (event) {
+          event.preventDefault();
+          opened.semua = true;
+          show(true, "#saring summary");
+        } }, "Saring hasil")]));
     section.append(make("div", { id: "rk-butir" }, texts.map(function (text, at) {
       return entry(answer.hits[at], text, wanted);
     })));

@@ -1,4 +1,4 @@
-/* Remembers the choice between light and dark. Loaded in the head, so that the choice holds
+/* What every page needs of scripts. First: it remembers the choice between light and dark. Loaded in the head, so that the choice holds
    before the first paint. Without this file the switch still works, for one page (see :has()
    in rakor.css). Storage may be closed to us, as it is for some browsers under file://. */
 (function () {
@@ -46,3 +46,14 @@
     });
   });
 })();
+
+/* Second: it sends search boxes. Firefox takes a form in a folder for one that leads elsewhere
+   ("form-action 'self'" does not cover file:) and refuses to send it; going to the address that
+   the form would have led to is allowed everywhere. */
+document.addEventListener("submit", function (event) {
+  "use strict";
+  var form = event.target;
+  if (event.defaultPrevented || !form.classList.contains("rk-cari")) return;
+  event.preventDefault();
+  window.location.href = form.action + "?" + new URLSearchParams(new FormData(form));
+});
