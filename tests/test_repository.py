@@ -32,7 +32,6 @@ LAYERS = (
     {"catalogue", "search"},
     {"pages"},
     {"render", "tracing"},
-    {"search"},
     {"frame", "publish", "store"},
     {"making", "indexing", "verdict"},
     {"build"},

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -56,12 +57,19 @@ class Status(StrEnum):
     WITHDRAWN = "dicabut"
 
 
+_GIVEN: set[str] = set()
+
+
 class Model(BaseModel):
     """What all parts of a bulletin share: nothing unknown, nothing changed later."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", populate_by_name=True, str_strip_whitespace=True
     )
+
+    def model_post_init(self, _: Any, /) -> None:
+        """Drop the set of keys that were given: nobody asks, and it is half of the memory."""
+        object.__setattr__(self, "__pydantic_fields_set__", _GIVEN)
 
 
 class Person(Model):
