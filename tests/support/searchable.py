@@ -51,7 +51,7 @@ _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 
 def _dialect(root: Path) -> tuple[list[str], dict[str, dict[str, object]]]:
-    config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
+    config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)  # noqa: S506
     # MkDocs adds these by itself.
     names, configs = ["toc", "tables", "fenced_code"], {}
     for entry in config["markdown_extensions"]:

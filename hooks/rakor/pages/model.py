@@ -21,8 +21,8 @@ class Page:
     """One generated page: where it lies and what it is about.
 
     ``section`` is the word of the main navigation it belongs to (``wilayah``, ``tanggal``,
-    ``instansi``, ``topik``, ``cari`` or nothing). ``subject`` names what the view has to look up; for a
-    bulletin its id. ``title`` and ``description`` are plain text.
+    ``instansi``, ``topik``, ``cari`` or nothing). ``subject`` names what the view has to look up;
+    for a bulletin its id. ``title`` and ``description`` are plain text.
     """
 
     address: str

@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Any
 
 from rakor.registry import Agencies, Regions
@@ -214,7 +215,7 @@ def _pairs(
     for at, of_document in enumerate(sequences):
         seen: set[tuple[str, str]] = set()
         for sequence in of_document:
-            seen.update(zip(sequence, sequence[1:], strict=False))
+            seen.update(pairwise(sequence))
         for pair in seen:
             if pair[0] in frequent and pair[1] in frequent:
                 if pair in pairs:
@@ -236,7 +237,7 @@ def _facets(
     return {
         "m": mark,
         "h": days[0],
-        "d": "".join(number(b - a) for a, b in zip(days, days[1:], strict=False)),
+        "d": "".join(number(b - a) for a, b in pairwise(days)),
         "w": "".join(_region(document.region) for document in documents),
         "t": topics,
         "k": "".join(_list([place[topic] for topic in one.topics]) for one in documents),
@@ -308,10 +309,10 @@ def make_directory(
         for term in where
     }
     prefixes = []
-    for prefix, found in _split(sorted(vocabulary)):
+    for prefix, inside in _split(sorted(vocabulary)):
         prefixes.append(prefix)
         entries = []
-        for word in found:
+        for word in inside:
             stem = root(word)
             entries.append(f"{word} {'' if stem == word else stem} {tails[stem]}")
         address = f"{FOLDER}/kata/k-{_file(prefix)}.js"

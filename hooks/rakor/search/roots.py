@@ -38,7 +38,8 @@ class Stemmer(Protocol):
 # Words in names of regions that are ordinary words as well.
 _ORDINARY = frozenset(
     """kepulauan pegunungan selatan utara timur barat tengah tenggara pesisir daya raya daerah
-    istimewa khusus ibukota administrasi kabupaten kota provinsi besar hulu hilir jaya bagian seribu""".split()
+    istimewa khusus ibukota administrasi kabupaten kota provinsi besar hulu hilir jaya bagian
+    seribu""".split()
 )
 
 _PARTICLES = ("lah", "kah", "tah", "pun")

@@ -68,8 +68,10 @@ def shipped_groups() -> list[list[Sequence_]]:
 def registry_groups(regions: Regions, agencies: Agencies) -> list[list[Sequence_]]:
     """Return the groups that the registry knows: acronym and name of types, short provinces."""
     groups = [_ways((type_.acronym, type_.name)) for type_ in agencies.types()]
-    for province in regions.provinces():
-        groups.append(_ways((regions.short_name(province.code), province.name)))
+    groups += [
+        _ways((regions.short_name(province.code), province.name))
+        for province in regions.provinces()
+    ]
     return [
         group
         for group in groups
