@@ -12,9 +12,10 @@ from building import build
 from rakor.bulletin import Status
 from rakor.catalogue import Catalogue
 from rakor.check import check
+from rakor.making import read_body
 from rakor.registry import Agencies, regions
 from rakor.render.body import BodyRenderer
-from rakor.search import Document, document
+from rakor.search import Document, document, plain
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,13 @@ def documents_of(root: Path) -> tuple[list[Document], Agencies]:
     names, configs = _dialect(root)
     body = BodyRenderer(names, configs)
     found = [
-        document(one, body(one.body), regions(), checked.agencies, catalogue.topics)
+        document(
+            one,
+            plain(body(read_body(root / "bulletins", one.id))),
+            regions(),
+            checked.agencies,
+            catalogue.topics,
+        )
         for one in catalogue.bulletins
         if one.status is not Status.WITHDRAWN
     ]
