@@ -15,7 +15,6 @@ The order of things, and what each step may skip:
 from __future__ import annotations
 
 import json
-import resource
 import sqlite3
 import sys
 import time
@@ -790,9 +789,17 @@ def _rendering(frame: Frame) -> bytes:
 
 
 def _peak_memory() -> int:
-    """Bytes of the larger of this process and its largest finished child, at their peaks."""
+    """Bytes of the larger of this process and its largest finished child, at their peaks.
+
+    0 where the system does not tell (Windows).
+    """
+    try:
+        import resource
+    except ImportError:
+        return 0
     unit = 1 if sys.platform == "darwin" else 1024
-    return unit * max(
+    peaks = (
         resource.getrusage(who).ru_maxrss
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
+    return unit * max(peaks)
