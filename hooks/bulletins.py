@@ -42,7 +42,7 @@ from rakor.errors import FrameError, RakorError
 from rakor.frame import Frame, frame_key, tree_folder
 from rakor.render.body import DialectExtension
 from rakor.render.shells import Render, Shells
-from rakor.settings import CONFIG_NAME, Settings, parse_edition
+from rakor.settings import CONFIG_NAME, Settings, parse_edition, parse_stale_after
 
 _FRAME_ONLY = "rakor_frame_only"  # MkDocs loads this file anew, so word is sent along
 UNCHANGED = "Situs lama tetap seperti semula."
@@ -231,6 +231,7 @@ def _settings(config: MkDocsConfig, root: Path) -> Settings:
         description=config.site_description or "",
         site_dir=os.path.relpath(config.site_dir, root),
         # Taken out: pages must not change with the edition, only what it shows and withholds.
+        stale_after=parse_stale_after(config.extra.pop("usia_salinan", None)),
         edition=parse_edition(config.extra.pop("edisi", None)),
         extensions=tuple(str(name) for name in config.markdown_extensions),
         extension_configs=plain,

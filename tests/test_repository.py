@@ -23,7 +23,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGE = REPOSITORY / "hooks" / "rakor"
 
 LAYERS = (
-    {"errors"},
+    {"errors", "edition"},
     {"bulletin", "settings", "frontmatter", "yamlfaults", "diagnostics"},
     {"registry"},
     {"rules"},
@@ -35,6 +35,7 @@ LAYERS = (
     {"frame", "publish", "store"},
     {"making", "indexing", "verdict"},
     {"build"},
+    {"offline"},
     {"serve"},
     {"cli"},
 )

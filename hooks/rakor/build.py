@@ -31,6 +31,7 @@ from rakor import indexing, pages, search
 from rakor.bulletin import Bulletin
 from rakor.catalogue import Catalogue
 from rakor.check import CheckResult, Entry, check
+from rakor.edition import STAMP, Stamp, edition_id
 from rakor.errors import AddressClash, FrameError, RakorError
 from rakor.frame import STORE_NAME, Frame, frame_key, load, program_key
 from rakor.inputs import Sources, folders_of, scan_sources, seal_site
@@ -115,11 +116,12 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an attempt to build went; without figures nothing was published."""
+    """How an attempt to build went; without figures and folder nothing was published."""
 
     checked: CheckResult
     warnings: tuple[str, ...] = ()
     figures: Figures | None = None
+    site_dir: Path | None = None
 
 
 def make(
@@ -159,7 +161,7 @@ def make(
             checked = build.check()
             if checked.errors or (strict and (checked.problems or frame.warnings)):
                 return Outcome(checked, frame.warnings)
-            return Outcome(checked, frame.warnings, build.publish(frame))
+            return Outcome(checked, frame.warnings, build.publish(frame), target)
 
 
 @contextmanager
@@ -314,6 +316,10 @@ class Build:
             staged += self._index_bodies(staging, change)
         before = {address for kept in self._segments.values() for address in kept.files}
         after = change.index_files or before
+        contents = self._store.contents()
+        contents |= {address: page.content for address, page in change.bodies.items()}
+        contents |= self._index_contents(change)
+        staged += self._stage_stamp(frame, staging, contents, contents.get(STAMP), change)
         last = self._store.figures()
         figures = Figures(
             bulletins=last["bulletins"],
@@ -434,6 +440,15 @@ class Build:
             staged += self._stage_files(shop, frame, plan, staging, stored_files, present, change)
         with self._timed("search"):
             staged += self._index(shop, text_digests, present, change)
+        contents = {}
+        for page in plan:
+            known = change.pages.get(page.address) or stored_pages[page.address]
+            contents[page.address] = known.content
+        for address in change.all_files:
+            contents[address] = (change.files.get(address) or stored_files[address]).content
+        contents |= self._index_contents(change)
+        change.all_files.add(STAMP)
+        staged += self._stage_stamp(frame, staging, contents, present.get(STAMP), change)
         owned = {page.address for page in plan} | change.all_files | change.index_files
         change.gone_pages = stored_pages.keys() - {page.address for page in plan}
         change.gone_files = stored_files.keys() - change.all_files
@@ -623,6 +638,36 @@ class Build:
                 stage(str(staging.folder), address, data)
                 staged.append(address)
         return staged
+
+    def _index_contents(self, change: _Change) -> dict[str, bytes]:
+        """Digests of all files of the search index, as they are after ``change``."""
+        segments = {**self._segments, **change.segments}
+        return {
+            address: content
+            for name, segment in segments.items()
+            if name not in change.gone_segments
+            for address, content in segment.files.items()
+        }
+
+    def _stage_stamp(
+        self,
+        frame: Frame,
+        staging: Staging,
+        contents: Mapping[str, bytes],
+        present: bytes | None,
+        change: _Change,
+    ) -> list[str]:
+        """Stage the file that says which edition all others are, if it says something new."""
+        settings = frame.settings
+        name = edition_id(contents.items())
+        stamp = Stamp(name, settings.name, settings.url, settings.edition, settings.stale_after)
+        data = stamp.script()
+        made = content_digest(data)
+        change.files[STAMP] = StoredFile(b"", made)
+        if made == present:
+            return []
+        stage(str(staging.folder), STAMP, data)
+        return [STAMP]
 
     def _files(
         self, shop: Workshop, frame: Frame, plan: list[Page]

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TextIO
 
 from rakor import __version__
 from rakor.errors import RakorError
+from rakor.offline.arguments import add_commands as add_offline_commands
 from rakor.settings import find_root
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class _Parser(argparse.ArgumentParser):
         ),
         (r"argument (.*): invalid \w+ value: (.*)", r"\1: \2 bukan angka"),
         (r"argument (.*): expected one argument", r"\1: nilainya belum ditulis"),
+        (r'argument (.*?): (".*)', r"\1: \2"),
         (r"argument (.*): not allowed with argument (.*)", r"\1 tidak boleh bersama \2"),
     )
 
@@ -134,6 +136,8 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", "Menampilkan pratinjau yang ikut berubah setiap berkas disimpan.")
     serve.add_argument("--port", type=int, default=8000, metavar="N", help="nomor porta (8000)")
 
+    add_offline_commands(command)
+
     explain = command("explain", "Menjelaskan sebuah kode pesan, dengan contoh salah dan benar.")
     explain.add_argument("code", metavar="KODE", help="misalnya RK203")
     return parser
@@ -146,7 +150,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "explain":
             return _explain(options.code)
-        root = find_root(options.root or Path.cwd())
+        start = options.root or Path.cwd()
+        if options.command in {"usb", "verify", "key", "zim"}:
+            from rakor.offline.commands import run as run_offline
+
+            return run_offline(options, functools.partial(find_root, start), _built)
+        root = find_root(start)
         if options.command == "check":
             return _check(root, options)
         if options.command == "build":
@@ -297,6 +306,22 @@ def _build_anew(
         print(f"peringatan (MkDocs): {warning}", file=sys.stderr)
     _say_problems(outcome.checked)
     return outcome.figures.to_json() if outcome.figures else None
+
+
+def _built(root: Path) -> Path | None:
+    """Build the site where ``mkdocs.yml`` wants it and return its folder, or say why not."""
+    from rakor.build import FrameNotMade, make
+
+    with Progress(sys.stderr) as progress:
+        try:
+            outcome = make(root, _make_frame, progress=progress)
+        except FrameNotMade as error:
+            _say_problems(error.checked)
+            raise
+    _say_problems(outcome.checked)
+    if outcome.figures is None:
+        print(UNCHANGED, file=sys.stderr)
+    return outcome.site_dir
 
 
 def _say_problems(checked: CheckResult) -> None:

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rakor.edition import STALE_AFTER
 from rakor.errors import FrameError, RootNotFound
 
 CONFIG_NAME = "mkdocs.yml"
@@ -43,6 +44,7 @@ class Settings:
         description: ``site_description``, plain text.
         site_dir: where ``mkdocs.yml`` wants the site, relative to the site's folder, which may
             therefore be moved.
+        stale_after: ``extra.usia_salinan``: days after which copies carry a notice.
         edition: ``extra.edisi``: the day that this edition speaks of, or None. The clock is
             never asked, so that the same input gives the same bytes.
         extensions: names of the Markdown extensions, in the order of ``mkdocs.yml``.
@@ -53,6 +55,7 @@ class Settings:
     url: str = ""
     description: str = ""
     site_dir: str = ""
+    stale_after: int = STALE_AFTER
     edition: dt.date | None = None
     extensions: tuple[str, ...] = ()
     extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -92,3 +95,19 @@ def parse_edition(value: object) -> dt.date | None:
             f'{CONFIG_NAME}: "edisi: {value}" bukan tanggal. '
             "Tulis tahun-bulan-hari, misalnya: edisi: 2024-11-26"
         ) from None
+
+
+def parse_stale_after(value: object) -> int:
+    """Read ``extra.usia_salinan``: a number of days, or nothing for the usual.
+
+    Raises:
+        FrameError: it is no number of days.
+    """
+    if value is None or value == "":
+        return STALE_AFTER
+    if str(value).isascii() and str(value).isdigit():
+        return int(str(value))
+    raise FrameError(
+        f'{CONFIG_NAME}: "usia_salinan: {value}" bukan jumlah hari. '
+        f"Tulis angka saja, misalnya: usia_salinan: {STALE_AFTER}"
+    )

@@ -209,6 +209,14 @@ class Store:
             for name, key, members, summary, files in rows
         }
 
+    def contents(self) -> dict[str, bytes]:
+        """Return the digest of the content of every file of the site, by address."""
+        return dict(
+            self._database.execute(
+                "select address, content from page union all select address, content from file"
+            )
+        )
+
     # -- writing ----------------------------------------------------------------------------
 
     def announce(self) -> None:

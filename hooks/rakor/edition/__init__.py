@@ -1,0 +1,104 @@
+"""Which edition a site is: a name made from its content, its date, and the one file saying so.
+
+Every page loads ``assets/edisi.js`` and shows what it says. A new edition therefore changes that
+one file instead of every page. It is a classic script without imports or requests, so that it
+runs from ``file://`` under the site's security policy; without JavaScript a page simply does not
+show its edition.
+
+The clock is never asked here, only in the reader's browser.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+STAMP = "assets/edisi.js"
+"""Address of the file that says which edition the site is."""
+
+STALE_AFTER = 180
+"""Days after which a copy asks its reader to look for a newer one, unless told otherwise."""
+
+_HEAD = "window.rakorEdisi = "
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the pages of an edition say about it.
+
+    Attributes:
+        id: twelve hexadecimal digits made from the content, see :func:`edition_id`.
+        name: name of the site.
+        url: where the live site is, with a closing slash, or empty.
+        date: the day this edition speaks of, or None when ``mkdocs.yml`` names none.
+        stale_after: age in days from which copies carry a notice.
+    """
+
+    id: str
+    name: str = ""
+    url: str = ""
+    date: dt.date | None = None
+    stale_after: int = STALE_AFTER
+
+    def script(self) -> bytes:
+        """Return the content of the file at :data:`STAMP`."""
+        values = {
+            "id": self.id,
+            "nama": self.name,
+            "situs": self.url,
+            "tanggal": self.date.isoformat() if self.date else "",
+            "usia": self.stale_after,
+        }
+        return f"{_HEAD}{json.dumps(values, ensure_ascii=False)};\n{_program()}".encode()
+
+
+@cache
+def _program() -> str:
+    return (Path(__file__).parent / "edisi.js").read_text(encoding="utf-8")
+
+
+def read_stamp(script: bytes) -> Stamp | None:
+    """Read what :meth:`Stamp.script` wrote; None if it is something else."""
+    try:
+        first = script.decode("utf-8").split("\n", 1)[0]
+        if not first.startswith(_HEAD):
+            return None
+        values = json.loads(first.removeprefix(_HEAD).removesuffix(";"))
+        date = str(values["tanggal"])
+        return Stamp(
+            id=str(values["id"]),
+            name=str(values["nama"]),
+            url=str(values["situs"]),
+            date=dt.date.fromisoformat(date) if date else None,
+            stale_after=int(values["usia"]),
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def edition_id(files: Iterable[tuple[str, str]]) -> str:
+    """Return the name of the edition that consists of ``files``.
+
+    It is the beginning of the SHA-256 of all lines ``<sha256>  <address>``, in order of address
+    and without the line of :data:`STAMP`, which holds the name itself. Anyone can work it out
+    from the manifest of a copy.
+
+    Args:
+        files: address and SHA-256, in hexadecimal digits, of every file.
+    """
+    digest = hashlib.sha256()
+    for address, sha256 in sorted(files):
+        if address != STAMP:
+            digest.update(f"{sha256}  {address}\n".encode())
+    return digest.hexdigest()[:12]
+
+
+def is_edition_id(text: str) -> bool:
+    """Tell whether ``text`` has the form of a name made by :func:`edition_id`."""
+    return re.fullmatch(r"[0-9a-f]{12}", text) is not None

@@ -1,0 +1,177 @@
+"""An edition ready to travel: what it holds, and where its bytes come from."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from rakor.edition import STAMP, Stamp, edition_id, read_stamp
+from rakor.offline import bag, names
+from rakor.offline.errors import SourceError
+from rakor.offline.manifest import (
+    MANIFEST,
+    PAYLOAD,
+    TAG_MANIFEST,
+    Manifest,
+    payload_addresses,
+    sha256_of,
+)
+
+Sign = Callable[[bytes], bytes]
+"""Makes the content of a signature file over a message."""
+
+Tick = Callable[[int], None]
+"""Told of bytes as they are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A bag in thought.
+
+    Attributes:
+        stamp: which edition it is.
+        manifest: SHA-256 of every file of the payload, by path in the bag.
+        sizes: bytes of the payload files whose content is at hand; a pack holds only some.
+        tags: content of the files at the root, the signature included if there is one.
+        open_file: opens a payload file whose content is at hand.
+        removals: what an update pack says must go: SHA-256 by path.
+    """
+
+    stamp: Stamp
+    manifest: Manifest
+    sizes: Mapping[str, int]
+    tags: Mapping[str, bytes]
+    open_file: Callable[[str], BinaryIO]
+    removals: Mapping[str, str]
+
+    @property
+    def size(self) -> int:
+        """Bytes of the payload that is at hand."""
+        return sum(self.sizes.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    path: Path
+    size: int
+    changed: int
+
+
+def from_site(site_dir: Path, sign: Sign | None = None, tick: Tick | None = None) -> Edition:
+    """Make an edition of a finished site; nothing is written.
+
+    Raises:
+        SourceError: it is no site of this program, was changed after it was built, or holds a
+            name that a stick cannot.
+    """
+    stamp = stamp_of(site_dir)
+    found = {f"{PAYLOAD}{address}": file for address, file in _files(site_dir)}
+    if wrong := names.faults(found):
+        raise SourceError(
+            "Situs ini memuat nama yang tidak dapat disimpan di setiap stik:\n  "
+            + "\n  ".join(wrong[:20])
+        )
+    hashes: dict[str, str] = {}
+    for path, file in found.items():
+        hashes[path] = sha256_of(file.path)
+        if tick:
+            tick(file.size)
+    manifest = Manifest(hashes)
+    if edition_id(payload_addresses(hashes.items())) != stamp.id:
+        raise SourceError(
+            f"Isi {site_dir} berubah sesudah situs dibangun, jadi edisinya tidak dapat dipastikan. "
+            "Bangun ulang dengan: rakor build"
+        )
+    sizes = {path: file.size for path, file in found.items()}
+    tags = bag.tag_files(manifest, stamp, sum(sizes.values()), signed=sign is not None)
+    if sign is not None:
+        tags[bag.SIGNATURE] = sign(tags[TAG_MANIFEST])
+
+    def open_file(path: str) -> BinaryIO:
+        file = found[path]
+        opened = file.path.open("rb", buffering=0)
+        status = os.fstat(opened.fileno())
+        if (status.st_size, status.st_mtime_ns) != (file.size, file.changed):
+            opened.close()
+            raise SourceError(
+                f"Situs berubah selagi disalin ({path}). Tunggu sampai selesai dibangun, "
+                "lalu ulangi."
+            )
+        return opened
+
+    return Edition(stamp, manifest, sizes, tags, open_file, {})
+
+
+def stamp_of(site_dir: Path) -> Stamp:
+    """Return which edition a finished site is.
+
+    Raises:
+        SourceError: the folder holds no site of this program.
+    """
+    try:
+        stamp = read_stamp((site_dir / STAMP).read_bytes())
+    except OSError:
+        stamp = None
+    if stamp is None:
+        raise SourceError(
+            f"Folder {site_dir} bukan situs yang selesai dibangun ({STAMP} tidak ada atau rusak). "
+            "Bangun dengan: rakor build"
+        )
+    return stamp
+
+
+def _files(folder: Path) -> Iterator[tuple[str, _Found]]:
+    """Yield every file in order of address; links are followed, as a web server would."""
+    pending = [("", folder)]
+    found: list[tuple[str, _Found]] = []
+    while pending:
+        prefix, here = pending.pop()
+        with os.scandir(here) as entries:
+            for entry in entries:
+                address = f"{prefix}{entry.name}"
+                if entry.is_dir():
+                    pending.append((f"{address}/", Path(entry.path)))
+                    continue
+                status = entry.stat()
+                found.append(
+                    (address, _Found(Path(entry.path), status.st_size, status.st_mtime_ns))
+                )
+    yield from sorted(found, key=lambda pair: pair[0])
+
+
+def removed_since(edition: Edition, base: Manifest) -> dict[str, str]:
+    """Return path and SHA-256 of the payload files of ``base`` that the edition lacks."""
+    return {
+        path: sha256
+        for path, sha256 in base.hashes.items()
+        if path.startswith(PAYLOAD) and path not in edition.manifest.hashes
+    }
+
+
+def changed_since(edition: Edition, base: Manifest) -> list[str]:
+    """Return the payload files that ``base`` lacks or has with another content, in order."""
+    return sorted(
+        path for path, sha256 in edition.manifest.hashes.items() if base.hashes.get(path) != sha256
+    )
+
+
+def in_memory(files: Mapping[str, bytes]) -> Callable[[str], BinaryIO]:
+    """Return an opener for contents that are held in memory."""
+    return lambda path: io.BytesIO(files[path])
+
+
+__all__ = [
+    "MANIFEST",
+    "Edition",
+    "Sign",
+    "Tick",
+    "changed_since",
+    "from_site",
+    "in_memory",
+    "removed_since",
+    "stamp_of",
+]
