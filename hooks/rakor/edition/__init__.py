@@ -82,21 +82,25 @@ def read_stamp(script: bytes) -> Stamp | None:
         return None
 
 
-def edition_id(files: Iterable[tuple[str, str]]) -> str:
+def content_digest(content: bytes = b"") -> hashlib.blake2b:
+    """Return the digest by which the content of a file counts towards the edition; feed it more."""
+    return hashlib.blake2b(content, digest_size=16)
+
+
+def edition_id(files: Iterable[tuple[str, bytes]]) -> str:
     """Return the name of the edition that consists of ``files``.
 
-    It is the beginning of the SHA-256 of all lines ``<sha256>  <address>``, in order of address
-    and without the line of :data:`STAMP`, which holds the name itself. Anyone can work it out
-    from the manifest of a copy.
+    It is the beginning of a BLAKE2b over address and content of every file, in order of address
+    and without the one at :data:`STAMP`, which holds the name itself.
 
     Args:
-        files: address and SHA-256, in hexadecimal digits, of every file.
+        files: address and :func:`content_digest` of every file.
     """
-    digest = hashlib.sha256()
-    for address, sha256 in sorted(files):
+    digest = hashlib.blake2b(digest_size=6)
+    for address, content in sorted(files):
         if address != STAMP:
-            digest.update(f"{sha256}  {address}\n".encode())
-    return digest.hexdigest()[:12]
+            digest.update(f"{content.hex()}  {address}\n".encode())
+    return digest.hexdigest()
 
 
 def is_edition_id(text: str) -> bool:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from rakor.edition import STAMP, Stamp, edition_id, read_stamp
+from rakor.edition import STAMP, Stamp, read_stamp
 from rakor.offline import bag
 from rakor.offline.edition import Edition, changed_since, removed_since
 from rakor.offline.errors import ManifestError, SourceError, TargetError
@@ -26,7 +26,6 @@ from rakor.offline.manifest import (
     PAYLOAD,
     TAG_MANIFEST,
     Manifest,
-    payload_addresses,
     sha256_bytes,
 )
 
@@ -156,7 +155,7 @@ def open_archive(file: Path) -> Edition:
         archive.close()
         raise broken from error
     whole = all(sha256_bytes(tags.get(name, b"")) == sha for name, sha in named.hashes.items())
-    if not whole or edition_id(payload_addresses(manifest.hashes.items())) != stamp.id:
+    if not whole or bag.read_info(tags[bag.INFO]).get("Rakor-Edisi") != stamp.id:
         archive.close()
         raise broken
     sizes = {path: entry.file_size for path, entry in entries.items() if path in manifest.hashes}

@@ -34,7 +34,6 @@ from rakor.offline.manifest import (
     TAG_MANIFEST,
     Manifest,
     sha256_bytes,
-    sha256_of,
 )
 from rakor.offline.target import check_room, room_of
 from rakor.publish import MARK_NAME, MARK_TEXT
@@ -225,7 +224,7 @@ class _Run:
         if known and sha256 not in known:
             return False
         # Begun by one run and perhaps changed by another, or found lying there: look.
-        return sha256_of(self.root / path) == sha256
+        return _sha256(self.root / path) == sha256
 
     def _foreign_roots(self, state: _State) -> list[str]:
         if state.committed or state.staged or state.adopt:
@@ -250,7 +249,7 @@ class _Run:
             if path not in self.hashes
             and path in present
             and present[path].regular
-            and sha256_of(self.root / path) in digests
+            and _sha256(self.root / path) in digests
         )
 
     def _tag_differs(self, name: str) -> bool:
@@ -410,6 +409,13 @@ class _Run:
             self.disk.remove(f"{bag.STAGING}/{left.name}")
         self.disk.remove_folder(bag.STAGING)
         self.disk.flush([MANIFEST])
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    for chunk in read(path):
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _folders(paths: Iterable[str]) -> set[str]:

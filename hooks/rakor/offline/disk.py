@@ -149,7 +149,7 @@ def listing(root: Path, folder: str) -> dict[str, Entry]:
     return found
 
 
-def read(path: Path, *, fresh: bool) -> Iterator[bytes]:
+def read(path: Path, *, fresh: bool = False) -> Iterator[bytes]:
     """Yield the content of a file; ``fresh`` asks for the medium's, not the memory's."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from rakor.edition import STAMP, Stamp, edition_id, read_stamp
 from rakor.offline import bag, names
+from rakor.offline.disk import read
 from rakor.offline.errors import SourceError
 from rakor.offline.manifest import (
-    MANIFEST,
     PAYLOAD,
     TAG_MANIFEST,
     Manifest,
-    payload_addresses,
-    sha256_of,
+    digests_of,
 )
 
 Sign = Callable[[bytes], bytes]
@@ -76,12 +74,14 @@ def from_site(site_dir: Path, sign: Sign | None = None, tick: Tick | None = None
             + "\n  ".join(wrong[:20])
         )
     hashes: dict[str, str] = {}
+    contents: list[tuple[str, bytes]] = []
     for path, file in found.items():
-        hashes[path] = sha256_of(file.path)
+        hashes[path], content = digests_of(read(file.path))
+        contents.append((path.removeprefix(PAYLOAD), content))
         if tick:
             tick(file.size)
     manifest = Manifest(hashes)
-    if edition_id(payload_addresses(hashes.items())) != stamp.id:
+    if edition_id(contents) != stamp.id:
         raise SourceError(
             f"Isi {site_dir} berubah sesudah situs dibangun, jadi edisinya tidak dapat dipastikan. "
             "Bangun ulang dengan: rakor build"
@@ -93,7 +93,7 @@ def from_site(site_dir: Path, sign: Sign | None = None, tick: Tick | None = None
 
     def open_file(path: str) -> BinaryIO:
         file = found[path]
-        opened = file.path.open("rb", buffering=0)
+        opened = cast(BinaryIO, file.path.open("rb", buffering=0))
         status = os.fstat(opened.fileno())
         if (status.st_size, status.st_mtime_ns) != (file.size, file.changed):
             opened.close()
@@ -122,6 +122,11 @@ def stamp_of(site_dir: Path) -> Stamp:
             "Bangun dengan: rakor build"
         )
     return stamp
+
+
+def files_of(site_dir: Path) -> Iterator[tuple[str, Path]]:
+    """Yield address and file of everything in a finished site, in order of address."""
+    yield from ((address, file.path) for address, file in _files(site_dir))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, _Found]]:
@@ -157,21 +162,3 @@ def changed_since(edition: Edition, base: Manifest) -> list[str]:
     return sorted(
         path for path, sha256 in edition.manifest.hashes.items() if base.hashes.get(path) != sha256
     )
-
-
-def in_memory(files: Mapping[str, bytes]) -> Callable[[str], BinaryIO]:
-    """Return an opener for contents that are held in memory."""
-    return lambda path: io.BytesIO(files[path])
-
-
-__all__ = [
-    "MANIFEST",
-    "Edition",
-    "Sign",
-    "Tick",
-    "changed_since",
-    "from_site",
-    "in_memory",
-    "removed_since",
-    "stamp_of",
-]

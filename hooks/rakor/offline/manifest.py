@@ -9,9 +9,8 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
 
+from rakor.edition import content_digest
 from rakor.offline.errors import ManifestError
 
 PAYLOAD = "data/"
@@ -21,7 +20,6 @@ MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 
 _LINE = re.compile(r"([0-9a-fA-F]{64})[ \t]+\*?(.+)")
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +63,15 @@ def is_safe(path: str) -> bool:
     return all(part not in {"", ".", ".."} for part in path.split("/"))
 
 
-def sha256_of(source: Path | BinaryIO) -> str:
-    """Return the SHA-256 of a file, read in pieces."""
-    if isinstance(source, Path):
-        with source.open("rb", buffering=0) as file:
-            return sha256_of(file)
-    digest = hashlib.sha256()
-    while chunk := source.read(_CHUNK):
-        digest.update(chunk)
-    return digest.hexdigest()
+def digests_of(chunks: Iterable[bytes]) -> tuple[str, bytes]:
+    """Return the SHA-256 of a content, and what it counts towards the edition."""
+    sha256, content = hashlib.sha256(), content_digest()
+    for chunk in chunks:
+        sha256.update(chunk)
+        content.update(chunk)
+    return sha256.hexdigest(), content.digest()
 
 
 def sha256_bytes(data: bytes) -> str:
     """Return the SHA-256 of ``data`` in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
-
-
-def payload_addresses(hashes: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
-    """Turn paths in a bag into addresses of the site: the same without ``data/``."""
-    for path, sha256 in hashes:
-        if path.startswith(PAYLOAD):
-            yield path.removeprefix(PAYLOAD), sha256

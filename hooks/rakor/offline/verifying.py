@@ -7,7 +7,6 @@ as a signature by a known key reaches. Without a key a copy can be shown to be w
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -23,7 +22,7 @@ from rakor.offline.manifest import (
     PAYLOAD,
     TAG_MANIFEST,
     Manifest,
-    payload_addresses,
+    digests_of,
     sha256_bytes,
 )
 from rakor.offline.signature import PublicKey, signer, verify
@@ -53,7 +52,7 @@ class Verdict:
     """What is known about a copy after looking at all of it.
 
     Attributes:
-        edition: id that the content has, or empty if there is no readable manifest.
+        edition: id that the copy says it has, or empty.
         date: the day the edition speaks of, as the copy says.
         findings: every file that differs, in order.
         faults: what else is wrong, as sentences.
@@ -108,6 +107,7 @@ class _Inspection:
         self.keys = keys
         self.progress = progress
         self.verdict = Verdict()
+        self.contents: list[tuple[str, bytes]] = []
 
     def run(self) -> Verdict:
         tags = self._read_root()
@@ -118,7 +118,7 @@ class _Inspection:
         manifest = self._manifest(tags, MANIFEST)
         if manifest is not None:
             self._check_payload(manifest)
-            self._check_edition(tags, manifest)
+            self._check_edition(tags)
         if (self.root / bag.STAGING).exists():
             self.verdict.faults.append(
                 "Penyalinan ke sini belum selesai. Jalankan rakor usb sekali lagi."
@@ -188,7 +188,8 @@ class _Inspection:
             if entry is None and not self._exists(path):
                 self._find(path, Change.MISSING)
                 continue
-            found = self._digest(path, entry)
+            found, content = self._digests(path, entry)
+            self.contents.append((path.removeprefix(PAYLOAD), content))
             if found != sha256:
                 owner = owners.get(found)
                 self._find(path, Change.CHANGED, f"isinya adalah {owner}" if owner else "")
@@ -207,17 +208,13 @@ class _Inspection:
         file = self.root / path
         return file.is_file() and not file.is_symlink()
 
-    def _digest(self, path: str, entry: Entry | None) -> str:
+    def _digests(self, path: str, entry: Entry | None) -> tuple[str, bytes]:
         if entry is not None and not entry.regular:
-            return ""
-        digest = hashlib.sha256()
-        size = 0
-        for chunk in read(self.root / path, fresh=True):
-            digest.update(chunk)
-            size += len(chunk)
+            return "", b""
+        found = digests_of(read(self.root / path, fresh=True))
         self.verdict.files += 1
-        self.progress.advance(1, size)
-        return digest.hexdigest()
+        self.progress.advance(1, entry.size if entry else 0)
+        return found
 
     def _leftovers(self) -> frozenset[str]:
         try:
@@ -226,14 +223,15 @@ class _Inspection:
         except (OSError, ManifestError):
             return frozenset()
 
-    def _check_edition(self, tags: dict[str, bytes], manifest: Manifest) -> None:
+    def _check_edition(self, tags: dict[str, bytes]) -> None:
         verdict = self.verdict
-        verdict.edition = edition_id(payload_addresses(manifest.hashes.items()))
         info = bag.read_info(tags.get(bag.INFO, b""))
         claimed = info.get("Rakor-Edisi", "")
-        if claimed != verdict.edition:
-            said = claimed if is_edition_id(claimed) else "tidak jelas"
-            self._find(bag.INFO, Change.CHANGED, f"edisi {said}, isinya {verdict.edition}")
+        verdict.edition = claimed if is_edition_id(claimed) else ""
+        content = edition_id(self.contents)
+        # Where a file differs, which edition this would be is anyone's guess.
+        if verdict.good and claimed != content:
+            self._find(bag.INFO, Change.CHANGED, f"isinya edisi {content}")
         try:
             verdict.date = dt.date.fromisoformat(info.get("Bagging-Date", ""))
         except ValueError:

@@ -1,0 +1,207 @@
+"""Editions for phones: one ZIM file, read by Kiwix.
+
+Android's browsers cannot open a folder of linked files. A ZIM file holds the same tree under the
+same addresses, so that its relative links hold, with an index of titles and full text.
+
+``libzim`` is an optional extra, because it is large and only this needs it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import zlib
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from rakor.edition import Stamp
+from rakor.offline.copying import Progress
+from rakor.offline.edition import files_of, stamp_of
+from rakor.offline.errors import SourceError, TargetError
+from rakor.publish import MARK_NAME
+
+_TYPES = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".pdf": "application/pdf",
+    ".csv": "text/csv",
+    ".txt": "text/plain",
+    ".xml": "application/xml",
+    ".json": "application/json",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
+}
+_SERVER_FILES = frozenset({MARK_NAME, "404.html", "robots.txt"})
+"""Files that a web server or this program wants and no reader of a ZIM file can reach."""
+
+
+def write_zim(site_dir: Path, file: Path, progress: Progress | None = None) -> int:
+    """Write the finished site as a ZIM file and return how many files are in it.
+
+    Raises:
+        SourceError: it is no finished site, or ``libzim`` is not installed.
+        TargetError: the file cannot be written.
+    """
+    try:
+        from libzim.writer import Creator
+    except ImportError:
+        raise SourceError(
+            'Untuk membuat berkas ZIM perlu pustaka libzim. Pasang dengan: pip install "libzim>=3.4,<3.7"'
+        ) from None
+    stamp = stamp_of(site_dir)
+    entries = [(address, path) for address, path in files_of(site_dir) if _wanted(address)]
+    told = progress or Progress()
+    told.begin("", len(entries), sum(path.stat().st_size for _, path in entries))
+    fresh = file.with_name(f".{file.name}.baru")
+    try:
+        # libzim appends to nothing and refuses a file that is there.
+        fresh.unlink(missing_ok=True)
+        # One worker: with more, clusters come in the order in which they happen to be done.
+        creator = Creator(fresh).config_indexing(True, "ind").config_nbworkers(1)
+        creator.set_mainpath("index.html")
+        with creator:
+            creator.add_illustration(48, illustration(48))
+            for name, value in _metadata(stamp):
+                creator.add_metadata(name, value)
+            for address, path in entries:
+                creator.add_item(_item(address, path))
+                told.advance(1, path.stat().st_size)
+        _fix_identity(fresh, stamp)
+        fresh.replace(file)
+    except (OSError, RuntimeError) as error:
+        fresh.unlink(missing_ok=True)
+        raise TargetError(f"{file} tidak dapat ditulis: {error}.") from error
+    return len(entries)
+
+
+def _fix_identity(file: Path, stamp: Stamp) -> None:
+    """Put an identity made from the edition in place of the random one, and renew the checksum.
+
+    openZIM wiki, "ZIM file format": sixteen bytes of UUID at 8, the position of the checksum at
+    72, and there the MD5 of everything before.
+    """
+    with file.open("r+b") as opened:
+        opened.seek(72)
+        (end,) = struct.unpack("<Q", opened.read(8))
+        opened.seek(8)
+        opened.write(hashlib.md5(f"rakor {stamp.id}".encode(), usedforsecurity=False).digest())
+        opened.seek(0)
+        digest = hashlib.md5(usedforsecurity=False)
+        while chunk := opened.read(min(1 << 20, end - opened.tell())):
+            digest.update(chunk)
+        opened.write(digest.digest())
+
+
+def _wanted(address: str) -> bool:
+    return address not in _SERVER_FILES and not address.startswith("sitemap")
+
+
+def _metadata(stamp: Stamp) -> Iterator[tuple[str, str]]:
+    """Yield what the ZIM format asks for (openZIM wiki, "Metadata")."""
+    name = stamp.name or "Rakor"
+    yield "Name", "rakor_ind"
+    yield "Title", name[:30]
+    yield "Creator", name
+    yield "Publisher", name
+    # No clock: an edition without a date is given the first day of the format.
+    yield "Date", stamp.date.isoformat() if stamp.date else "2007-01-01"
+    yield "Description", "Catatan terbuka rapat koordinasi pemerintah"
+    yield "Language", "ind"
+    yield "Flavour", stamp.id
+    yield "Tags", "_category:other;_ftindex:yes;_pictures:yes;_videos:no"
+    if stamp.url:
+        yield "Source", stamp.url
+
+
+def _item(address: str, path: Path) -> Any:
+    from libzim.writer import FileProvider, Hint, Item
+
+    mimetype = _TYPES.get(PurePosixPath(address).suffix.lower(), "application/octet-stream")
+    title = title_of(path) if mimetype == "text/html" else ""
+
+    class SiteFile(Item):  # type: ignore[misc]
+        def get_path(self) -> str:
+            return address
+
+        def get_title(self) -> str:
+            return title or address
+
+        def get_mimetype(self) -> str:
+            return mimetype
+
+        def get_contentprovider(self) -> Any:
+            return FileProvider(path)
+
+        def get_hints(self) -> dict[Any, Any]:
+            return {Hint.FRONT_ARTICLE: mimetype == "text/html"}
+
+    return SiteFile()
+
+
+class _Title(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._inside = False
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag == "title"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.text += data
+
+
+def title_of(path: Path) -> str:
+    """Return the title of a page, without the name of the site that ends it."""
+    with path.open(encoding="utf-8") as file:
+        head = file.read(4096).partition("</title>")[0]
+    reader = _Title()
+    reader.feed(f"{head}</title>")
+    return reader.text.rpartition(" – ")[0] or reader.text
+
+
+def illustration(size: int) -> bytes:
+    """Return the mark of Rakor as a PNG: a table of eight seats, one of them the chair's.
+
+    PNG specification (W3C, second edition): signature, header, one stream of rows, end.
+    """
+    paper, seat, chair = b"\xfa\xfb\xf8", b"\x1d\x3b\x2a", b"\xb3\x26\x1e"
+    unit = size / 12
+    rows = bytearray()
+    for y in range(size):
+        rows.append(0)  # rows are stored unfiltered
+        for x in range(size):
+            column, across = divmod(x - unit, unit * 3.5)
+            row, down = divmod(y - unit, unit * 3.5)
+            inside = 0 <= column < 3 and 0 <= row < 3 and max(across, down) < unit * 3
+            if not inside or (column, row) in {(1, 1), (1, 2)}:
+                rows += paper
+            else:
+                rows += chair if (column, row) == (1, 0) else seat
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    header = struct.pack(">IIBBBBB", size, size, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(bytes(rows), 9))
+        + chunk(b"IEND", b"")
+    )

@@ -1,0 +1,137 @@
+"""What copies cost: a first copy against ``cp -r`` and ``sync``, a refresh, an update pack.
+
+All of it is measured in one run on one disk, in turns, because machines are noisy; compare the
+ratios, not the seconds. The site holds plainly fictional bulletins.
+
+    python tests/benchmarks/copies.py --count 10000
+    python tests/benchmarks/copies.py --site site
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import corpus
+
+from rakor.offline.archive import read_base, write_archive
+from rakor.offline.copying import copy
+from rakor.offline.edition import from_site
+
+
+def _build(root: Path) -> Path:
+    begun = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-c", "import sys; from rakor.cli import main; sys.exit(main())"]
+        + ["build", "--root", str(root)],
+        check=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdout=subprocess.DEVNULL,
+    )
+    print(f"built in {time.perf_counter() - begun:.1f} s", file=sys.stderr)
+    return root / "site"
+
+
+def _plain_copy(site: Path, target: Path) -> float:
+    begun = time.perf_counter()
+    subprocess.run(["cp", "-r", str(site), str(target)], check=True)
+    subprocess.run(["sync", "-f", str(target)], check=True)
+    return time.perf_counter() - begun
+
+
+def _our_copy(site: Path, target: Path, *, verify: bool) -> float:
+    begun = time.perf_counter()
+    copy(from_site(site), target, verify=verify)
+    return time.perf_counter() - begun
+
+
+def _first_copies(site: Path, place: Path, rounds: int) -> dict[str, object]:
+    kinds = {
+        "cp": lambda target: _plain_copy(site, target),
+        "rakor": lambda target: _our_copy(site, target, verify=False),
+        "rakor_verified": lambda target: _our_copy(site, target, verify=True),
+    }
+    seconds: dict[str, list[float]] = {kind: [] for kind in kinds}
+    for number in range(rounds):
+        for kind, run in kinds.items():
+            target = place / f"{kind}-{number}"
+            seconds[kind].append(run(target))
+            shutil.rmtree(target)
+            subprocess.run(["sync", "-f", str(place)], check=True)
+    middle = {kind: statistics.median(values) for kind, values in seconds.items()}
+    return {
+        "seconds": seconds,
+        "speed_against_cp": round(middle["cp"] / middle["rakor"], 2),
+        "speed_against_cp_when_read_back": round(middle["cp"] / middle["rakor_verified"], 2),
+    }
+
+
+def _change_one(root: Path) -> None:
+    """Change one word of one bulletin, in the middle of the collection."""
+    files = sorted((root / "bulletins").rglob("20*.md"))
+    file = files[len(files) // 2]
+    text = file.read_text(encoding="utf-8")
+    changed = re.sub(r"judul: (\S*)Contoh", r"judul: \1Contoh baru", text, count=1)
+    assert changed != text
+    file.write_text(changed, encoding="utf-8", newline="\n")
+
+
+def _refresh(root: Path, site: Path, place: Path) -> dict[str, object]:
+    stick = place / "stick"
+    first = copy(from_site(site), stick)
+    base = place / "manifest.txt"
+    shutil.copyfile(stick / "manifest-sha256.txt", base)
+    whole = write_archive(from_site(site), place / "whole.zip")
+    _change_one(root)
+    edition = from_site(_build(root))
+    begun = time.perf_counter()
+    second = copy(edition, stick, verify=False)
+    seconds = time.perf_counter() - begun
+    pack = write_archive(edition, place / "pack.zip", read_base(base))
+    return {
+        "files": first.files,
+        "bytes": first.bytes,
+        "refresh_files": len(second.written),
+        "refresh_bytes": second.bytes,
+        "refresh_seconds": round(seconds, 2),
+        "files_percent": round(100 * len(second.written) / first.files, 3),
+        "bytes_percent": round(100 * second.bytes / first.bytes, 3),
+        "whole_zip_bytes": whole.size,
+        "pack_bytes": pack.size,
+        "pack_percent_of_whole_zip": round(100 * pack.size / whole.size, 3),
+        "pack_percent_of_whole_tree": round(100 * pack.size / first.bytes, 3),
+    }
+
+
+def main() -> None:
+    """Measure and print one JSON object."""
+    parser = argparse.ArgumentParser(description="Measure copies.")
+    parser.add_argument("--count", type=int, default=10_000, help="bulletins")
+    parser.add_argument("--root", type=Path, help="a site of this corpus built before; it changes")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--skip-first", action="store_true", help="do not measure first copies")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="rakor-bench-") as folder:
+        place = Path(folder)
+        root = options.root or place / "root"
+        if options.root is None:
+            corpus.write_site(root, options.count)
+        site = _build(root)
+        result: dict[str, object] = {"bulletins": options.count}
+        if not options.skip_first:
+            result["first_copy"] = _first_copies(site, place, options.rounds)
+        result["refresh"] = _refresh(root, site, place)
+        print(json.dumps(result, indent=1))
+
+
+if __name__ == "__main__":
+    main()
