@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -35,3 +38,22 @@ def validator() -> list[str]:
     if not jar.is_file():
         missing("the HTML validator is not installed (make test does it, given npm and Java)")
     return [java, "-jar", str(jar)]
+
+
+def program(name: str, package: str) -> str:
+    """Return the path of a program of the system; ``package`` is what Debian calls its package."""
+    # Tools for disks lie where only root's path leads.
+    found = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/sbin:/usr/sbin")
+    return found or missing(f"there is no {name} on this machine (Debian: {package})")
+
+
+def bagit(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the validator of the Library of Congress over a bag."""
+    if importlib.util.find_spec("bagit") is None:
+        missing("the bagit validator is not installed (make test does it)")
+    return subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "bagit", "--quiet", "--validate", str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )

@@ -19,7 +19,7 @@ from typing import BinaryIO, cast
 
 from rakor.edition import STAMP, Stamp, read_stamp
 from rakor.offline import bag
-from rakor.offline.edition import Edition, changed_since, removed_since
+from rakor.offline.edition import Edition, Proof, changed_since, removed_since
 from rakor.offline.errors import ManifestError, SourceError, TargetError
 from rakor.offline.manifest import (
     MANIFEST,
@@ -167,7 +167,8 @@ def open_archive(file: Path) -> Edition:
         except (KeyError, zipfile.BadZipFile) as error:
             raise broken from error
 
-    return Edition(stamp, manifest, sizes, tags, open_file, removals)
+    proof = Proof(manifest, tags)
+    return Edition(stamp, sizes, open_file, lambda _: proof, removals)
 
 
 class _Checked:

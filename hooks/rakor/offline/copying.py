@@ -1,12 +1,12 @@
 """Bringing a target to an edition: only what differs, in an order that survives any interruption.
 
-Before anything else the manifest of the coming edition is put into a staging folder at the root
-of the target. From then on it is known which files may be ours, whatever happens. Files are
+Before anything else a list of the files to come is put into a staging folder at the root of the
+target. From then on it is known which files may be ours, whatever happens. Files are
 written there under numbers, flushed, and only then given their names; the manifest of the copy is
-the last to change. A later run reads the manifest of the copy and all staged ones, so it knows
+the last to change. A later run reads the manifest of the copy and all such lists, so it knows
 what was begun, removes what is nobody's any more, and goes on.
 
-A file is ours if one of these manifests names it. Anything else is left alone: where it stands in
+A file is ours if one of them names it. Anything else is left alone: where it stands in
 the way the copy is refused, and where it is in ``data/`` it is named, because it makes the bag
 something other than what was signed.
 """
@@ -20,10 +20,12 @@ import re
 import time
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rakor.edition import content_digest
 from rakor.offline import bag
 from rakor.offline.disk import Disk, Entry, explain, listing, read
 from rakor.offline.edition import Edition
@@ -41,6 +43,9 @@ from rakor.publish import MARK_NAME, MARK_TEXT
 _BATCH_FILES = 1024
 _BATCH_BYTES = 64 << 20
 _CHUNK = 1 << 20
+_BLOCK = 4096
+_DOUBT = "?"
+"""Stands beside a digest that may be wrong: the file has to be looked at."""
 _STAGED = re.compile(r"manifes-([0-9a-f]{16})\.txt")
 _ATTEMPTS = 3
 
@@ -115,12 +120,13 @@ def copy(
         SourceError: the edition changed meanwhile, or a pack lacks what the target needs.
     """
     begun = time.perf_counter()
-    report = Report(target, files=len(edition.manifest.hashes) + len(edition.tags))
+    report = Report(target)
     try:
         target.mkdir(exist_ok=True)
         _Run(edition, disk or Disk(target), report, progress or Progress()).bring(verify=verify)
     except OSError as error:
         raise explain(error, target) from error
+    report.files = len(edition.manifest.hashes) + len(edition.tags)
     report.seconds = time.perf_counter() - begun
     return report
 
@@ -128,25 +134,34 @@ def copy(
 class _Run:
     def __init__(self, edition: Edition, disk: Disk, report: Report, progress: Progress) -> None:
         self.edition = edition
-        self.hashes = edition.manifest.hashes
         self.disk = disk
         self.root = disk.root
         self.report = report
         self.progress = progress
         self.number = 0
 
+    @property
+    def hashes(self) -> Mapping[str, str]:
+        return self.edition.manifest.hashes
+
     def bring(self, *, verify: bool) -> None:
         self._refuse_links()
         state = read_state(self.root)
         present = listing(self.root, PAYLOAD) if (self.root / PAYLOAD).is_dir() else {}
-        self._take_case_over(state, present)
-        stale = self._stale(state, present)
-        todo = self._todo(state, present, set(stale))
-        tags = [name for name in bag.ROOT_FILES if self._tag_differs(name)]
-        if todo or stale or tags or state.unfinished:
+        if present or state.known or self.edition.is_proven:
+            self._take_case_over(state, present)
+            stale = self._stale(state, present)
+            todo = self._todo(state, present, set(stale))
+            differs = any(map(self._tag_differs, bag.ROOT_FILES))
+        else:
+            # Nothing to compare with: the files are read once, for digest and copy alike.
+            if taken := self._foreign_roots(state):
+                raise self._in_the_way(taken)
+            stale, todo, differs = [], sorted(self.edition.sizes), True
+        if todo or stale or differs or state.unfinished:
             self._clean()
             self._check_room(todo, stale, present)
-            self._begin()
+            self._begin(todo)
             for path in stale:
                 self._remove(path)
             self.progress.begin("salin", len(todo), sum(self.edition.sizes[p] for p in todo))
@@ -154,7 +169,7 @@ class _Run:
         if verify:
             self._verify()
         if (self.root / bag.STAGING).exists():
-            self._commit(tags)
+            self._commit()
             self._end()
         here = listing(self.root, PAYLOAD) if stale or todo else present
         self.report.foreign = sorted(path for path in here if path not in self.hashes)
@@ -199,12 +214,7 @@ class _Run:
             else:
                 conflicts.append(path)
         if conflicts:
-            shown = "\n  ".join(sorted(conflicts)[:20])
-            raise TargetError(
-                f"Di {self.root} sudah ada berkas lain di tempat yang dibutuhkan; tidak ada yang "
-                f"disentuh:\n  {shown}\n"
-                f"Pindahkan dahulu, atau salin ke folder baru, misalnya {self.root / 'Rakor'}."
-            )
+            raise self._in_the_way(conflicts)
         missing = [path for path in todo if path not in self.edition.sizes]
         if missing:
             raise SourceError(
@@ -214,6 +224,14 @@ class _Run:
             )
         return todo
 
+    def _in_the_way(self, paths: list[str]) -> TargetError:
+        shown = "\n  ".join(sorted(paths)[:20])
+        return TargetError(
+            f"Di {self.root} sudah ada berkas lain di tempat yang dibutuhkan; tidak ada yang "
+            f"disentuh:\n  {shown}\n"
+            f"Pindahkan dahulu, atau salin ke folder baru, misalnya {self.root / 'Rakor'}."
+        )
+
     def _same(self, path: str, sha256: str, there: Entry, state: _State) -> bool:
         size = self.edition.sizes.get(path)
         if not there.regular or (size is not None and there.size != size):
@@ -221,7 +239,7 @@ class _Run:
         known = state.known.get(path, set())
         if known == {sha256}:
             return True
-        if known and sha256 not in known:
+        if known and not known & {sha256, _DOUBT, _mark_of(there.size)}:
             return False
         # Begun by one run and perhaps changed by another, or found lying there: look.
         return _sha256(self.root / path) == sha256
@@ -249,7 +267,7 @@ class _Run:
             if path not in self.hashes
             and path in present
             and present[path].regular
-            and _sha256(self.root / path) in digests
+            and (_mark_of(present[path].size) in digests or _sha256(self.root / path) in digests)
         )
 
     def _tag_differs(self, name: str) -> bool:
@@ -261,12 +279,14 @@ class _Run:
 
     def _check_room(self, todo: list[str], stale: list[str], present: dict[str, Entry]) -> None:
         coming = {path: self.edition.sizes[path] for path in todo}
-        coming |= {name: len(data) for name, data in self.edition.tags.items()}
+        # The manifest is a line of digest, two spaces, path and line end for every file.
+        coming[MANIFEST] = sum(67 + len(path.encode()) for path in self.edition.sizes)
+        coming |= dict.fromkeys(set(bag.ROOT_FILES) - {MANIFEST}, 1024)
         going = {path: present[path].size for path in (*todo, *stale) if path in present}
         # Replaced files and their successors stand side by side until a batch is done.
         replaced = sum(going[path] for path in todo if path in going)
         largest = max(coming.values(), default=0)
-        spare = min(replaced, _BATCH_BYTES + largest) + len(self.edition.tags[MANIFEST])
+        spare = min(replaced, _BATCH_BYTES + largest) + coming[MANIFEST]
         check_room(self.root, room_of(self.root), coming, going, spare)
 
     # Doing it
@@ -275,9 +295,15 @@ class _Run:
         for left in (self.root / bag.STAGING).glob("*.tmp"):
             self.disk.remove(f"{bag.STAGING}/{left.name}")
 
-    def _begin(self) -> None:
+    def _begin(self, todo: list[str]) -> None:
         self.disk.make_folder(bag.STAGING)
-        data = self.edition.tags[MANIFEST]
+        sizes = self.edition.sizes
+        hashes = self.hashes if self.edition.is_proven else {}
+        self._stage(Manifest({p: hashes.get(p) or _mark_of(sizes[p]) for p in todo}))
+
+    def _stage(self, manifest: Manifest) -> None:
+        """Leave word of files that are about to be ours."""
+        data = manifest.render()
         name = f"{bag.STAGING}/manifes-{sha256_bytes(data)[:16]}.txt"
         if not (self.root / name).exists():
             part = self._next_part()
@@ -325,8 +351,15 @@ class _Run:
     def _chunks(self, path: str) -> Iterator[bytes]:
         try:
             with self.edition.open_file(path) as file:
+                if self.edition.is_proven:
+                    yield from iter(lambda: file.read(_CHUNK), b"")
+                    return
+                sha256, content = hashlib.sha256(), content_digest()
                 while chunk := file.read(_CHUNK):
+                    sha256.update(chunk)
+                    content.update(chunk)
                     yield chunk
+                self.edition.learn(path, sha256.hexdigest(), content.digest())
         except (OSError, zipfile.BadZipFile, zlib.error) as error:
             reason = getattr(error, "strerror", None) or error
             raise SourceError(f"{path} tidak dapat dibaca dari sumbernya: {reason}.") from error
@@ -356,7 +389,7 @@ class _Run:
             if attempt == _ATTEMPTS - 1:
                 break
             self.report.repaired += damaged
-            self._begin()
+            self._begin(damaged)
             self._write_all(damaged)
             suspects = damaged
         raise TargetError(
@@ -368,38 +401,67 @@ class _Run:
         digest = hashlib.sha256()
         size = 0
         try:
-            if (self.root / path).is_symlink():
-                return False
-            for chunk in read(self.root / path, fresh=True):
+            for chunk in read(self.disk.full(path), fresh=True):
                 digest.update(chunk)
                 size += len(chunk)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return False
         except OSError as error:
+            if error.errno == errno.ELOOP:
+                return False  # a link in place of the file
             if error.errno == errno.EIO and self.root.exists():
                 return False  # a bad block: written anew elsewhere
             raise
         self.progress.advance(1, size)
         return digest.hexdigest() == self.hashes[path]
 
-    def _commit(self, tags: list[str]) -> None:
+    def _commit(self) -> None:
         """Change the files at the root, the manifest last."""
-        for name in (*(tag for tag in tags if tag != MANIFEST), *({MANIFEST} & set(tags))):
+        for name in bag.ROOT_FILES:
             data = self.edition.tags.get(name)
+            if not self._tag_differs(name):
+                continue
             if data is None:
                 self.disk.remove(name)
                 self.report.removed.append(name)
                 continue
-            part = self._next_part()
-            self.report.bytes += self.disk.write(part, [data])
-            self.disk.flush([part])
-            self.disk.replace(part, name)
+            if name != MANIFEST or not self._patch_manifest(data):
+                part = self._next_part()
+                self.report.bytes += self.disk.write(part, [data])
+                self.disk.flush([part])
+                self.disk.replace(part, name)
             self.report.written.append(name)
             self.disk.flush([name])
             if (self.root / name).read_bytes() != data:
                 raise TargetError(
                     f"{self.root} tidak menyimpan {name} dengan benar. Ganti stiknya."
                 )
+
+    def _patch_manifest(self, data: bytes) -> bool:
+        """Write only the blocks of the manifest that differ, if it has the same lines as before.
+
+        The manifest is a hundredth of a copy, more than all pages that one bulletin changes. It is
+        the only file ever changed in place. The lines in those blocks are put into the staging
+        folder first, so that no file is forgotten should this be interrupted.
+        """
+        try:
+            old = (self.root / MANIFEST).read_bytes()
+        except FileNotFoundError:
+            return False
+        if [line[64:] for line in old.split(b"\n")] != [line[64:] for line in data.split(b"\n")]:
+            return False
+        pieces: list[tuple[int, bytes]] = []
+        touched: dict[str, str] = {}
+        for at in range(0, len(data), _BLOCK):
+            end = min(at + _BLOCK, len(data))
+            if old[at:end] == data[at:end]:
+                continue
+            pieces.append((at, data[at:end]))
+            first, last = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", end - 1) + 1
+            touched.update(Manifest.parse(data[first:last]).hashes)
+        self._stage(Manifest(touched))
+        self.report.bytes += self.disk.patch(MANIFEST, pieces, len(data))
+        return True
 
     def _end(self) -> None:
         staging = self.root / bag.STAGING
@@ -409,6 +471,14 @@ class _Run:
             self.disk.remove(f"{bag.STAGING}/{left.name}")
         self.disk.remove_folder(bag.STAGING)
         self.disk.flush([MANIFEST])
+
+
+def _mark_of(size: int) -> str:
+    """Return what stands for the digest of a file of which only the size is known yet.
+
+    No file has a SHA-256 of that many leading zeros.
+    """
+    return f"{size:064d}"
 
 
 def _sha256(path: Path) -> str:
@@ -440,18 +510,16 @@ def read_state(root: Path) -> _State:
             staged = True
             _add(known, Manifest.parse(data))
     ours = _is_ours(root)
-    committed = _committed(root) if ours else None
-    if committed is not None:
-        _add(known, committed)
+    committed = ours and _read_committed(root, known)
     left = removals(root)
     if left is not None and ours:
         _add(known, left)
     return _State(
         known,
-        committed=committed is not None,
+        committed=committed,
         staged=staged,
-        # With its manifests gone, a bag of ours is known by the paths that the edition has.
-        adopt=ours and committed is None and not staged,
+        # With its manifest gone, a bag of ours is known by the paths that the edition has.
+        adopt=ours and not committed,
         unfinished=staging.is_dir() or left is not None,
     )
 
@@ -463,12 +531,6 @@ def removals(root: Path) -> Manifest | None:
         return bag.read_removals(data)
     except (FileNotFoundError, ManifestError):
         return None
-
-
-def _add(known: dict[str, set[str]], manifest: Manifest) -> None:
-    for path, sha256 in manifest.hashes.items():
-        if path.startswith(PAYLOAD):
-            known.setdefault(path, set()).add(sha256)
 
 
 def _is_ours(root: Path) -> bool:
@@ -483,13 +545,32 @@ def _is_ours(root: Path) -> bool:
         return False
 
 
-def _committed(root: Path) -> Manifest | None:
-    """Return the manifest of the copy, unless it is missing or damaged."""
+def _read_committed(root: Path, known: dict[str, set[str]]) -> bool:
+    """Add what the manifest of the copy names to ``known``, and tell whether it can be believed.
+
+    One that is damaged, or does not fit the files beside it because a copy was interrupted at the
+    very end, still tells which files are ours.
+    """
     try:
         data = (root / MANIFEST).read_bytes()
+    except FileNotFoundError:
+        return False
+    try:
         tags = Manifest.parse((root / TAG_MANIFEST).read_bytes())
-        if tags.hashes.get(MANIFEST) != sha256_bytes(data):
-            return None
-        return Manifest.parse(data)
+        if tags.hashes.get(MANIFEST) == sha256_bytes(data):
+            _add(known, Manifest.parse(data))
+            return True
     except (FileNotFoundError, ManifestError):
-        return None
+        pass
+    for line in data.split(b"\n"):
+        with suppress(ManifestError):
+            _add(known, Manifest.parse(line), doubt=True)
+    return False
+
+
+def _add(known: dict[str, set[str]], manifest: Manifest, *, doubt: bool = False) -> None:
+    for path, sha256 in manifest.hashes.items():
+        if path.startswith(PAYLOAD):
+            known.setdefault(path, set()).add(sha256)
+            if doubt:
+                known[path].add(_DOUBT)

@@ -60,6 +60,23 @@ class Disk:
             os.close(handle)
         return size
 
+    def patch(self, path: str, pieces: Iterable[tuple[int, bytes]], size: int) -> int:
+        """Overwrite pieces of a file in place, give it a size, and return the bytes written."""
+        handle = os.open(self.full(path), os.O_WRONLY | getattr(os, "O_BINARY", 0))
+        total = 0
+        try:
+            for offset, data in pieces:
+                os.lseek(handle, offset, os.SEEK_SET)
+                rest = memoryview(data)
+                while rest:
+                    done = self._put(handle, rest)
+                    total += done
+                    rest = rest[done:]
+            os.ftruncate(handle, size)
+        finally:
+            os.close(handle)
+        return total
+
     def _put(self, handle: int, data: memoryview) -> int:
         return os.write(handle, data)
 
@@ -149,9 +166,10 @@ def listing(root: Path, folder: str) -> dict[str, Entry]:
     return found
 
 
-def read(path: Path, *, fresh: bool = False) -> Iterator[bytes]:
-    """Yield the content of a file; ``fresh`` asks for the medium's, not the memory's."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+def read(path: Path | str, *, fresh: bool = False) -> Iterator[bytes]:
+    """Yield the content of a file; ``fresh`` asks for the medium's, not memory's or a link's."""
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags | (getattr(os, "O_NOFOLLOW", 0) if fresh else 0))
     try:
         if fresh and hasattr(os, "posix_fadvise"):
             os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -26,30 +27,72 @@ Tick = Callable[[int], None]
 """Told of bytes as they are done."""
 
 
+Digests = dict[str, tuple[str, bytes]]
+"""By path, what :func:`rakor.offline.manifest.digests_of` says of the content."""
+
+
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """What makes a tree a bag: the manifest, and the files at the root by name."""
+
+    manifest: Manifest
+    tags: Mapping[str, bytes]
+
+
+@dataclass(slots=True)
 class Edition:
     """A bag in thought.
 
+    Reading a site takes as long as writing it. So the proof is made when it is first asked for,
+    and a copy that reads every file anyway may tell before what it saw, see :meth:`learn`.
+
     Attributes:
         stamp: which edition it is.
-        manifest: SHA-256 of every file of the payload, by path in the bag.
-        sizes: bytes of the payload files whose content is at hand; a pack holds only some.
-        tags: content of the files at the root, the signature included if there is one.
+        sizes: bytes of the payload files whose content is at hand, by path in the bag; of a pack
+            that is only what it holds.
         open_file: opens a payload file whose content is at hand.
+        make_proof: makes the proof, given the digests that are known already.
         removals: what an update pack says must go: SHA-256 by path.
     """
 
     stamp: Stamp
-    manifest: Manifest
     sizes: Mapping[str, int]
-    tags: Mapping[str, bytes]
     open_file: Callable[[str], BinaryIO]
-    removals: Mapping[str, str]
+    make_proof: Callable[[Digests], Proof]
+    removals: Mapping[str, str] = field(default_factory=dict)
+    _learned: Digests = field(default_factory=dict)
+    _proof: Proof | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def size(self) -> int:
         """Bytes of the payload that is at hand."""
         return sum(self.sizes.values())
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether the proof has been made."""
+        return self._proof is not None
+
+    @property
+    def manifest(self) -> Manifest:
+        """SHA-256 of every file of the payload, by path in the bag."""
+        return self._prove().manifest
+
+    @property
+    def tags(self) -> Mapping[str, bytes]:
+        """Content of the files at the root, the signature included if there is one."""
+        return self._prove().tags
+
+    def learn(self, path: str, sha256: str, content: bytes) -> None:
+        """Note the digests of a file that has been read to its end."""
+        self._learned[path] = (sha256, content)
+
+    def _prove(self) -> Proof:
+        with self._lock:
+            if self._proof is None:
+                self._proof = self.make_proof(self._learned)
+            return self._proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +103,11 @@ class _Found:
 
 
 def from_site(site_dir: Path, sign: Sign | None = None, tick: Tick | None = None) -> Edition:
-    """Make an edition of a finished site; nothing is written.
+    """Make an edition of a finished site; nothing is written, and nothing read yet.
 
     Raises:
-        SourceError: it is no site of this program, was changed after it was built, or holds a
-            name that a stick cannot.
+        SourceError: it is no site of this program or holds a name that a stick cannot; later, when
+            the proof is made: it was changed after it was built.
     """
     stamp = stamp_of(site_dir)
     found = {f"{PAYLOAD}{address}": file for address, file in _files(site_dir)}
@@ -73,23 +116,26 @@ def from_site(site_dir: Path, sign: Sign | None = None, tick: Tick | None = None
             "Situs ini memuat nama yang tidak dapat disimpan di setiap stik:\n  "
             + "\n  ".join(wrong[:20])
         )
-    hashes: dict[str, str] = {}
-    contents: list[tuple[str, bytes]] = []
-    for path, file in found.items():
-        hashes[path], content = digests_of(read(file.path))
-        contents.append((path.removeprefix(PAYLOAD), content))
-        if tick:
-            tick(file.size)
-    manifest = Manifest(hashes)
-    if edition_id(contents) != stamp.id:
-        raise SourceError(
-            f"Isi {site_dir} berubah sesudah situs dibangun, jadi edisinya tidak dapat dipastikan. "
-            "Bangun ulang dengan: rakor build"
-        )
     sizes = {path: file.size for path, file in found.items()}
-    tags = bag.tag_files(manifest, stamp, sum(sizes.values()), signed=sign is not None)
-    if sign is not None:
-        tags[bag.SIGNATURE] = sign(tags[TAG_MANIFEST])
+
+    def make_proof(learned: Digests) -> Proof:
+        digests: Digests = {}
+        for path, file in found.items():
+            digests[path] = learned.get(path) or digests_of(read(file.path))
+            if tick and path not in learned:
+                tick(file.size)
+        if stamp.id != edition_id(
+            (path.removeprefix(PAYLOAD), content) for path, (_, content) in digests.items()
+        ):
+            raise SourceError(
+                f"Isi {site_dir} berubah sesudah situs dibangun, jadi edisinya tidak dapat "
+                "dipastikan. Bangun ulang dengan: rakor build"
+            )
+        manifest = Manifest({path: sha256 for path, (sha256, _) in digests.items()})
+        tags = bag.tag_files(manifest, stamp, sum(sizes.values()), signed=sign is not None)
+        if sign is not None:
+            tags[bag.SIGNATURE] = sign(tags[TAG_MANIFEST])
+        return Proof(manifest, tags)
 
     def open_file(path: str) -> BinaryIO:
         file = found[path]
@@ -103,7 +149,7 @@ def from_site(site_dir: Path, sign: Sign | None = None, tick: Tick | None = None
             )
         return opened
 
-    return Edition(stamp, manifest, sizes, tags, open_file, {})
+    return Edition(stamp, sizes, open_file, make_proof)
 
 
 def stamp_of(site_dir: Path) -> Stamp:

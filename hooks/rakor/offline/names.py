@@ -5,7 +5,9 @@ The rules are Microsoft's "Naming Files, Paths, and Namespaces", which FAT and e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
 
 LONGEST_PATH = 259
 """Characters of a path that old Windows programs open, the drive included (MAX_PATH less NUL)."""
@@ -14,10 +16,13 @@ _RESERVED = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
 )
 
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
+
+@cache
 def fault_of_name(name: str) -> str | None:
     """Return why some file system cannot hold a file or folder of this name, or None."""
-    if any(character in '<>:"/\\|?*' or ord(character) < 32 for character in name):
+    if _FORBIDDEN.search(name):
         return "memuat huruf yang dilarang di Windows"
     if name.endswith((".", " ")):
         return "berakhir dengan titik atau spasi"

@@ -56,7 +56,8 @@ def write_zim(site_dir: Path, file: Path, progress: Progress | None = None) -> i
         from libzim.writer import Creator
     except ImportError:
         raise SourceError(
-            'Untuk membuat berkas ZIM perlu pustaka libzim. Pasang dengan: pip install "libzim>=3.4,<3.7"'
+            "Untuk membuat berkas ZIM perlu pustaka libzim. Pasang dengan: "
+            'pip install "libzim>=3.4,<3.7"'
         ) from None
     stamp = stamp_of(site_dir)
     entries = [(address, path) for address, path in files_of(site_dir) if _wanted(address)]
