@@ -1,0 +1,231 @@
+"""Real FAT32 and exFAT images, written through a mounted file system as a stick is.
+
+The kernels of test machines often have neither driver, so Debian's FUSE drivers are used:
+``fusefat`` on the image itself, ``mount.exfat-fuse`` on a loop device, because it takes nothing but
+block devices. Each image is made small, whole copies are made in it, checked by the tools of the
+file system, and mounted anew to be read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import copies
+import pytest
+import requirement
+
+from rakor.offline.copying import copy
+from rakor.offline.edition import from_site
+from rakor.offline.errors import TargetError
+from rakor.offline.target import room_of
+from rakor.offline.verifying import inspect
+
+Mount = Callable[[], AbstractContextManager[Path]]
+
+
+def run(*command: str | Path) -> str:
+    """Run a tool of the system; the test fails with what it said."""
+    program, *rest = map(str, command)
+    done = subprocess.run(
+        [program, *rest],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{command}: {done.stdout}"
+    return done.stdout
+
+
+def need(*programs: tuple[str, str]) -> list[str]:
+    if not os.access("/dev/fuse", os.R_OK | os.W_OK):
+        requirement.missing("mounting needs /dev/fuse, which this machine does not let us use")
+    return [requirement.program(name, package) for name, package in programs]
+
+
+@contextmanager
+def mounted(point: Path, mount: Callable[[], object], unmount: list[str]) -> Iterator[Path]:
+    point.mkdir(exist_ok=True)
+    mount()
+    for _ in range(50):
+        if point.is_mount():
+            break
+        time.sleep(0.1)
+    else:
+        requirement.missing("the FUSE driver did not mount the image")
+    try:
+        yield point
+    finally:
+        for _ in range(20):
+            done = subprocess.run(
+                [*unmount, str(point)],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                check=False,
+            )
+            if done.returncode == 0:
+                break
+            time.sleep(0.2)
+
+
+class Image:
+    """An image file with a file system, and how to mount and check it."""
+
+    def __init__(self, place: Path, kind: str, megabytes: int) -> None:
+        self.file = place / f"stik-{kind}.img"
+        self.point = place / f"pasang-{kind}"
+        self.kind = kind
+        with self.file.open("wb") as file:
+            file.truncate(megabytes << 20)
+        if kind == "fat32":
+            self.make, self.check, self.driver, self.unmounter = need(
+                ("mkfs.fat", "dosfstools"),
+                ("fsck.fat", "dosfstools"),
+                ("fusefat", "fusefat"),
+                ("fusermount", "fuse3"),
+            )
+            run(self.make, "-F", "32", "-n", "RAKOR", self.file)
+        else:
+            self.make, self.check, self.driver, self.unmounter, self.loop = need(
+                ("mkfs.exfat", "exfatprogs"),
+                ("fsck.exfat", "exfatprogs"),
+                ("mount.exfat-fuse", "exfat-fuse"),
+                ("umount", "mount"),
+                ("losetup", "mount"),
+            )
+            run(self.make, self.file)
+
+    @contextmanager
+    def mount(self) -> Iterator[Path]:
+        """Mount the image; what is written is in it afterwards."""
+        if self.kind == "fat32":
+            command = [self.driver, "-o", "rw+", str(self.file), str(self.point)]
+            with mounted(self.point, lambda: run(*command), [self.unmounter, "-u"]) as point:
+                yield point
+            return
+        device = self._attach()
+        try:
+            with mounted(
+                self.point, lambda: run(self.driver, device, self.point), [self.unmounter]
+            ) as point:
+                yield point
+        finally:
+            run(self.loop, "--detach", device)
+
+    def _attach(self) -> str:
+        done = subprocess.run(
+            [self.loop, "--find", "--show", str(self.file)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            requirement.missing(f"exfat-fuse needs a loop device ({done.stderr.strip()})")
+        return done.stdout.strip()
+
+    def is_sound(self) -> None:
+        """Let the file system's own tool judge the image, without repairs."""
+        run(self.check, "-n", self.file)
+
+
+@pytest.fixture(params=["fat32", "exfat"])
+def image(request: pytest.FixtureRequest, tmp_path: Path) -> Image:
+    return Image(tmp_path, request.param, 64)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return copies.write_site(tmp_path / "situs", copies.pages(60))
+
+
+def test_a_stick_is_written_refreshed_and_read_back(
+    image: Image, site: Path, tmp_path: Path
+) -> None:
+    first = from_site(site)
+    with image.mount() as stick:
+        (stick / "surat.txt").write_bytes(b"milik orang lain")
+        report = copy(first, stick)
+        assert len(report.written) == report.files
+        assert inspect(stick).good
+    image.is_sound()
+
+    copies.write_site(site, {**copies.pages(50), "baru/sekali.html": b"baru"})
+    second = from_site(site)
+    with image.mount() as stick:
+        report = copy(second, stick)
+        assert "data/baru/sekali.html" in report.written
+        assert len(report.removed) == 10
+        assert len(report.written) < 12
+    image.is_sound()
+
+    with image.mount() as stick:
+        assert inspect(stick).good
+        on_stick = copies.contents_of(stick)
+        assert on_stick.pop("surat.txt") == b"milik orang lain"
+        assert {path[5:] for path in on_stick if path.startswith("data/")} == set(
+            copies.contents_of(site)
+        )
+        assert copy(second, stick).written == []
+        shutil.copytree(stick, tmp_path / "salinan", copy_function=shutil.copyfile)
+    assert requirement.bagit(tmp_path / "salinan").returncode == 0
+
+
+def test_mtools_read_what_was_written(site: Path, tmp_path: Path) -> None:
+    """A second implementation of FAT reads the same bytes from the image."""
+    mcopy = requirement.program("mcopy", "mtools")
+    image = Image(tmp_path, "fat32", 64)
+    with image.mount() as stick:
+        copy(from_site(site), stick)
+    run(mcopy, "-s", "-i", image.file, "::/data", tmp_path / "dibaca")
+    assert copies.contents_of(tmp_path / "dibaca") == copies.contents_of(site)
+
+
+def test_a_full_stick_is_told_and_finished_on_a_larger_one(site: Path, tmp_path: Path) -> None:
+    """A really full disk: nothing foreign is lost, and room made later is used."""
+    image = Image(tmp_path, "exfat", 16)
+    with image.mount() as stick:
+        ballast = stick / "film.mkv"
+        free = room_of(stick).free
+        assert free is not None
+        ballast.write_bytes(bytes(free - (64 << 10)))
+        with pytest.raises(TargetError, match=r"tidak cukup|penuh"):
+            copy(from_site(site), stick)
+        assert ballast.stat().st_size == free - (64 << 10)
+        ballast.unlink()
+        copy(from_site(site), stick)
+        assert inspect(stick).good
+    image.is_sound()
+
+
+def test_a_stick_that_fills_up_on_the_way(site: Path, tmp_path: Path) -> None:
+    """FAT drivers that cannot tell what is free let the copy begin; the medium then says no."""
+    image = Image(tmp_path, "fat32", 40)
+    with image.mount() as stick:
+        assert room_of(stick).free is None
+        films = []
+        with contextlib.suppress(OSError):
+            while len(films) < 1000:
+                films.append(stick / f"film-{len(films)}.mkv")
+                films[-1].write_bytes(bytes(1 << 16))
+        for film in films[-4:]:
+            film.unlink(missing_ok=True)
+    # This driver counts what is free when it mounts, and not again.
+    with image.mount() as stick:
+        with pytest.raises(TargetError):
+            copy(from_site(site), stick)
+        assert (stick / "film-0.mkv").read_bytes() == bytes(1 << 16)
+        for film in films[10:-4]:
+            film.unlink()
+    with image.mount() as stick:
+        copy(from_site(site), stick)
+        assert inspect(stick).good
+        assert all(film.read_bytes() == bytes(1 << 16) for film in films[:10])
+    image.is_sound()
