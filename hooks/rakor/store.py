@@ -210,7 +210,7 @@ class Store:
         }
 
     def contents(self) -> dict[str, bytes]:
-        """Return the digest of the content of every file of the site, by address."""
+        """Return the digest of every file by address, those of the search index left out."""
         return dict(
             self._database.execute(
                 "select address, content from page union all select address, content from file"

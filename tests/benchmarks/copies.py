@@ -27,12 +27,13 @@ from rakor.offline.archive import read_base, write_archive
 from rakor.offline.copying import copy
 from rakor.offline.edition import from_site
 
+COMMAND = (sys.executable, "-c", "import sys; from rakor.cli import main; sys.exit(main())")
+
 
 def _build(root: Path) -> Path:
     begun = time.perf_counter()
     subprocess.run(
-        [sys.executable, "-c", "import sys; from rakor.cli import main; sys.exit(main())"]
-        + ["build", "--root", str(root)],
+        [*COMMAND, "build", "--root", str(root)],
         check=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         stdout=subprocess.DEVNULL,

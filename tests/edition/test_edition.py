@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from site_tree import Tree
 
+from rakor import publish
 from rakor.cli import FINE, main
-from rakor.edition import STAMP, Stamp, edition_id, is_edition_id, read_stamp
+from rakor.edition import STAMP, Stamp, content_digest, edition_id, is_edition_id, read_stamp
 from rakor.errors import FrameError
 from rakor.settings import parse_stale_after
 
@@ -28,6 +29,10 @@ def test_order_does_not_matter_but_everything_else_does(files, rng) -> None:  # 
     assert name == edition_id(sorted(pairs))
     assert name == edition_id([*pairs, (STAMP, b"x" * 16)])
     assert name != edition_id([*pairs, ("satu lagi", b"x" * 16)]) or "satu lagi" in files
+
+
+def test_contents_count_as_the_build_knows_them() -> None:
+    assert content_digest(b"isi").digest() == publish.content_digest(b"isi")
 
 
 @given(st.text(), st.text(), st.none() | st.dates(), st.integers(0, 9999))

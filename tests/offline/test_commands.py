@@ -84,7 +84,7 @@ def test_sign_and_verify(
     assert "TIDAK COCOK: 3 hal" in said
     assert main(["verify", str(stick), "--format", "json"]) == PROBLEMS
     result = json.loads(capsys.readouterr().out)
-    assert [found["change"] for found in result["findings"]] == ["missing", "changed", "added"]
+    assert [found["change"] for found in result["findings"]] == ["changed", "missing", "added"]
 
 
 def test_a_copy_can_be_too_old(site: Path, tmp_path: Path) -> None:

@@ -65,9 +65,9 @@ def test_frame_is_sound(html: str) -> None:
     markup = parse(body.replace("</body>", "").replace("<body>", "").replace("</html>", ""))
     assert sorted(set(markup.ids())) == sorted(markup.ids())
     assert re.findall("<script[^>]*>", html) == re.findall(
-        '<script src="[^"]+/assets/tema.js">', html
+        r'<script src="[^"]+/assets/(?:tema\.js"|edisi\.js" defer)>', html
     )
-    assert len(re.findall("<script", html)) == 1
+    assert len(re.findall("<script", html)) == 2
     assert "<style" not in html
     assert not re.search(r"\s(style|on\w+)=", body)
     policy = re.search('http-equiv="Content-Security-Policy" content="([^"]+)"', head)
