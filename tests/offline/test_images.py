@@ -20,6 +20,7 @@ from pathlib import Path
 import copies
 import pytest
 import requirement
+from site_tree import Tree
 
 from rakor.offline.copying import copy
 from rakor.offline.edition import from_site
@@ -142,14 +143,14 @@ def image(request: pytest.FixtureRequest, tmp_path: Path) -> Image:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
+def small(tmp_path: Path) -> Path:
     return copies.write_site(tmp_path / "situs", copies.pages(60))
 
 
 def test_a_stick_is_written_refreshed_and_read_back(
-    image: Image, site: Path, tmp_path: Path
+    image: Image, small: Path, tmp_path: Path
 ) -> None:
-    first = from_site(site)
+    first = from_site(small)
     with image.mount() as stick:
         (stick / "surat.txt").write_bytes(b"milik orang lain")
         report = copy(first, stick)
@@ -157,8 +158,8 @@ def test_a_stick_is_written_refreshed_and_read_back(
         assert inspect(stick).good
     image.is_sound()
 
-    copies.write_site(site, {**copies.pages(50), "baru/sekali.html": b"baru"})
-    second = from_site(site)
+    copies.write_site(small, {**copies.pages(50), "baru/sekali.html": b"baru"})
+    second = from_site(small)
     with image.mount() as stick:
         report = copy(second, stick)
         assert "data/baru/sekali.html" in report.written
@@ -171,24 +172,24 @@ def test_a_stick_is_written_refreshed_and_read_back(
         on_stick = copies.contents_of(stick)
         assert on_stick.pop("surat.txt") == b"milik orang lain"
         assert {path[5:] for path in on_stick if path.startswith("data/")} == set(
-            copies.contents_of(site)
+            copies.contents_of(small)
         )
         assert copy(second, stick).written == []
         shutil.copytree(stick, tmp_path / "salinan", copy_function=shutil.copyfile)
     assert requirement.bagit(tmp_path / "salinan").returncode == 0
 
 
-def test_mtools_read_what_was_written(site: Path, tmp_path: Path) -> None:
+def test_mtools_read_what_was_written(small: Path, tmp_path: Path) -> None:
     """A second implementation of FAT reads the same bytes from the image."""
     mcopy = requirement.program("mcopy", "mtools")
     image = Image(tmp_path, "fat32", 64)
     with image.mount() as stick:
-        copy(from_site(site), stick)
+        copy(from_site(small), stick)
     run(mcopy, "-s", "-i", image.file, "::/data", tmp_path / "dibaca")
-    assert copies.contents_of(tmp_path / "dibaca") == copies.contents_of(site)
+    assert copies.contents_of(tmp_path / "dibaca") == copies.contents_of(small)
 
 
-def test_a_full_stick_is_told_and_finished_on_a_larger_one(site: Path, tmp_path: Path) -> None:
+def test_a_full_stick_is_told_and_finished_on_a_larger_one(small: Path, tmp_path: Path) -> None:
     """A really full disk: nothing foreign is lost, and room made later is used."""
     image = Image(tmp_path, "exfat", 16)
     with image.mount() as stick:
@@ -197,15 +198,15 @@ def test_a_full_stick_is_told_and_finished_on_a_larger_one(site: Path, tmp_path:
         assert free is not None
         ballast.write_bytes(bytes(free - (64 << 10)))
         with pytest.raises(TargetError, match=r"tidak cukup|penuh"):
-            copy(from_site(site), stick)
+            copy(from_site(small), stick)
         assert ballast.stat().st_size == free - (64 << 10)
         ballast.unlink()
-        copy(from_site(site), stick)
+        copy(from_site(small), stick)
         assert inspect(stick).good
     image.is_sound()
 
 
-def test_a_stick_that_fills_up_on_the_way(site: Path, tmp_path: Path) -> None:
+def test_a_stick_that_fills_up_on_the_way(small: Path, tmp_path: Path) -> None:
     """FAT drivers that cannot tell what is free let the copy begin; the medium then says no."""
     image = Image(tmp_path, "fat32", 40)
     with image.mount() as stick:
@@ -220,12 +221,40 @@ def test_a_stick_that_fills_up_on_the_way(site: Path, tmp_path: Path) -> None:
     # This driver counts what is free when it mounts, and not again.
     with image.mount() as stick:
         with pytest.raises(TargetError):
-            copy(from_site(site), stick)
+            copy(from_site(small), stick)
         assert (stick / "film-0.mkv").read_bytes() == bytes(1 << 16)
         for film in films[10:-4]:
             film.unlink()
     with image.mount() as stick:
-        copy(from_site(site), stick)
+        copy(from_site(small), stick)
         assert inspect(stick).good
         assert all(film.read_bytes() == bytes(1 << 16) for film in films[:10])
     image.is_sound()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", ["fat32", "exfat"])
+def test_chromium_opens_the_site_from_the_image(kind: str, tmp_path: Path, shipped: Tree) -> None:
+    """The shipped site, written to a real image, is clicked through from where it is mounted."""
+    from playwright.sync_api import sync_playwright
+
+    program = requirement.chromium()
+    image = Image(tmp_path, kind, 128)
+    with image.mount() as stick:
+        copy(from_site(shipped.root), stick)
+    with image.mount() as stick, sync_playwright() as playwright:
+        flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        page = browser.new_page()
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"{stick.as_uri()}/BUKA-SAYA.html")
+        page.wait_for_url("**/data/index.html")
+        page.click("header a[href$='wilayah/index.html']")
+        page.wait_for_url("**/data/wilayah/index.html")
+        page.locator("main a").first.click()
+        assert page.locator("h1").count() == 1
+        assert (page.text_content("#rk-edisi") or "").startswith("Edisi ")
+        assert complaints == []
+        browser.close()
