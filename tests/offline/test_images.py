@@ -256,5 +256,8 @@ def test_chromium_opens_the_site_from_the_image(kind: str, tmp_path: Path, shipp
         page.locator("main a").first.click()
         assert page.locator("h1").count() == 1
         assert (page.text_content("#rk-edisi") or "").startswith("Edisi ")
+        page.goto(f"{stick.as_uri()}/data/cari.html?q=rapat")
+        page.wait_for_selector("[data-total]", state="attached")
+        assert int(page.get_attribute("[data-total]", "data-total") or 0) > 0
         assert complaints == []
         browser.close()

@@ -9,9 +9,12 @@ same addresses, so that its relative links hold, with an index of titles and ful
 from __future__ import annotations
 
 import hashlib
+import os
 import struct
+import sys
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -70,7 +73,7 @@ def write_zim(site_dir: Path, file: Path, progress: Progress | None = None) -> i
         # One worker: with more, clusters come in the order in which they happen to be done.
         creator = Creator(fresh).config_indexing(True, "ind").config_nbworkers(1)
         creator.set_mainpath("index.html")
-        with creator:
+        with _quiet(), creator:
             creator.add_illustration(48, illustration(48))
             for name, value in _metadata(stamp):
                 creator.add_metadata(name, value)
@@ -83,6 +86,20 @@ def write_zim(site_dir: Path, file: Path, progress: Progress | None = None) -> i
         fresh.unlink(missing_ok=True)
         raise TargetError(f"{file} tidak dapat ditulis: {error}.") from error
     return len(entries)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep libzim, which is not Python, from talking on standard output."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 def _fix_identity(file: Path, stamp: Stamp) -> None:
