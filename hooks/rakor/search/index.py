@@ -27,7 +27,7 @@ from rakor.search.words import compounds, fold, words
 FOLDER = "cari"
 """Folder of all blocks, beside ``cari.html``."""
 
-VOCABULARY_LIMIT = 1024
+VOCABULARY_LIMIT = 1536
 """Most words in one block of the vocabulary."""
 
 COMMON = 3
@@ -138,7 +138,7 @@ def make_segment(
             docs[term] += " " + "".join(found_digits)
         else:
             scores[term] = "".join(found_digits)
-    pairs = _pairs(sequences, postings, shape.pair_floor)
+    pairs = _pairs(sequences, vocabulary, postings, shape.pair_floor)
     pair_docs = {pair: number_set(found, size) for pair, found in pairs.items()}
     for letter, entries, count in (
         ("p", docs, shape.blocks),
@@ -200,17 +200,12 @@ def text_names(leaves: Sequence[Sequence[Head]]) -> list[str]:
 
 def _pairs(
     sequences: Sequence[Sequence[Sequence[str]]],
+    vocabulary: Iterable[str],
     postings: Mapping[str, Sequence[int]],
     floor: int,
 ) -> dict[str, list[int]]:
     """Return in which bulletins two frequent words stand side by side, as ``first+second``."""
-    frequent = {
-        word
-        for of_document in sequences
-        for sequence in of_document
-        for word in sequence
-        if len(postings[root(word)]) >= floor
-    }
+    frequent = {word for word in vocabulary if len(postings[root(word)]) >= floor}
     pairs: dict[tuple[str, str], list[int]] = {}
     for at, of_document in enumerate(sequences):
         seen: set[tuple[str, str]] = set()
