@@ -36,6 +36,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,12 @@ def write_documents(count: int, folder: Path) -> Path:
     return target
 
 
+def read(documents: Path) -> list[Any]:
+    """Return documents that this program has written."""
+    found: list[Any] = pickle.loads(documents.read_bytes())  # noqa: S301
+    return found
+
+
 def index_rakor(documents: Path, site: Path) -> None:
     """Index documents as a build does; run in a process of its own, to be measured."""
     import gc
@@ -94,9 +101,7 @@ def index_rakor(documents: Path, site: Path) -> None:
     from rakor.search import make_index
 
     gc.disable()
-    made = make_index(
-        pickle.loads(documents.read_bytes()), regions(), load_agencies(regions(), None), NAMES
-    )
+    made = make_index(read(documents), regions(), load_agencies(regions(), None), NAMES)
     for address, data in made:
         target = site / address
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -123,7 +128,7 @@ def make_rakor(documents: Path, folder: Path) -> tuple[Path, Cost]:
 def make_pagefind(documents: Path, folder: Path, program: str) -> tuple[Path, Cost]:
     """Write plain pages of the documents and let Pagefind index them."""
     site = folder / f"pagefind-{documents.stem}"
-    for one in pickle.loads(documents.read_bytes()):
+    for one in read(documents):
         page = site / "buletin" / f"{one.id}.html"
         page.parent.mkdir(parents=True, exist_ok=True)
         text = "".join(f"<p>{html.escape(line)}</p>" for line in one.body.split("\n"))
@@ -179,9 +184,14 @@ def make_lunr(documents: Path, folder: Path) -> tuple[Path, Cost]:
             "title": one.title,
             "text": f"{one.summary} {one.body}",
         }
-        for one in pickle.loads(documents.read_bytes())
+        for one in read(documents)
     ]
-    config = {"lang": ["en"], "separator": r"[\s\-]+", "pipeline": ["stopWordFilter"], "fields": FIELDS}
+    config = {
+        "lang": ["en"],
+        "separator": r"[\s\-]+",
+        "pipeline": ["stopWordFilter"],
+        "fields": FIELDS,
+    }
     target = site / "search" / "search_index.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps({"config": config, "docs": rows}), encoding="utf-8")
@@ -189,9 +199,7 @@ def make_lunr(documents: Path, folder: Path) -> tuple[Path, Cost]:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Compresses as servers do, and counts."""
-
-    moved: list[tuple[str, int]] = []
+    """Compresses as servers do."""
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -199,7 +207,6 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(404)
             return
         data, is_packed = packed(path)
-        type(self).moved.append((self.path, len(data)))
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
         if is_packed:
@@ -224,9 +231,8 @@ def packed(path: Path) -> tuple[bytes, bool]:
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder with compression."""
-    handler = type("Handler", (_Handler,), {})
     server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), lambda *args: handler(*args, directory=str(folder))
+        ("127.0.0.1", 0), lambda *args: _Handler(*args, directory=str(folder))
     )
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -249,7 +255,7 @@ def choose_queries(documents: Path) -> dict[str, str]:
 
     from rakor.search.words import fold, words
 
-    found: list[Any] = pickle.loads(documents.read_bytes())
+    found = read(documents)
     texts = [words(fold(one.body)) for one in found]
     known = Counter(word for text in texts for word in set(text))
     silent = set("dan di ke dari yang untuk pada dengan dalam oleh".split())
@@ -258,7 +264,7 @@ def choose_queries(documents: Path) -> dict[str, str]:
         for word, count in known.most_common()
         if count < 0.4 * len(texts) and len(word) > 4 and word not in silent
     ]
-    pairs = Counter(pair for text in texts[:1000] for pair in zip(text, text[1:], strict=False))
+    pairs = Counter(pair for text in texts[:1000] for pair in pairwise(text))
     phrase = next(
         pair
         for pair, _ in pairs.most_common()
@@ -324,7 +330,8 @@ def warm_rakor(page: Any) -> float:
       for (let round = 0; round < 5; round++) {
         const begin = performance.now();
         const answer = await RakorMesin.search(wanted);
-        await Promise.all(answer.hits.slice(0, 6).map(hit => RakorMesin.text(hit.segment, hit.doc)));
+        const shown = answer.hits.slice(0, 6);
+        await Promise.all(shown.map(hit => RakorMesin.text(hit.segment, hit.doc)));
         times.push(performance.now() - begin);
       }
       return times.sort((a, b) => a - b)[2];
@@ -377,9 +384,7 @@ def measure_pagefind(browser: Browser, site: Path, queries: dict[str, str], repe
     for name, query in queries.items():
         with served(site) as base:
             address = f"{base}cari.html?{query}"
-            runs = []
-            for _ in range(repeats):
-                runs.append(browser.open(address, ready, warm=warm_pagefind))
+            runs = [browser.open(address, ready, warm=warm_pagefind) for _ in range(repeats)]
             slow = browser.open(address, ready, slowdown=4)[0]
         names = [one.removeprefix(base) for one in runs[0][2] if "/pagefind/" in one]
         size = sum(len(packed(site / one.split("?")[0])[0]) for one in names)
@@ -422,8 +427,9 @@ def line(
 ) -> None:
     """Print one measurement."""
     print(
-        f"  {tool:<15} {name:<11} {requests:>4} requests {size / 1000:>8.1f} KB  cold {cold:>7.0f} ms"
-        f"  warm {warm:>6.1f} ms  at 4x slower {slow:>7.0f} ms  total {total}",
+        f"  {tool:<15} {name:<11} {requests:>4} requests {size / 1000:>8.1f} KB"
+        f"  cold {cold:>7.0f} ms  warm {warm:>6.1f} ms  at 4x slower {slow:>7.0f} ms"
+        f"  total {total}",
         flush=True,
     )
 
@@ -433,7 +439,7 @@ def rewritten(documents: Path, site: Path) -> None:
     from rakor.registry import load_agencies, regions
     from rakor.search import make_index
 
-    found: list[Any] = pickle.loads(documents.read_bytes())
+    found = read(documents)
     agencies = load_agencies(regions(), None)
     before = {
         f"cari/{path.relative_to(site / 'cari').as_posix()}": path.read_bytes()
