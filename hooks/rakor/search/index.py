@@ -27,11 +27,11 @@ from rakor.search.words import compounds, fold, words
 FOLDER = "cari"
 """Folder of all blocks, beside ``cari.html``."""
 
-VOCABULARY_LIMIT = 1536
+VOCABULARY_LIMIT = 1280
 """Most words in one block of the vocabulary."""
 
-COMMON = 3
-"""Words of roots in at least ``2 ** COMMON`` bulletins are offered for misspelt ones."""
+COMMON = 8
+"""Words of roots in at least one of ``2 ** COMMON`` bulletins are offered for misspelt ones."""
 
 INLINE = 3
 """Roots in fewer bulletins of a segment keep their digits beside their numbers."""
@@ -313,10 +313,11 @@ def make_directory(
         address = f"{FOLDER}/kata/k-{_file(prefix)}.js"
         blocks[address] = script(address, ";".join(["", *entries, ""]))
 
+    least = max(1, count.bit_length() - 1 - COMMON)
     common = [
         word
         for word in sorted(vocabulary)
-        if len(word) > 3 and word.isalpha() and total[root(word)] >= 2**COMMON
+        if len(word) > 3 and word.isalpha() and weights.magnitude(total[root(word)]) >= least
     ]
     _put(blocks, "saran", " ".join(common))
     sequences = sorted(synonyms.alternatives.items())
