@@ -13,7 +13,7 @@ LOCK := compile pyproject.toml --group build --universal --python-version 3.11 \
         --generate-hashes --no-emit-index-url --quiet --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check lint format bench lock upgrade clean
+.PHONY: help site serve test check lint format bench benchsearch lock upgrade clean
 
 help:  ## Show the commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -42,6 +42,10 @@ format: $(VENV)/.stamp-dev  ## Bring the code into the common format
 
 bench: $(VENV)/.stamp-run $(PEERS)/.stamp  ## Measure beside Hugo, Material and Zensical (BENCH=--help)
 	$(BIN)/python tests/benchmarks/compare.py $(BENCH)
+
+benchsearch: $(VENV)/.stamp-dev  ## Measure search beside Pagefind and Material's own (minutes)
+	npm install --prefix $(VENV)/pagefind --no-audit --no-fund --silent pagefind@latest
+	$(BIN)/python tests/benchmarks/search.py --pagefind "$$(ls $(VENV)/pagefind/node_modules/@pagefind/*/bin/pagefind_extended)" $(BENCH)
 
 lock: $(VENV)/.stamp-uv  ## Rewrite the locks after a change of dependencies
 	$(VENV)/uv/bin/uv pip $(LOCK) $(UPGRADE) --output-file requirements.lock

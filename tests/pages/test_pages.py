@@ -18,7 +18,7 @@ from rakor.pages import Materials, Page, Slots, compose, plan, render, view
 from rakor.pages.looking import KINDS
 
 HAND_WRITTEN = {"tentang/index.html", "tentang/mencari.html", "panduan/index.html"}
-ENGINE = ["assets/cari-mesin.js", "assets/cari.js"]
+ENGINE = ["assets/cari-mesin.js", "cari/daftar.js", "assets/cari.js"]
 BODY = "<h2 id='contoh'>Contoh</h2><p>" + "Contoh isi. " * 300 + "</p>"
 EDITION = dt.date(2024, 9, 1)
 

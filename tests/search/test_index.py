@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rakor.registry import Agencies, load_agencies, regions
@@ -68,6 +68,7 @@ def rewritten(before: dict[str, bytes], after: dict[str, bytes]) -> int:
     return sum(len(data) for address, data in after.items() if before.get(address) != data)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.integers(0, 4095), unique=True), st.integers(4096, 5000))
 def test_sets_survive_writing_and_reading(members: list[int], size: int) -> None:
     members.sort()
@@ -93,6 +94,7 @@ def read_set(text: str) -> list[int]:
     return found
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.integers(0, 10**9))
 def test_numbers_are_sets_of_one(value: int) -> None:
     assert read_set(number(value)) == [value]
@@ -112,6 +114,7 @@ heads = st.builds(
 )
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(heads, unique_by=lambda head: head.id, max_size=60), heads)
 def test_cutting_is_local_and_complete(some: list[Head], more: Head) -> None:
     before = plan_segments(some, 4)

@@ -74,6 +74,8 @@ class Document:
 
 def plain(body: str) -> str:
     """Return the text of sanitised HTML, one line for each block."""
+    # A line that ends in the source ends nothing: only blocks separate.
+    body = body.replace("\n", " ")
     if "<" in body:
         body = _TAG.sub("", _BLOCK.sub("\n", body))
     if "&" in body:

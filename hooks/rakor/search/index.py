@@ -27,11 +27,11 @@ from rakor.search.words import compounds, fold, words
 FOLDER = "cari"
 """Folder of all blocks, beside ``cari.html``."""
 
-VOCABULARY_LIMIT = 1024
+VOCABULARY_LIMIT = 1280
 """Most words in one block of the vocabulary."""
 
-COMMON = 3
-"""Words of roots in at least ``2 ** COMMON`` bulletins are offered for misspelt ones."""
+COMMON = 8
+"""Words of roots in at least one of ``2 ** COMMON`` bulletins are offered for misspelt ones."""
 
 INLINE = 3
 """Roots in fewer bulletins of a segment keep their digits beside their numbers."""
@@ -138,7 +138,7 @@ def make_segment(
             docs[term] += " " + "".join(found_digits)
         else:
             scores[term] = "".join(found_digits)
-    pairs = _pairs(sequences, postings, shape.pair_floor)
+    pairs = _pairs(sequences, vocabulary, postings, shape.pair_floor)
     pair_docs = {pair: number_set(found, size) for pair, found in pairs.items()}
     for letter, entries, count in (
         ("p", docs, shape.blocks),
@@ -200,17 +200,12 @@ def text_names(leaves: Sequence[Sequence[Head]]) -> list[str]:
 
 def _pairs(
     sequences: Sequence[Sequence[Sequence[str]]],
+    vocabulary: Iterable[str],
     postings: Mapping[str, Sequence[int]],
     floor: int,
 ) -> dict[str, list[int]]:
     """Return in which bulletins two frequent words stand side by side, as ``first+second``."""
-    frequent = {
-        word
-        for of_document in sequences
-        for sequence in of_document
-        for word in sequence
-        if len(postings[root(word)]) >= floor
-    }
+    frequent = {word for word in vocabulary if len(postings[root(word)]) >= floor}
     pairs: dict[tuple[str, str], list[int]] = {}
     for at, of_document in enumerate(sequences):
         seen: set[tuple[str, str]] = set()
@@ -318,10 +313,11 @@ def make_directory(
         address = f"{FOLDER}/kata/k-{_file(prefix)}.js"
         blocks[address] = script(address, ";".join(["", *entries, ""]))
 
+    least = max(1, count.bit_length() - 1 - COMMON)
     common = [
         word
         for word in sorted(vocabulary)
-        if len(word) > 3 and word.isalpha() and total[root(word)] >= 2**COMMON
+        if len(word) > 3 and word.isalpha() and weights.magnitude(total[root(word)]) >= least
     ]
     _put(blocks, "saran", " ".join(common))
     sequences = sorted(synonyms.alternatives.items())

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -117,15 +117,16 @@ def names() -> frozenset[str]:
     return frozenset(found - _ORDINARY)
 
 
-_known: dict[str, str] = {}
+class _Known(dict[str, str]):
+    """Roots found so far; a lookup of a known word runs no Python."""
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = _find(word)
+        return found
 
 
-def root(word: str) -> str:
-    """Return the root of a folded word; a word without affixes is its own root."""
-    found = _known.get(word)
-    if found is None:
-        found = _known[word] = _find(word)
-    return found
+root: Callable[[str], str] = _Known().__getitem__
+"""``root(word)``: the root of a folded word; a word without affixes is its own root."""
 
 
 def _find(word: str) -> str:

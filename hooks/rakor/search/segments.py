@@ -61,10 +61,10 @@ def shape(count: int) -> Shape:
     level = limit.bit_length() - 7  # 0 for 64
     return Shape(
         limit=limit,
-        blocks=(8, 12, 18, 25, 36, 52, 80)[min(level, 6)],
+        blocks=(8, 12, 18, 26, 38, 54, 80)[min(level, 6)],
         weight_blocks=(1, 2, 3, 4, 6, 10, 16)[min(level, 6)],
-        pair_blocks=(2, 4, 7, 11, 16, 24, 36)[min(level, 6)],
-        pair_floor=limit // 32,
+        pair_blocks=(2, 4, 7, 10, 16, 24, 36)[min(level, 6)],
+        pair_floor=limit // 16,
     )
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rakor.registry import Agencies, Regions
 from rakor.search.roots import DATA, root
@@ -39,14 +39,18 @@ class Synonyms:
     added: Mapping[str, Sequence[tuple[Sequence_, tuple[str, ...]]]]
     alternatives: Mapping[Sequence_, str]
 
+    _starts: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", frozenset(self.added))
+
     def terms(self, text: Sequence[str]) -> list[str]:
         """Return the terms that a text (folded words in order) gets in addition."""
         found: list[str] = []
-        starts = self.added.keys() & set(text)
-        if not starts:
+        if self._starts.isdisjoint(text):
             return found
         for at, word in enumerate(text):
-            if word not in starts:
+            if word not in self._starts:
                 continue
             for way, terms in self.added[word]:
                 if len(way) == 1 or tuple(text[at : at + len(way)]) == way:

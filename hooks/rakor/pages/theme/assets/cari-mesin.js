@@ -26,6 +26,7 @@
   function load(address) {
     address = "cari/" + address + ".js";
     if (asked[address]) return asked[address];
+    if (address in arrived) return Promise.resolve(arrived[address]); // the page had it already
     var promise = new Promise(function (resolve, reject) {
       var script = document.createElement("script");
       var timer = setTimeout(done, WAIT);

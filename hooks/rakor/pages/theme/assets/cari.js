@@ -4,7 +4,7 @@
   "use strict";
 
   var mesin = window.RakorMesin;
-  var FIRST = 8, MORE = 10, SHOWN = 8; // results at first, each time more; values of a facet
+  var FIRST = 6, MORE = 10, SHOWN = 8; // results at first, each time more; values of a facet
   var FILTERS = ["wilayah", "tanggal", "topik", "jenis", "instansi"];
   var MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus",
     "September", "Oktober", "November", "Desember"];
