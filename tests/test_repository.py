@@ -24,12 +24,15 @@ PACKAGE = REPOSITORY / "hooks" / "rakor"
 
 LAYERS = (
     {"errors"},
-    {"bulletin", "settings", "frontmatter", "yamlfaults", "diagnostics"},
+    {"bulletin", "settings", "frontmatter", "yamlfaults", "diagnostics", "levels"},
     {"registry"},
     {"rules"},
     {"inputs", "work"},
-    {"check"},
     {"catalogue", "search"},
+    {"check", "frontmatter_schema"},
+    {"fixing"},
+    {"history"},
+    {"catalogue"},
     {"pages"},
     {"render", "tracing"},
     {"frame", "publish", "store"},
