@@ -118,5 +118,5 @@ def test_wrong_text(body: str, code: str) -> None:
 def test_places_with_any_line_end(end: str) -> None:
     document, report = parse("a.md", f"---{end}a: b{end}---{end}satu{end}{end}# Dua{end}".encode())
     assert document is not None
-    check_body(report, document, FOLDER, Tree(Path()))
+    check_body(report, written_body(document), document.body_start, "a.md", Tree(Path()))
     assert [(p.span.line, p.span.column, p.span.end_column) for p in report.problems] == [(6, 1, 6)]
