@@ -17,7 +17,8 @@ from rakor.rules.people import ENOUGH_WORDS, tokens
 from rakor.rules.prose import Prose
 from rakor.rules.schema import Reading
 
-_NAME = r"((?:[A-Z][a-z'’]+)(?:[ \n](?:[A-Z][a-z'’]+)){0,3})"
+# Words may be emphasised: "Pemkab Kolaka **Timur**".
+_NAME = r"([*_]{0,2}[A-Z][a-z'’]+(?:[*_]{0,2}[ \n][*_]{0,2}[A-Z][a-z'’]+){0,3})"
 # Every alternative begins with a letter, so that the search may skip whatever does not.
 _GOVERNMENT = re.compile(
     r"(?P<who>Pemkab|Pemkot|Pemko|Pemprov|Pemerintah[ \n](?:Kabupaten|Kota|Provinsi)|"
@@ -167,7 +168,7 @@ def check_governments(
             region.code in collective and not prose.is_quoted(match.start())
         ):
             continue
-        name = " ".join(match[2].split()[: len(region.bare.split())])
+        name = " ".join(re.sub(r"[*_]", "", match[2]).split()[: len(region.bare.split())])
         end = match.start(2) + _length(match[2], len(name.split()))
         report.add(
             "RK406",
