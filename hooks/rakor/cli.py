@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rakor.check import CheckResult
     from rakor.diagnostics import Problem, Source
     from rakor.frame import Frame
+    from rakor.remembered import Report as Remembered
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -266,13 +267,13 @@ def _today() -> dt.date:
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
-    from rakor.check import check, check_text
-
     if Path("-") in options.paths:
         if len(options.paths) > 1 or options.fix or options.diff or options.since:
             raise RakorError(
                 "Tanda - (masukan standar) tidak bisa bersama berkas atau pilihan lain."
             )
+        from rakor.check import check_text
+
         text = sys.stdin.buffer.read()
         problems, sources = check_text(root, text, options.stdin_name)
         _report(options.format, problems, sources, 1)
@@ -282,12 +283,22 @@ def _check(root: Path, options: argparse.Namespace) -> int:
         return _diff(root, paths)
     if options.fix:
         _fix(root, paths)
-    result = check(root, paths, jobs=0, today=_today())
+    result = _look(root, paths)
     problems = list(result.problems)
     if options.since is not None:
         problems = sorted(problems + _since(root, options))
     _report(options.format, problems, result.sources, result.files)
     return _status(problems)
+
+
+def _look(root: Path, paths: Sequence[Path] | None) -> CheckResult | Remembered:
+    if paths is None:
+        from rakor.remembered import check_remembering
+
+        return check_remembering(root, _today())
+    from rakor.check import check
+
+    return check(root, paths, jobs=0, today=_today())
 
 
 def _status(problems: Iterable[Problem]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from operator import eq
@@ -44,7 +45,7 @@ _FUNCTION_WORDS = frozenset(
 _BLANKS = re.compile(r"(?<=[^\s|>*#.\-\d:])  +(?=[^\s|])|(?<=[.,:;])  +(?=[^\s|])")
 _BEFORE_MARK = re.compile(r"(?<=[a-z0-9”\"’)]) +(?=[,.;:!?](?:\s|\Z))")
 _DOTS = re.compile(r"(?<![.\d])\.\.(?!\.)(?=\s|\Z)")
-_PARAGRAPH = re.compile(r"(?:[^\n]*[^\s][^\n]*(?:\n|\Z))+")
+_GAP = re.compile(r"\n[ \t]*(?=\n)")
 _LIST = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)]|[a-z][.)])[ \t]", re.MULTILINE)
 
 
@@ -178,18 +179,11 @@ def _check_pairs(report: Report, prose: Prose) -> None:
     text = prose.text
     if not any(mark in text for mark in '"“”()'):
         return
-    paragraphs = list(_PARAGRAPH.finditer(text, prose.body))
-    for number, match in enumerate(paragraphs):
-        part = match[0]
-        if (
-            '"' not in part
-            and "“" not in part
-            and "”" not in part
-            and "(" not in part
-            and ")" not in part
-        ):
+    paragraphs = list(_paragraphs(text, prose.body))
+    for (start, part), (_, below) in pairwise([*paragraphs, (0, "")]):
+        if not any(mark in part for mark in '"“”()'):
             continue
-        following = paragraphs[number + 1][0].lstrip("> \t") if number + 1 < len(paragraphs) else ""
+        following = below.lstrip("> \t\n")
         at = _unpaired(part, following.startswith(("“", '"')))
         if at is not None:
             mark = part[at]
@@ -197,14 +191,21 @@ def _check_pairs(report: Report, prose: Prose) -> None:
             end = "penutup" if mark in '(“"' else "pembuka"
             report.add(
                 "RK805",
-                match.start() + at,
-                match.start() + at + 1,
+                start + at,
+                start + at + 1,
                 f"{what} {mark} tidak berpasangan.",
                 f"Dalam paragraf ini tidak ada {end}nya, sehingga tidak jelas sampai mana "
                 "kutipan atau keterangannya.",
                 f"Tambahkan {end}nya, atau hapus tanda ini.",
                 is_step=True,
             )
+
+
+def _paragraphs(text: str, start: int) -> Iterator[tuple[int, str]]:
+    for gap in _GAP.finditer(text, start):
+        yield start, text[start : gap.start()]
+        start = gap.end()
+    yield start, text[start:]
 
 
 def _unpaired(part: str, goes_on: bool) -> int | None:
