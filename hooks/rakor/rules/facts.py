@@ -42,6 +42,7 @@ _SHARE = re.compile(
     r"proporsi|komposisi|tingkat\s+kepatuhan|dari\s+(?:total|seluruh|jumlah))\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[;:]|[.,](?!\d)|\n\n")
 _WHOLE = re.compile(
     r"(?<![\w.,])(?P<n>\d{1,3}(?:\.\d{3})*|\d+)\s(?P<unit>[a-z]{3,20})"
     r"[^.;:|\n\d]{0,60}?\b(?:terdiri\s+(?:dari|atas)|yaitu|yakni|meliputi)\b(?P<parts>[^.;|]{5,300})",
@@ -149,14 +150,9 @@ def check_percentages(report: Report, prose: Prose) -> None:
     for match in _PERCENT.finditer(text):
         value = float(match[1].replace(".", "").replace(",", "."))
         if value > 100:
-            start = max(text.rfind(".", 0, match.start()), text.rfind("\n\n", 0, match.start())) + 1
-            stops = [
-                at
-                for at in (text.find(". ", match.end()), text.find("\n\n", match.end()))
-                if at >= 0
-            ]
-            sentence = text[max(start, match.start() - 200) : min([*stops, match.end() + 100])]
-            if _SHARE.search(sentence):
+            before = _CLAUSE.split(text[max(match.start() - 120, 0) : match.start()])[-1]
+            after = _CLAUSE.split(text[match.end() : match.end() + 80])[0]
+            if _SHARE.search(before) or _SHARE.search(after):
                 report.add(
                     "RK409",
                     match.start(),

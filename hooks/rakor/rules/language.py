@@ -16,7 +16,7 @@ from rakor.rules.spelling import distance
 
 _FURNITURE = re.compile(
     r"^[ \t>*_-]{0,6}(?:"
-    r"(?:baca|lihat|simak)(?:\s+juga|\s+selengkapnya)\b[^\n]*"
+    r"(?:baca|lihat|simak)[ \t]+(?:juga|selengkapnya)(?:[ \t]*:[^\n]*|[ \t]*(?=[\r\n]|\Z))"
     r"|(?:tinggalkan\s+(?:balasan|komentar)|alamat\s+e-?mail\s+anda\s+tidak|ruas\s+yang\s+wajib)"
     r"[^\n]*"
     r"|(?:komentar|share|bagikan|tag|tags|advertisement|iklan|berita\s+terkait|artikel\s+terkait"

@@ -18,6 +18,7 @@ from rakor.rules.tree import FOLDER, whole_file
 # The first digit comes first and what stands before it is tested afterwards, which is many
 # times faster than an assertion tried at every letter.
 _SIXTEEN = re.compile(r"[0-9](?<![\d,][0-9])(?<!\d\.[0-9])(?:[ .-]?[0-9]){15}(?![\d])(?![.,]\d)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _SAID = re.compile(
     r"\b(?:NIK|No(?:mor|\.)?\s*(?:KTP|KK|Induk\s+Kependudukan|Kartu\s+Keluarga)|KTP|KK)\b"
     r"[^\d\n]{0,20}$"
@@ -47,6 +48,8 @@ def check_privacy(report: Report, document: Document, regions: Regions) -> None:
     """Look through the whole file: front matter, text, alternative texts and addresses."""
     text = document.source.text
     for match in _SIXTEEN.finditer(text):
+        if _THOUSANDS.fullmatch(match[0]):
+            continue  # a sum of money
         if not _is_part_of_address(text, match.start()) and (
             is_person_number(match[0], regions)
             or _SAID.search(text[max(match.start() - 40, 0) : match.start()])

@@ -76,6 +76,8 @@ def check_dates_in_text(report: Report, prose: Prose, meeting: dt.date | None) -
     """Judge every date in the text; ``meeting`` lends its year to those without one."""
     for written in _dates(report, prose):
         if written.year is not None and written.year not in YEARS:
+            if written.month > 12:
+                continue  # a number of something else
             _report_year(report, prose, written, meeting)
             continue
         _check(report, prose, written, meeting)
