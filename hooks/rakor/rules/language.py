@@ -45,7 +45,8 @@ _FUNCTION_WORDS = frozenset(
 _BLANKS = re.compile(r"(?<=[^\s|>*#.\-\d:])  +(?=[^\s|])|(?<=[.,:;])  +(?=[^\s|])")
 _BEFORE_MARK = re.compile(r"(?<=[a-z0-9”\"’)]) +(?=[,.;:!?](?:\s|\Z))")
 _DOTS = re.compile(r"(?<![.\d])\.\.(?!\.)(?=\s|\Z)")
-_GAP = re.compile(r"\n[ \t]*(?=\n)")
+_GAP = re.compile(r"\n(?:[ \t]*\n)+")
+_PAIRED = re.compile(r"[\"“”()]")
 _LIST = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)]|[a-z][.)])[ \t]", re.MULTILINE)
 
 
@@ -177,11 +178,11 @@ _OPEN, _CLOSE = "“(", {"”": "“", ")": "("}
 def _check_pairs(report: Report, prose: Prose) -> None:
     """RK805: quotation marks and brackets that stay open, paragraph by paragraph."""
     text = prose.text
-    if not any(mark in text for mark in '"“”()'):
+    if not _PAIRED.search(text, prose.body):
         return
     paragraphs = list(_paragraphs(text, prose.body))
     for (start, part), (_, below) in pairwise([*paragraphs, (0, "")]):
-        if not any(mark in part for mark in '"“”()'):
+        if not _PAIRED.search(part):
             continue
         following = below.lstrip("> \t\n")
         at = _unpaired(part, following.startswith(("“", '"')))

@@ -9,6 +9,7 @@ from rakor.diagnostics import Report
 from rakor.rules.forms import short
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_NUMBERED = re.compile(r"(.*)_(\d{1,9})")
 _ID = re.compile(r"\{:?[^{}\n]*#([\w.:-]+)[^{}\n]*\}\s*$")
 _ANY_ID = re.compile(
     r"\{:?[^{}\n]*#([\w.:-]+)[^{}\n]*\}|\b(?:id|name)\s{0,2}=\s{0,2}[\"']([^\"'\n]{1,100})"
@@ -75,6 +76,7 @@ def _check_order(report: Report, body: str, offset: int) -> None:
 def anchors(body: str) -> frozenset[str]:
     """The ids a body's headings get, by the rules of Python-Markdown's ``toc`` extension."""
     found: set[str] = set()
+    last: dict[str, int] = {}
     if "#" in body:
         for match in _HEADING.finditer(body):
             title = match[2]
@@ -83,9 +85,15 @@ def anchors(body: str) -> frozenset[str]:
                 found.add(own[1])
                 continue
             wanted = _slugify(_LINK_MARKS.sub(lambda m: m[1] or "", title))
-            while wanted in found or not wanted:
-                tail = re.fullmatch(r"(.*)_(\d+)", wanted)
-                wanted = f"{tail[1]}_{int(tail[2]) + 1}" if tail else f"{wanted}_1"
+            if wanted in found or not wanted:
+                tail = _NUMBERED.fullmatch(wanted)
+                base = tail[1] if tail else wanted
+                number = max(last.get(base, 0), int(tail[2]) if tail else 0) + 1
+                while f"{base}_{number}" in found:
+                    number += 1
+                # Where to go on from, so that many equal headings do not cost their square.
+                last[base] = number
+                wanted = f"{base}_{number}"
             found.add(wanted)
         found.update(a or b for a, b in _ANY_ID.findall(body))
     return frozenset(found)

@@ -282,7 +282,10 @@ def check_attendance(report: Report, prose: Prose, reading: Reading, agencies: A
     for match in _OFFICE.finditer(text, prose.body):
         if text[match.start() - 1 : match.start()].isalnum():
             continue
-        start = max(text.rfind(". ", 0, match.start()), text.rfind("\n\n", 0, match.start()), 0)
+        # A sentence is not longer than this; without the bound a hostile text costs its square.
+        first = max(match.start() - 400, 0)
+        ends = (text.rfind(". ", first, match.start()), text.rfind("\n\n", first, match.start()))
+        start = max(first, *ends)
         if not _ATTENDED.search(text, start, match.start()):
             continue
         if "tidak" in text[start : match.start()].lower():

@@ -70,23 +70,28 @@ class Prose:
         be quoted there, so facts and spellings are not judged."""
         if "atatan " not in self.text:
             return []
-        found = []
-        for match in _NOTES.finditer(self.text, self.body):
-            end = len(self.text)
-            for heading in _HEADING.finditer(self.text, match.end()):
-                if len(heading[1]) <= len(match[1]):
-                    end = heading.start()
-                    break
-            found.append((match.start(), end))
+        found: list[tuple[int, int]] = []
+        level = begun = 0
+        # One walk over all headings, however many there are.
+        for heading in _HEADING.finditer(self.text, self.body):
+            if level and len(heading[1]) <= level:
+                found.append((begun, heading.start()))
+                level = 0
+            if not level and _NOTES.match(self.text, heading.start()):
+                level, begun = len(heading[1]), heading.start()
+        if level:
+            found.append((begun, len(self.text)))
         return found
 
     @cached_property
     def told(self) -> str:
         """``text`` with the sections about the source covered."""
-        text = self.text
+        parts: list[str] = []
+        at = 0
         for start, end in self.notes:
-            text = text[:start] + COVER * (end - start) + text[end:]
-        return text
+            parts += self.text[at:start], COVER * (end - start)
+            at = end
+        return "".join(parts) + self.text[at:] if parts else self.text
 
     @cached_property
     def capitals(self) -> frozenset[str]:
@@ -104,7 +109,8 @@ class Prose:
 
     def is_cited(self, at: int) -> bool:
         """Whether ``at`` lies within quotation marks of a section about the source."""
-        if not any(start <= at < end for start, end in self.notes):
+        place = bisect_right(self.notes, (at, len(self.text))) - 1
+        if place < 0 or at >= self.notes[place][1]:
             return False
         return self.is_quoted(at)
 
