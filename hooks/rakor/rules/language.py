@@ -69,8 +69,8 @@ def _check_furniture(report: Report, prose: Prose) -> None:
         if pattern is not _FURNITURE and "(" not in told and "[" not in told:
             continue
         for match in pattern.finditer(told, prose.body):
-            line = told.count("\n", 0, match.start())
-            if line in seen:
+            line = told.rfind("\n", 0, match.start())
+            if line in seen or report.is_full:
                 continue
             seen.add(line)
             start = match.start() + len(match[0]) - len(match[0].lstrip())
