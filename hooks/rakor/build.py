@@ -159,7 +159,7 @@ def make(
         target = site_dir or root / frame.settings.site_dir
         with Build(root, target, clean, jobs, executor, progress) as build:
             checked = build.check()
-            if checked.errors or (strict and (checked.problems or frame.warnings)):
+            if checked.errors or (strict and (checked.warnings or frame.warnings)):
                 return Outcome(checked, frame.warnings)
             return Outcome(checked, frame.warnings, build.publish(frame), target)
 

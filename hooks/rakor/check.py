@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,17 +15,41 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rakor.bulletin import Bulletin
-from rakor.diagnostics import Problem, Severity, Sources
+from rakor.diagnostics import Problem, Severity, Source, Sources, decode
 from rakor.errors import RakorError
-from rakor.frontmatter import MAX_FILE_BYTES, parse, read_text
+from rakor.frontmatter import MAX_FILE_BYTES, parse
+from rakor.levels import Levels, read_levels
 from rakor.registry import Agencies, Regions, Topics, load_agencies, regions
 from rakor.rules.attachments import unused_attachments
-from rakor.rules.body import check_body
+from rakor.rules.body import check_body, written_body
+from rakor.rules.chronology import check_chronology
+from rakor.rules.excuses import Excuse, excuse, read_excuses
+from rakor.rules.facts import check_counts, check_percentages, check_sums
 from rakor.rules.labels import Resolver
+from rakor.rules.language import check_acronyms, check_language
+from rakor.rules.markup import anchors, check_markup
+from rakor.rules.mentions import (
+    check_attendance,
+    check_governments,
+    check_speakers,
+    check_years,
+)
+from rakor.rules.metadata import MAX_READ, check_attachment, is_read
+from rakor.rules.people import check_people
 from rakor.rules.place import check_place
+from rakor.rules.privacy import check_privacy
+from rakor.rules.prose import Prose
 from rakor.rules.record import Index, Reference, check_former, check_references
 from rakor.rules.registryfiles import LocalAgencies, read_agencies, read_topics
 from rakor.rules.schema import read_bulletin
+from rakor.rules.together import (
+    WantedAnchor,
+    check_anchors,
+    check_closings,
+    check_future,
+    check_twins,
+    meetings,
+)
 from rakor.rules.tree import (
     ATTACHMENT,
     BULLETIN,
@@ -36,6 +61,7 @@ from rakor.rules.tree import (
     unreadable,
     whole_file,
 )
+from rakor.rules.weekdays import check_dates_in_text
 from rakor.work import in_chunks
 
 
@@ -100,6 +126,11 @@ class CheckResult:
         """The problems that stop publication."""
         return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that stop a strict build too; notes stop nothing."""
+        return tuple(p for p in self.problems if p.severity is Severity.WARNING)
+
     def entry(self, path: str) -> Entry:
         """Return the entry of one bulletin."""
         found = self.entries[path]
@@ -130,6 +161,7 @@ def check(
     jobs: int = 1,
     executor: Executor | None = None,
     scratch: Path | None = None,
+    today: dt.date | None = None,
 ) -> CheckResult:
     """Check everything below ``root/bulletins``, or only what ``paths`` name.
 
@@ -146,70 +178,183 @@ def check(
         jobs: processes to use; 0 means as many as there are cores.
         executor: runs the work instead of processes made here.
         scratch: a folder for such work's files.
+        today: tells meetings to come from those held; a build leaves it out, so that no clock
+            has a say in it.
 
     Raises:
         OutsideBulletins: one of ``paths`` holds no bulletins of this project.
     """
-    check = _Check(root, paths, known or {}, same_files)
+    check = _Check(root, paths, known or {}, same_files, today)
     return check.run(jobs, executor, scratch or root)
 
 
-class _Finding(NamedTuple):
-    """What came of reading one file; ``entry`` is None if an error was found."""
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """All that is known of one bulletin's file without looking at the others.
+
+    A pure function of the file's place and bytes, the registry, and what the tree holds at the
+    places the file asks for. ``entry`` is None if an error was found.
+    """
 
     path: str
-    entry: Entry | None
     problems: tuple[Problem, ...]
-    former: tuple[Reference, ...] = ()
+    entry: Entry | None = None
     used: frozenset[str] = frozenset()
+    references: tuple[Reference, ...] = ()
+    former: tuple[Reference, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    wanted: tuple[WantedAnchor, ...] = ()
+    excuses: tuple[Excuse, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The bulletin's id, as it can be shown."""
+        return shown_name(self.path).removesuffix(".md")
+
+    @property
+    def file(self) -> str:
+        """The file, relative to the project."""
+        return f"{FOLDER}/{self.id}.md"
+
+    @property
+    def bulletin(self) -> Bulletin | None:
+        """The bulletin, made anew from its record."""
+        return Bulletin.model_validate_json(self.entry.record) if self.entry else None
+
+    @property
+    def looks_around(self) -> bool:
+        """Whether it depends on more of the others than that they exist."""
+        closes = any(reference.key == "selesai" for reference in self.references)
+        return bool(self.former or self.wanted or self.excuses or closes)
+
+
+def check_file(path: str, data: bytes, resolver: Resolver, tree: Tree) -> FileResult:
+    """Check one bulletin; ``path`` is where it lies below ``bulletins/``."""
+    document, report = parse(shown_name(f"{FOLDER}/{path}"), data)
+    if document is None:
+        return FileResult(path, tuple(report.problems))
+    if isinstance(tree, NotingTree):
+        tree.take_asked()
+    table = resolver.regions
+    bulletin_id = shown_name(path).removesuffix(".md")
+    reading = read_bulletin(bulletin_id, document, report, resolver, tree)
+    check_place(report, path, reading, resolver)
+    body, offset = written_body(document), document.body_start
+    linked, wanted = check_body(report, body, offset, path, tree)
+    prose = Prose(document, body)
+    check_dates_in_text(report, prose, reading.start)
+    check_chronology(report, prose, reading, table[reading.region].zone if reading.region else None)
+    check_years(report, reading, resolver.agencies)
+    check_counts(report, prose, reading, table)
+    check_percentages(report, prose)
+    check_sums(report, prose)
+    check_people(report, prose, reading)
+    check_speakers(report, prose, reading, resolver.agencies)
+    check_governments(report, prose, reading, table, resolver.agencies)
+    check_attendance(report, prose, reading, resolver.agencies)
+    check_privacy(report, document, table)
+    check_language(report, prose, reading)
+    check_acronyms(report, prose)
+    check_markup(report, body, offset)
+    used = frozenset(linked | reading.used)
+    entry = None
+    # What its writer may answer for, or the site may take lightly, does not keep it from being a
+    # bulletin; whether it may be published is decided when all is known.
+    if reading.bulletin is not None:
+        entry = Entry(
+            record=reading.bulletin.model_dump_json(exclude_defaults=True),
+            body=hashlib.blake2b(document.body.encode(), digest_size=16).hexdigest(),
+            references=tuple(dict.fromkeys(reference.id for reference in reading.references)),
+            asked=tree.take_asked() if isinstance(tree, NotingTree) else (),
+            used=tuple(sorted(used)),
+        )
+    return FileResult(
+        path,
+        tuple(report.problems),
+        entry,
+        used,
+        tuple(reading.references),
+        tuple(reading.former),
+        anchors(body),
+        tuple(wanted),
+        read_excuses(document.source),
+    )
 
 
 @dataclass
-class _Desk:
-    """What every file is judged by; the same for all of them."""
+class Project:
+    """What every file is judged by; the same for all of them.
+
+    ``problems`` are those of the folder, of ``topics.yml`` and ``agencies.yml``, and of the
+    levels in ``mkdocs.yml``.
+    """
 
     root: Path
     tree: Tree
     resolver: Resolver
-    index: Index
+    levels: Levels
+    topics: Topics
+    problems: tuple[Problem, ...]
     noting: NotingTree | None = None
 
     def __getstate__(self) -> dict[str, object]:
-        return {**vars(self), "noting": None}
+        return {**vars(self), "noting": None, "problems": ()}
+
+    @cached_property
+    def index(self) -> Index:
+        """The ids of all bulletins."""
+        return Index(list(self.tree.ids()))
+
+    def read(self, path: str, most: int = MAX_FILE_BYTES) -> bytes | Problem:
+        """The bytes of a file below ``bulletins/``, a little more than ``most`` at most."""
+        return _read(self.root, path, most)
 
 
-def _check_files(desk: _Desk, paths: Sequence[str]) -> list[_Finding]:
-    if desk.noting is None:
-        desk.noting = NotingTree(desk.tree)
-    return [_check_file(desk, desk.noting, path) for path in paths]
+def open_project(root: Path) -> Project:
+    """Look through the folder and read what all bulletins share."""
+    tree = scan(root)
+    levels = read_levels(root)
+    problems = [*tree.problems, *levels.problems]
+    registry = regions()
+    topics, listed = _topics(root, tree, problems)
+    local = _agencies(root, tree, registry, problems)
+    resolver = Resolver(registry, local.agencies, topics if listed else None, local.doubtful)
+    return Project(root, tree, resolver, levels, topics, tuple(problems))
 
 
-def _check_file(desk: _Desk, tree: NotingTree, path: str) -> _Finding:
-    data = _read(desk.root, path)
-    if isinstance(data, Problem):
-        return _Finding(path, None, (data,))
-    document, report = parse(shown_name(f"{FOLDER}/{path}"), data)
-    if document is None:
-        return _Finding(path, None, tuple(report.problems))
-    tree.take_asked()
-    bulletin_id = shown_name(path).removesuffix(".md")
-    reading = read_bulletin(bulletin_id, document, report, desk.resolver, tree)
-    check_place(report, path, reading, desk.resolver)
-    used = check_body(report, document, path.rpartition("/")[0], tree) | reading.used
-    if reading.references:
-        check_references(report, bulletin_id, reading.references, desk.index)
-    problems = tuple(report.problems)
-    former = tuple(reading.former)
-    if reading.bulletin is None or any(p.severity is Severity.ERROR for p in problems):
-        return _Finding(path, None, problems, former, frozenset(used))
-    entry = Entry(
-        record=reading.bulletin.model_dump_json(exclude_defaults=True),
-        body=hashlib.blake2b(document.body.encode(), digest_size=16).hexdigest(),
-        references=tuple(dict.fromkeys(reference.id for reference in reading.references)),
-        asked=tree.take_asked(),
-        used=tuple(sorted(used)),
-    )
-    return _Finding(path, entry, problems, former, frozenset(used))
+def check_text(
+    root: Path, data: bytes, path: Path | None = None
+) -> tuple[list[Problem], dict[str, Source]]:
+    """Check one text as if it were the file ``path`` (relative to the working folder), which
+    need not exist: for editors. Without a path, its place is not judged."""
+    project = open_project(root)
+    relative = "masukan-standar.md"
+    if path is not None:
+        there = Path(os.path.relpath(path.resolve(), (root / FOLDER).resolve())).as_posix()
+        relative = there if there.endswith(".md") else f"{there}.md"
+    result = check_file(relative, data, project.resolver, project.tree)
+    index = Index([*project.tree.ids(), *([result.id] if path is not None else [])])
+    found = list(result.problems)
+    found += check_references(result.file, result.id, result.references, index)
+    found += check_anchors(result.file, result.wanted, {result.id: result.anchors}.get)
+    found = excuse(result.file, found, result.excuses, whole=False)
+    if path is None:
+        found = [problem for problem in found if problem.code not in {"RK150", "RK151"}]
+    source = Source(result.file, decode(data[:MAX_FILE_BYTES]).text)
+    return sorted(project.levels.apply(found)), {result.file: source}
+
+
+def _check_files(project: Project, paths: Sequence[str]) -> list[FileResult]:
+    if project.noting is None:
+        project.noting = NotingTree(project.tree)
+    found = []
+    for path in paths:
+        data = project.read(path)
+        if isinstance(data, Problem):
+            found.append(FileResult(path, (data,)))
+        else:
+            found.append(check_file(path, data, project.resolver, project.noting))
+    return found
 
 
 class _Check:
@@ -219,23 +364,19 @@ class _Check:
         paths: Sequence[Path] | None,
         known: Mapping[str, str],
         same_files: bool,
+        today: dt.date | None,
     ) -> None:
         self._root = root
         self._wanted = None if paths is None else _Wanted(root, paths)
         self._known = known
         self._same_files = same_files
+        self._today = today
         self._problems: list[Problem] = []
 
     def run(self, jobs: int, executor: Executor | None, scratch: Path) -> CheckResult:
-        tree = scan(self._root)
-        self._problems += tree.problems
-        topics, listed = self._topics(tree)
-        registry = regions()
-        local = self._agencies(tree, registry)
-        resolver = Resolver(registry, local.agencies, topics if listed else None, local.doubtful)
-        index = Index(list(tree.ids()))
-        desk = _Desk(self._root, tree, resolver, index)
-
+        project = open_project(self._root)
+        tree = project.tree
+        self._problems += project.problems
         chosen = [
             name
             for name in tree.bulletins
@@ -244,120 +385,189 @@ class _Check:
         entries: dict[str, Entry | str] = {
             path: self._known[path]
             for path in chosen
-            if path in self._known and self._still_holds(self._known[path], desk)
+            if path in self._known and self._still_holds(self._known[path], project)
         }
         unknown = [path for path in chosen if path not in entries]
-        findings: list[_Finding] = []
-        work = in_chunks(_check_files, desk, unknown, jobs=jobs, executor=executor, scratch=scratch)
+        files: list[FileResult] = []
+        work = in_chunks(
+            _check_files, project, unknown, jobs=jobs, executor=executor, scratch=scratch
+        )
         for _, found in work:
-            findings += found
-        for finding in findings:
-            self._problems += finding.problems
-            if finding.entry is not None:
-                entries[finding.path] = finding.entry
-        self._check_former(findings, index)
+            files += found
+        for file in files:
+            self._problems += file.problems
+            if file.entry is not None:
+                entries[file.path] = file.entry
         result = CheckResult(
             problems=(),
             files=tree.seen if self._wanted is None else len(chosen),
-            topics=topics,
-            agencies=local.agencies,
+            topics=project.topics,
+            agencies=project.resolver.agencies,
             entries=entries,
             keep=frozenset(),
             sources=Sources(self._root, MAX_FILE_BYTES),
         )
-        return self._finished(result, tree, findings)
+        self._together(project, result, files)
+        self._attachments(project, result, files)
+        return self._finished(project, result, files)
+
+    def _together(self, project: Project, result: CheckResult, files: Sequence[FileResult]) -> None:
+        """The rules that look at several bulletins at once.
+
+        A file that looks around is never kept as known, so all of those are in ``files``.
+        """
+        index = project.index
+        claimed: dict[str, str] = {}
+        for file in files:
+            for reference in file.former:
+                claimed.setdefault(reference.id, file.id)
+        anchors_of = {file.id: file.anchors for file in files}
+
+        def bulletin(id_: str) -> Bulletin | None:
+            path = f"{id_}.md"
+            if path not in result.entries:
+                return None
+            return Bulletin.model_validate_json(result.entry(path).record)
+
+        def anchors_in(id_: str) -> frozenset[str] | None:
+            if id_ not in anchors_of and f"{id_}.md" in project.tree.bulletin_set:
+                anchors_of[id_] = _anchors_of(project, f"{id_}.md")
+            return anchors_of.get(id_)
+
+        for file in files:
+            name, id_ = file.file, file.id
+            self._problems += check_references(name, id_, file.references, index)
+            self._problems += check_former(name, id_, file.former, index, claimed)
+            self._problems += check_anchors(name, file.wanted, anchors_in)
+            own = file.bulletin if file.looks_around else None
+            if own:
+                self._problems += check_closings(own, file.references, bulletin)
+        for group in meetings(result.entries):
+            # Only those of one day and region are read; of most days there is but one.
+            self._problems += check_twins([b for id_ in group if (b := bulletin(id_))])
+        if self._today is not None:
+            later = [path for path in result.entries if _day_in(path) > str(self._today)]
+            found = [b for path in sorted(later) if (b := bulletin(path.removesuffix(".md")))]
+            self._problems += check_future(found, self._today)
+
+    def _attachments(
+        self, project: Project, result: CheckResult, files: Sequence[FileResult]
+    ) -> None:
+        tree = project.tree
+        if not tree.attachments:
+            return
+        used = {file for path in result.entries for file in result.entry(path).used}
+        used.update(*(file.used for file in files))
+        for path in sorted(tree.attachments if self._wanted is None else used):
+            data = project.read(path, MAX_READ) if is_read(path) else b""
+            if isinstance(data, Problem):
+                self._problems.append(data)
+                continue
+            size = (tree.folder / path).stat().st_size
+            self._problems += check_attachment(path, data, size, project.resolver.regions)
+        if self._wanted is None:
+            self._problems += unused_attachments(tree, used)
 
     def _finished(
-        self, result: CheckResult, tree: Tree, findings: Sequence[_Finding]
+        self, project: Project, result: CheckResult, files: Sequence[FileResult]
     ) -> CheckResult:
-        if self._wanted is None:
-            if tree.attachments:
-                used = {file for path in result.entries for file in result.entry(path).used}
-                used.update(*(finding.used for finding in findings))
-                self._problems += unused_attachments(tree, used)
-        else:
-            self._problems = [p for p in self._problems if self._wanted.has(p.file)]
-        wrong = {p.file for p in self._problems if p.severity is Severity.ERROR}
+        found = _excused(self._problems, files, self._wanted is None)
+        if self._wanted is not None:
+            found = [p for p in found if self._wanted.has(p.file)]
+        problems = sorted(project.levels.apply(found))
+        wrong = {p.file for p in problems if p.severity is Severity.ERROR}
+        # Before the site's levels: they may be other ones next time.
         doubtful = {p.file for p in self._problems}
         valid = {
             path: entry
             for path, entry in result.entries.items()
             if shown_name(f"{FOLDER}/{path}") not in wrong
         }
-        claiming = {finding.path for finding in findings if finding.former}
+        around = {file.path for file in files if file.looks_around}
         keep = frozenset(
             path
             for path in valid
-            if path not in claiming and shown_name(f"{FOLDER}/{path}") not in doubtful
+            if path not in around and shown_name(f"{FOLDER}/{path}") not in doubtful
         )
-        problems = tuple(sorted(self._problems))
-        return replace(result, problems=problems, entries=valid, keep=keep)
+        return replace(result, problems=tuple(problems), entries=valid, keep=keep)
 
-    def _still_holds(self, text: str, desk: _Desk) -> bool:
+    def _still_holds(self, text: str, project: Project) -> bool:
         """Whether a file that has not changed would still be without problems."""
         if self._same_files:
             return True
         entry = Entry.from_json(text)
-        holders = {ATTACHMENT: desk.tree.attachments, BULLETIN: desk.tree.bulletin_set}
-        return desk.index.ids.issuperset(entry.references) and all(
+        holders = {ATTACHMENT: project.tree.attachments, BULLETIN: project.tree.bulletin_set}
+        return project.index.ids.issuperset(entry.references) and all(
             name in holders[kind] for name, kind in entry.asked
         )
 
-    def _topics(self, tree: Tree) -> tuple[Topics, bool]:
-        """The topics, and whether there is a list at all."""
-        data = self._registry_file("topics.yml", tree)
-        if data is not None:
-            topics, report = read_topics(f"{FOLDER}/topics.yml", data)
-            self._problems += report.problems
-            return topics, bool(topics.names) or not report.problems
-        if tree.bulletins and "topics.yml" not in tree.refused:
-            self._problems.append(
-                whole_file(
-                    f"{FOLDER}/topics.yml",
-                    "RK705",
-                    "Daftar topik belum ada.",
-                    "Topik buletin dipilih dari berkas ini.",
-                    "Buat bulletins/topics.yml dengan satu baris untuk setiap topik, misalnya "
-                    "pilkada: Pemilihan kepala daerah",
-                )
+
+def _day_in(path: str) -> str:
+    """The day a file's name begins with; it is that of the meeting, or RK151 says so."""
+    return path.rpartition("/")[2][:10]
+
+
+def _anchors_of(project: Project, path: str) -> frozenset[str]:
+    """The parts of a bulletin that was not read this time."""
+    data = project.read(path)
+    document = None if isinstance(data, Problem) else parse(path, data)[0]
+    return anchors(written_body(document)) if document else frozenset()
+
+
+def _excused(
+    problems: Iterable[Problem], files: Iterable[FileResult], whole: bool
+) -> list[Problem]:
+    by_file: dict[str, list[Problem]] = {file.file: [] for file in files if file.excuses}
+    kept: list[Problem] = []
+    for problem in problems:
+        by_file.get(problem.file, kept).append(problem)
+    for file in files:
+        if file.excuses:
+            kept += excuse(file.file, by_file[file.file], file.excuses, whole)
+    return kept
+
+
+def _topics(root: Path, tree: Tree, problems: list[Problem]) -> tuple[Topics, bool]:
+    """The topics, and whether there is a list at all."""
+    data = _registry_file(root, "topics.yml", tree, problems)
+    if data is not None:
+        topics, report = read_topics(f"{FOLDER}/topics.yml", data)
+        problems += report.problems
+        return topics, bool(topics.names) or not report.problems
+    if tree.bulletins and "topics.yml" not in tree.refused:
+        problems.append(
+            whole_file(
+                f"{FOLDER}/topics.yml",
+                "RK705",
+                "Daftar topik belum ada.",
+                "Topik buletin dipilih dari berkas ini.",
+                "Buat bulletins/topics.yml dengan satu baris untuk setiap topik, misalnya "
+                "pilkada: Pemilihan kepala daerah",
             )
-        return Topics({}), False
-
-    def _agencies(self, tree: Tree, registry: Regions) -> LocalAgencies:
-        data = self._registry_file("agencies.yml", tree)
-        if data is None:
-            return LocalAgencies(load_agencies(registry, None))
-        local, report = read_agencies(f"{FOLDER}/agencies.yml", data, registry)
-        self._problems += report.problems
-        return local
-
-    def _registry_file(self, name: str, tree: Tree) -> bytes | None:
-        if name not in tree.registry_files:
-            return None
-        data = _read(self._root, name)
-        if isinstance(data, Problem):
-            self._problems.append(data)
-            return None
-        return data
-
-    def _check_former(self, findings: Sequence[_Finding], index: Index) -> None:
-        """Former addresses against all others; a file that claims one is always read again."""
-        claiming = [finding for finding in findings if finding.former]
-        claimed: dict[str, str] = {}
-        for finding in claiming:
-            for reference in finding.former:
-                claimed.setdefault(reference.id, shown_name(finding.path).removesuffix(".md"))
-        for finding in claiming:
-            data = _read(self._root, finding.path)
-            if isinstance(data, Problem):
-                continue  # it vanished meanwhile; the next build will see
-            _, report = read_text(shown_name(f"{FOLDER}/{finding.path}"), data)
-            own_id = shown_name(finding.path).removesuffix(".md")
-            check_former(report, own_id, list(finding.former), index, claimed)
-            self._problems += report.problems
+        )
+    return Topics({}), False
 
 
-def _read(root: Path, relative: str) -> bytes | Problem:
+def _agencies(root: Path, tree: Tree, registry: Regions, problems: list[Problem]) -> LocalAgencies:
+    data = _registry_file(root, "agencies.yml", tree, problems)
+    if data is None:
+        return LocalAgencies(load_agencies(registry, None))
+    local, report = read_agencies(f"{FOLDER}/agencies.yml", data, registry)
+    problems += report.problems
+    return local
+
+
+def _registry_file(root: Path, name: str, tree: Tree, problems: list[Problem]) -> bytes | None:
+    if name not in tree.registry_files:
+        return None
+    data = _read(root, name)
+    if isinstance(data, Problem):
+        problems.append(data)
+        return None
+    return data
+
+
+def _read(root: Path, relative: str, most: int = MAX_FILE_BYTES) -> bytes | Problem:
     """The bytes of a file below ``bulletins/``, a little more than the limit at most."""
     path = f"{root}/{FOLDER}/{relative}"
     try:
@@ -368,7 +578,7 @@ def _read(root: Path, relative: str) -> bytes | Problem:
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise OSError(0, "bukan berkas biasa")
-            return _read_all(handle, MAX_FILE_BYTES + 1)
+            return _read_all(handle, most + 1)
         finally:
             os.close(handle)
     except OSError as error:
@@ -381,6 +591,11 @@ def _read_all(handle: int, limit: int) -> bytes:
     while len(data) < limit and (part := os.read(handle, limit - len(data))):
         data += part
     return data
+
+
+def wanted_files(root: Path, paths: Sequence[Path] | None) -> Callable[[str], bool] | None:
+    """Whether a file (relative to the root) is asked for by ``paths``; None: every file is."""
+    return None if paths is None else _Wanted(root, paths).has
 
 
 class _Wanted:

@@ -7,6 +7,7 @@ standard error; a traceback means a defect of the program, never a user's mistak
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import difflib
 import functools
 import importlib.util
@@ -15,7 +16,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TextIO
@@ -27,7 +28,9 @@ from rakor.settings import find_root
 
 if TYPE_CHECKING:
     from rakor.check import CheckResult
+    from rakor.diagnostics import Problem, Source
     from rakor.frame import Frame
+    from rakor.remembered import Report as Remembered
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -95,20 +98,42 @@ def _parser() -> argparse.ArgumentParser:
         )
         return added
 
-    check = command("check", "Memeriksa buletin tanpa mengubah apa pun.")
+    check = command("check", "Memeriksa buletin; tanpa --fix tidak ada yang diubah.")
     check.add_argument(
         "paths",
         nargs="*",
         type=Path,
         metavar="BERKAS",
-        help="berkas atau folder yang diperiksa (bila tidak ditulis: semua buletin)",
+        help="berkas atau folder yang diperiksa (bila tidak ditulis: semua buletin); tanda - "
+        "membaca satu buletin dari masukan standar",
     )
     check.add_argument(
         "--format",
-        choices=("text", "json"),
+        choices=("text", "json", "sarif", "github", "gitlab"),
         default="text",
-        help="bentuk laporan: text untuk dibaca, json satu objek tiap baris",
+        help="bentuk laporan: text untuk dibaca, json satu objek tiap baris, sarif, github, dan "
+        "gitlab untuk layanan kode",
     )
+    check.add_argument(
+        "--stdin-name",
+        type=Path,
+        metavar="BERKAS",
+        help="nama berkas untuk buletin dari masukan standar",
+    )
+    mending = check.add_mutually_exclusive_group()
+    mending.add_argument(
+        "--fix", action="store_true", help="perbaiki yang sudah pasti, lalu laporkan sisanya"
+    )
+    mending.add_argument(
+        "--diff", action="store_true", help="tampilkan perbaikan yang pasti tanpa menuliskannya"
+    )
+    check.add_argument(
+        "--since",
+        metavar="REVISI",
+        help="bandingkan dengan revisi Git: fakta berubah tanpa ralat, buletin terhapus",
+    )
+
+    command("schema", "Menampilkan JSON Schema kepala data untuk penyunting teks.")
 
     build = command("build", "Memeriksa semua buletin, lalu membangun situs.")
     build.add_argument(
@@ -150,6 +175,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "explain":
             return _explain(options.code)
+        if options.command == "schema":
+            return _schema()
         start = options.root or Path.cwd()
         if options.command in {"usb", "verify", "key", "zim"}:
             from rakor.offline.commands import run as run_offline
@@ -243,21 +270,108 @@ def _make_frame(root: Path) -> Frame:
     return frame
 
 
-def _check(root: Path, options: argparse.Namespace) -> int:
-    from rakor.check import check
-    from rakor.diagnostics import render_json, render_text
+def _today() -> dt.date:
+    """The day in the east of Indonesia, where it begins first."""
+    return dt.datetime.now(dt.timezone(dt.timedelta(hours=9))).date()
 
+
+def _check(root: Path, options: argparse.Namespace) -> int:
+    if Path("-") in options.paths:
+        if len(options.paths) > 1 or options.fix or options.diff or options.since:
+            raise RakorError(
+                "Tanda - (masukan standar) tidak bisa bersama berkas atau pilihan lain."
+            )
+        from rakor.check import check_text
+
+        text = sys.stdin.buffer.read()
+        problems, sources = check_text(root, text, options.stdin_name)
+        _report(options.format, problems, sources, 1)
+        return _status(problems)
     paths = [_existing(path) for path in options.paths] or None
-    result = check(root, paths)
-    if options.format == "json":
-        for line in render_json(result.problems):
+    if options.diff:
+        return _diff(root, paths)
+    if options.fix:
+        _fix(root, paths)
+    result = _look(root, paths)
+    problems = list(result.problems)
+    if options.since is not None:
+        problems = sorted(problems + _since(root, options))
+    _report(options.format, problems, result.sources, result.files)
+    return _status(problems)
+
+
+def _look(root: Path, paths: Sequence[Path] | None) -> CheckResult | Remembered:
+    if paths is None:
+        from rakor.remembered import check_remembering
+
+        return check_remembering(root, _today())
+    from rakor.check import check
+
+    return check(root, paths, jobs=0, today=_today())
+
+
+def _status(problems: Iterable[Problem]) -> int:
+    from rakor.diagnostics import Severity
+
+    return PROBLEMS if any(p.severity is Severity.ERROR for p in problems) else FINE
+
+
+def _report(
+    form: str, problems: Sequence[Problem], sources: Mapping[str, Source], files: int
+) -> None:
+    from rakor import diagnostics
+
+    if form == "sarif":
+        print(diagnostics.render_sarif(problems))
+    elif form == "gitlab":
+        print(diagnostics.render_gitlab(problems))
+    elif form in ("json", "github"):
+        render = diagnostics.render_json if form == "json" else diagnostics.render_github
+        for line in render(problems):
             print(line)
-    elif result.problems:
-        text = render_text(result.problems, result.sources, _colour(sys.stdout), result.files)
-        print(text, end="")
+    elif problems:
+        print(diagnostics.render_text(problems, sources, _colour(sys.stdout), files), end="")
     else:
-        print(f"{result.files} berkas diperiksa, tidak ada masalah.")
-    return PROBLEMS if result.errors else FINE
+        print(f"{files} berkas diperiksa, tidak ada masalah.")
+
+
+def _since(root: Path, options: argparse.Namespace) -> list[Problem]:
+    from rakor.fixing import write_fixes
+    from rakor.history import check_since
+
+    found = check_since(root, options.since, _today())
+    if options.fix and write_fixes(root, found):
+        found = check_since(root, options.since, _today())
+    return found
+
+
+def _diff(root: Path, paths: Sequence[Path] | None) -> int:
+    from rakor.fixing import plan_fixes
+
+    changes = plan_fixes(root, paths)
+    for change in changes:
+        print(change.diff(), end="")
+    if not changes:
+        print("Tidak ada yang bisa diperbaiki otomatis.", file=sys.stderr)
+    return PROBLEMS if changes else FINE
+
+
+def _fix(root: Path, paths: Sequence[Path] | None) -> None:
+    from rakor.fixing import apply_changes, plan_fixes
+
+    changes = plan_fixes(root, paths)
+    apply_changes(root, changes)
+    for change in changes:
+        codes = ", ".join(change.codes)
+        moved = f" (dipindahkan dari {change.moved_from})" if change.moved_from else ""
+        print(f"Diperbaiki: {change.file}{moved}: {codes}", file=sys.stderr)
+
+
+def _schema() -> int:
+    from rakor.frontmatter_schema import schema
+
+    print(json.dumps(schema(), ensure_ascii=False, indent=2))
+    return FINE
 
 
 def _existing(path: Path) -> Path:

@@ -261,6 +261,7 @@ def _report_no_opening(source: Source, report: Report) -> None:
             f"Baris --- pembuka ada pada baris {line}; sebelumnya ada baris atau spasi kosong.",
             "Hapus semua yang ada sebelum --- sehingga --- menjadi tiga huruf pertama berkas.",
             is_step=True,
+            edits=[(0, lead, "")],
         )
         return
     first = text.split("\n", 1)[0].rstrip("\r")
@@ -449,6 +450,7 @@ def _report_fault(report: Report, fault: Fault, offset: int) -> None:
         fault.cause,
         fault.remedy,
         is_step=fault.is_step,
+        edits=[(offset + start, offset + end, new) for start, end, new in fault.edits],
     )
 
 

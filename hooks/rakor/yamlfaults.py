@@ -22,6 +22,7 @@ class Fault:
     cause: str
     remedy: str
     is_step: bool = False
+    edits: tuple[tuple[int, int, str], ...] = ()  # start, end, text; where the remedy is certain
 
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -251,6 +252,7 @@ def _special(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fa
         f"Nilai tidak boleh diawali {_SPECIAL[char]}.",
         "Di awal nilai tanda itu punya arti khusus bagi YAML, kecuali bila diapit tanda petik.",
         line[:column] + quoted(value),
+        edits=_in_quotes(lines, place, value) if char in "@`%*&!,?" else (),
     )
 
 
@@ -272,7 +274,21 @@ def _colon(lines: _Lines, problem: str, at: int, context_at: int | None) -> Faul
         "Ada titik dua di dalam nilai yang tidak diapit tanda petik.",
         "Titik dua yang diikuti spasi memisahkan kunci dari nilai, jadi hanya boleh sekali.",
         line[: entry.end()] + quoted(value),
+        # "- Tim: Contoh: Humas" is a text as a whole; keys are small letters.
+        edits=_in_quotes(lines, start + entry.end(), value) if entry["key"].islower() else (),
     )
+
+
+def _in_quotes(lines: _Lines, at: int, value: str) -> tuple[tuple[int, int, str], ...]:
+    """The edit that puts a value of one line into quotes; none where it may go on below, or
+    where a comment follows."""
+    after = lines.content(lines.start(at + len(value)))
+    following = _LINE.match(lines.text, lines.start(at))
+    below = lines.content(following.end()) if following else ""
+    goes_on = below[:1] in {" ", "\t"} and not _ENTRY.match(below) and not _ITEM.match(below)
+    if goes_on or " #" in value or not after:
+        return ()
+    return ((at, at + len(value), quoted(value)),)
 
 
 def _bracket(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
@@ -353,6 +369,7 @@ def _space(lines: _Lines, problem: str, at: int, context_at: int | None) -> Faul
                 f'"{match["key"]}:" dan nilainya tertulis rapat sehingga terbaca sebagai satu '
                 "kata.",
                 f"{line[: match.start('value')]} {match['value'].rstrip()}",
+                edits=((begin + match.start("value"), begin + match.start("value"), " "),),
             )
     for begin in candidates:
         line = lines.content(begin)

@@ -198,10 +198,10 @@ _VERBS = [
     "ditinjau",
 ]
 _COMMITMENTS = (
-    "Menyampaikan laporan {noun} kepada semua peserta rapat",
+    "Menyampaikan {noun} kepada semua peserta rapat",
     "Melengkapi {noun} di seluruh kecamatan",
     "Mengadakan rapat lanjutan mengenai {noun}",
-    "Membuka posko {noun} di {place}",
+    "Membuka {noun} di {place}",
 )
 _HEADINGS = ("Pokok bahasan", "Perkembangan di lapangan", "Kendala", "Langkah berikutnya")
 
@@ -248,6 +248,7 @@ def document(number: int, seed: int = 0) -> Document:
     attachment = None
     if rng.random() < 0.01:
         attachment = (f"contoh-{number:06d}.csv", "nomor,jumlah\n1,12\n2,30\n")
+    participants = list(itertools.chain.from_iterable(_participant(rng, g) for g in guests))
     lines = [
         "---",
         f"judul: {_quoted(head.title)}",
@@ -259,7 +260,7 @@ def document(number: int, seed: int = 0) -> Document:
         f"penyelenggara: {host}",
         *_chair(rng),
         "instansi:",
-        *itertools.chain.from_iterable(_participant(rng, label) for label in guests),
+        *participants,
         "topik:",
         *(f"  - {topic}" for topic in topics),
         f"ringkasan: {_quoted(_summary(head))}",
@@ -275,6 +276,7 @@ def document(number: int, seed: int = 0) -> Document:
     if attachment is not None:
         lines += ["lampiran:", f"  - berkas: {attachment[0]}", "    keterangan: Tabel contoh"]
     lines += ["---", "", *_body(rng, head, [host, *guests])]
+    lines += _talks(participants)
     return Document(
         id=head.id,
         title=head.title,
@@ -453,6 +455,18 @@ def _participant(rng: random.Random, label: str) -> Iterator[str]:
         yield "    wakil:"
         yield f"      nama: {_person(rng)}"
         yield f"      jabatan: {rng.choice(_POSITIONS)}"
+
+
+def _talks(participants: Sequence[str]) -> Iterator[str]:
+    """Yield a sentence about everybody who is on record as a speaker."""
+    speakers = [
+        line.partition("instansi: ")[2]
+        for line, following in itertools.pairwise(participants)
+        if following == "    peran: pembicara"
+    ]
+    if speakers:
+        yield ""
+        yield f"Paparan disampaikan oleh {', '.join(speakers)}."
 
 
 def _time(rng: random.Random, region: Region) -> str:

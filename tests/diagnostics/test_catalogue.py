@@ -19,12 +19,17 @@ def _codes(root: Path, rule: Rule, example: str) -> set[str]:
     name, content = NAME, bulletin_text.text()
     if rule.example is Example.KEYS:
         content = bulletin_text.text(example)
+    elif rule.example is Example.TEXT:
+        keys, _, body = example.partition("\n---\n")
+        content = bulletin_text.text(keys, "\n" + body)
     elif rule.example is Example.BODY:
         content = bulletin_text.text(body="\n" + example)
     elif rule.example is Example.FILE:
         content = example
     else:
         name = example
+    if "bagan.png" in content:
+        put(root, name.rpartition("/")[0] + "/bagan.png", b"contoh")
     put(root, name, content)
     return {problem.code for problem in check(root).problems}
 

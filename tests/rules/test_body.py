@@ -9,7 +9,7 @@ from bulletin_text import FOLDER, NAME
 
 from rakor.diagnostics import Problem
 from rakor.frontmatter import parse
-from rakor.rules.body import check_body
+from rakor.rules.body import check_body, written_body
 from rakor.rules.tree import Tree
 
 
@@ -19,7 +19,8 @@ def check(body: str) -> tuple[list[Problem], set[str]]:
     tree = Tree(Path())
     tree.bulletins = [NAME]
     tree.attachments = {f"{FOLDER}/undangan.pdf", f"{FOLDER}/foto 1.jpg", "bali/peta.png"}
-    used = check_body(report, document, FOLDER, tree)
+    body, offset = written_body(document), document.body_start
+    used, _ = check_body(report, body, offset, f"{FOLDER}/2024-11-14-a.md", tree)
     return report.problems, used
 
 
@@ -117,5 +118,5 @@ def test_wrong_text(body: str, code: str) -> None:
 def test_places_with_any_line_end(end: str) -> None:
     document, report = parse("a.md", f"---{end}a: b{end}---{end}satu{end}{end}# Dua{end}".encode())
     assert document is not None
-    check_body(report, document, FOLDER, Tree(Path()))
+    check_body(report, written_body(document), document.body_start, "a.md", Tree(Path()))
     assert [(p.span.line, p.span.column, p.span.end_column) for p in report.problems] == [(6, 1, 6)]

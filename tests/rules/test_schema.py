@@ -95,7 +95,7 @@ FRONT = st.fixed_dictionaries(
         "judul": LINE.map(lambda text: f"Rapat contoh {text}"),
         "tanggal": st.just("2024-11-14")
         | st.just({"mulai": "2024-11-14", "selesai": "2024-11-16"}),
-        "wilayah": st.sampled_from(["35.13", "Kabupaten Probolinggo", "Kab. Probolinggo"]),
+        "wilayah": st.sampled_from(["35.13", "Kabupaten Probolinggo", "Kabupaten Probolinggo"]),
         "penyelenggara": LABELS
         | st.fixed_dictionaries({"instansi": LABELS}, optional={"melalui": LINE}),
         "instansi": st.lists(PARTICIPANTS, min_size=1, max_size=4),

@@ -1,17 +1,21 @@
 """Problems: what they are, what their codes mean, and how they are shown."""
 
 from rakor.diagnostics.catalogue import CATALOGUE
+from rakor.diagnostics.forges import render_github, render_gitlab
 from rakor.diagnostics.jsonlines import render_json
-from rakor.diagnostics.problem import FILE_START, Problem, Severity, Span
+from rakor.diagnostics.problem import FILE_START, Edit, Fix, Problem, Severity, Span
 from rakor.diagnostics.report import Report
 from rakor.diagnostics.rule import Example, Rule
+from rakor.diagnostics.sarif import render_sarif
 from rakor.diagnostics.source import Source, Sources, decode
 from rakor.diagnostics.text import render_text, summary
 
 __all__ = [
     "CATALOGUE",
     "FILE_START",
+    "Edit",
     "Example",
+    "Fix",
     "Problem",
     "Report",
     "Rule",
@@ -20,7 +24,10 @@ __all__ = [
     "Sources",
     "Span",
     "decode",
+    "render_github",
+    "render_gitlab",
     "render_json",
+    "render_sarif",
     "render_text",
     "summary",
 ]

@@ -5,15 +5,28 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from rakor.diagnostics.families import dates, links, markup, record, registry, structure
+from rakor.diagnostics.families import (
+    dates,
+    facts,
+    language,
+    links,
+    markup,
+    privacy,
+    record,
+    registry,
+    structure,
+)
 from rakor.diagnostics.rule import Rule
 
 _ALL: tuple[Rule, ...] = (
     *structure.RULES,
     *registry.RULES,
     *dates.RULES,
+    *facts.RULES,
+    *privacy.RULES,
     *links.RULES,
     *record.RULES,
+    *language.RULES,
     *markup.RULES,
 )
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from rakor.diagnostics.problem import Problem
+from rakor.diagnostics.problem import Fix, Problem
 
 # Characters that some readers take for a line end, and halves of surrogate pairs, which no
 # encoding can write.
@@ -16,8 +16,8 @@ _ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 def render_json(problems: Iterable[Problem]) -> Iterator[str]:
     """One JSON object for each problem, sorted, without line ends.
 
-    ``severity`` is "error" or "warning"; ``fix`` is null where nothing can be mended
-    automatically.
+    ``severity`` is "error", "warning" or "note"; ``fix`` is null where nothing can be mended
+    automatically, else it has ``edits`` (places and the text to put there) and ``move_to``.
     """
     for problem in sorted(problems):
         span = problem.span
@@ -33,8 +33,24 @@ def render_json(problems: Iterable[Problem]) -> Iterator[str]:
                 "message": problem.message,
                 "cause": problem.cause,
                 "remedy": problem.remedy,
-                "fix": None,
+                "fix": _fix(problem.fix),
             },
             ensure_ascii=False,
         )
         yield _ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _fix(fix: Fix | None) -> dict[str, object] | None:
+    if fix is None:
+        return None
+    edits = [
+        {
+            "line": edit.span.line,
+            "column": edit.span.column,
+            "end_line": edit.span.end_line,
+            "end_column": edit.span.end_column,
+            "text": edit.text,
+        }
+        for edit in fix.edits
+    ]
+    return {"edits": edits, "move_to": fix.move_to or None}

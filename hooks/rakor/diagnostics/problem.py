@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How bad: an error stops publication, a warning asks for a second look."""
+    """How bad: an error stops publication, a warning asks for a second look, a note is only
+    for the record and stops nothing, not even a strict build."""
 
     ERROR = "galat"
     WARNING = "peringatan"
+    NOTE = "catatan"
 
     @property
     def machine_name(self) -> str:
-        """The word other programs expect ("error", "warning")."""
-        return "error" if self is Severity.ERROR else "warning"
+        """The word other programs expect ("error", "warning", "note")."""
+        return self.name.lower()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,13 +35,31 @@ class Span:
 FILE_START = Span(1, 1, 1, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Text to put in the place of a stretch of the file; every other byte stays."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How a problem can be mended without doubt: edits that do not overlap, or a new place for
+    the file. ``move_to`` is relative to the project folder."""
+
+    edits: tuple[Edit, ...] = ()
+    move_to: str = ""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One finding, complete enough to be shown without the file at hand.
 
     ``file`` is relative to the project folder, with ``/``. ``message`` says what is wrong,
     ``cause`` why, ``remedy`` what to write instead; with ``is_step`` the remedy is something
-    to do rather than text to write. Problems sort by file, place and code.
+    to do rather than text to write. ``fix`` is there where the remedy is certain. Problems sort
+    by file, place and code.
     """
 
     file: str
@@ -50,3 +70,4 @@ class Problem:
     remedy: str
     severity: Severity = Severity.ERROR
     is_step: bool = False
+    fix: Fix | None = field(default=None, compare=False)

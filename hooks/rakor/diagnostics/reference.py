@@ -24,14 +24,19 @@ FAMILIES = {
 }
 """Headings for the families of codes, by the first digit."""
 
-_LANGUAGES = {Example.KEYS: "yaml", Example.FILE: "markdown", Example.BODY: "markdown"}
+_LANGUAGES = {
+    Example.KEYS: "yaml",
+    Example.FILE: "markdown",
+    Example.BODY: "markdown",
+    Example.TEXT: "markdown",
+}
 
 
 def explain(rule: Rule) -> str:
     """Return what ``rakor explain`` prints for one code."""
     return "\n".join(
         [
-            f"{rule.code}  {rule.title} ({rule.severity.value})",
+            f"{rule.code}  {rule.title} ({_standing(rule).lower()})",
             "",
             textwrap.fill(rule.reason, 79),
             "",
@@ -64,13 +69,22 @@ def _section(rule: Rule) -> str:
     return "\n".join(
         [
             f"### {rule.code}: {rule.title} {{ #{rule.code.lower()} }}\n",
-            f"*{rule.severity.value.capitalize()}.* {rule.reason}\n",
+            f"*{_standing(rule)}.* {rule.reason}\n",
             "Salah:\n",
             _example(rule, rule.wrong),
             "Benar:\n",
             _example(rule, rule.right),
         ]
     )
+
+
+def _standing(rule: Rule) -> str:
+    words = rule.severity.value.capitalize()
+    if rule.fixable:
+        words += ", bisa diperbaiki otomatis"
+    if rule.excusable:
+        words += ", boleh dikecualikan dengan alasan"
+    return words
 
 
 def _example(rule: Rule, text: str) -> str:

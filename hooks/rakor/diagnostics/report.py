@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rakor.diagnostics.catalogue import CATALOGUE
-from rakor.diagnostics.problem import Problem
+from rakor.diagnostics.problem import Edit, Fix, Problem
 from rakor.diagnostics.source import Source
 
 #: Problems kept of one file. A file with more is not a bulletin with slips but something else,
@@ -35,10 +37,17 @@ class Report:
         remedy: str,
         *,
         is_step: bool = False,
+        edits: Iterable[tuple[int, int, str]] = (),
+        move_to: str = "",
     ) -> None:
-        """Note a problem between two character offsets of the source."""
+        """Note a problem between two character offsets of the source.
+
+        ``edits`` mend it for certain: start, end and the text to put there; or the file belongs
+        to ``move_to``.
+        """
         if self.is_full:
             return
+        changes = tuple(Edit(self.source.span(a, b), new) for a, b, new in edits)
         self.problems.append(
             Problem(
                 file=self.source.file,
@@ -49,5 +58,6 @@ class Report:
                 remedy=remedy,
                 severity=CATALOGUE[code].severity,
                 is_step=is_step,
+                fix=Fix(changes, move_to) if changes or move_to else None,
             )
         )

@@ -19,7 +19,8 @@ _WIDTH = 100  # columns of source shown
 _TAB = 4
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
-_BOLD, _RED, _YELLOW, _CYAN, _DIM = "1", "1;31", "1;33", "36", "2"
+_BOLD, _CYAN, _DIM = "1", "36", "2"
+_TONES = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;34"}
 
 
 def render_text(
@@ -59,7 +60,12 @@ def summary(problems: Iterable[Problem], files: int | None = None) -> str:
     touched = len({problem.file for problem in found})
     codes = Counter(problem.code for problem in found)
     of_files = f"{touched} berkas" if files is None else f"{touched} dari {files} berkas"
-    line = f"{errors} galat, {len(found) - errors} peringatan dalam {of_files}."
+    notes = sum(problem.severity is Severity.NOTE for problem in found)
+    line = f"{errors} galat, {len(found) - errors - notes} peringatan"
+    line += f", {notes} catatan dalam {of_files}." if notes else f" dalam {of_files}."
+    mendable = sum(problem.fix is not None for problem in found)
+    if mendable:
+        line += f" {mendable} bisa diperbaiki otomatis: rakor check --fix."
     if len(codes) == 1:
         line += f" Penjelasan: rakor explain {next(iter(codes))}"
     elif codes:
@@ -69,7 +75,7 @@ def summary(problems: Iterable[Problem], files: int | None = None) -> str:
 
 def _block(problem: Problem, sources: Mapping[str, Source], paint: _Painter) -> str:
     span = problem.span
-    tone = _RED if problem.severity is Severity.ERROR else _YELLOW
+    tone = _TONES[problem.severity]
     lines = [
         paint(_BOLD, _safe(f"{problem.file}:{span.line}:{span.column}")),
         paint(tone, f"{problem.severity} {problem.code}") + f"  {_safe(problem.message)}",

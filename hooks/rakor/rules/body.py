@@ -14,6 +14,7 @@ from rakor.diagnostics.report import LIMIT
 from rakor.frontmatter import Document
 from rakor.rules.forms import short
 from rakor.rules.names import ATTACHMENT_TYPES, IMAGE_TYPES, extension
+from rakor.rules.together import WantedAnchor
 from rakor.rules.tree import Tree
 
 #: What a link may begin with; the same list that the HTML is cleaned by.
@@ -36,19 +37,27 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _DROPPED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060\ufeff]+")
 
 
-def check_body(report: Report, document: Document, folder: str, tree: Tree) -> set[str]:
-    """Check headings and links; give back the attachments the text uses.
-
-    ``folder`` is where the bulletin lies below ``bulletins/``. Codes: RK601 scheme, RK602
-    outside, RK603 points at nothing, RK604 picture, RK613 file type, RK901 top heading.
-    """
+def written_body(document: Document) -> str:
+    """The text below the front matter without code and comments, as long as it was."""
     text = document.source.text[document.body_start :]
-    used: set[str] = set()
     if "\r" in text:
         # Same length, so that places stay.
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    text = _without_code(text)
-    offset = document.body_start
+    return _without_code(text)
+
+
+def check_body(
+    report: Report, text: str, offset: int, own: str, tree: Tree
+) -> tuple[set[str], list[WantedAnchor]]:
+    """Check headings and links; give back the attachments the text uses, and the parts of
+    bulletins it points to.
+
+    ``text`` is the body without code, at ``offset`` of the file; ``own`` is the path of the
+    bulletin below ``bulletins/``. Codes: RK601 scheme, RK602 outside, RK603 points at nothing,
+    RK604 picture, RK613 file type, RK901 top heading.
+    """
+    used: set[str] = set()
+    wanted: list[WantedAnchor] = []
     _check_headings(report, text, offset)
     if "](" in text or "]:" in text or "<" in text:
         seen: set[int] = set()  # "[a](<http:b>)" has the looks of two forms
@@ -58,8 +67,8 @@ def check_body(report: Report, document: Document, folder: str, tree: Tree) -> s
             if start not in seen:
                 seen.add(start)
                 place = (offset + start, offset + end)
-                _Link(report, target, is_image, place, folder, tree).check(used)
-    return used
+                _Link(report, target, is_image, place, own, tree).check(used, wanted)
+    return used, wanted
 
 
 def _without_code(text: str) -> str:
@@ -142,6 +151,18 @@ def _links(text: str) -> Iterator[tuple[str, bool, int, int]]:
             yield match[group], match[1].lower() == "src", match.start(group), match.end(group)
 
 
+def link_places(text: str) -> Iterator[tuple[str, int, int]]:
+    """The addresses of inline links, pictures and definitions of a body without code, and where
+    each stands in it."""
+    if "](" in text:
+        for target, _, start, end in _inline_links(text):
+            yield target, start, end
+    if "]:" in text:
+        for match in _DEFINITION.finditer(text):
+            if not match[1].startswith("^"):
+                yield match[2], match.start(2), match.end(2)
+
+
 def _inline_links(text: str) -> Iterator[tuple[str, bool, int, int]]:
     open_marks: list[bool] = []
     at = 0
@@ -193,23 +214,27 @@ class _Link:
         target: str,
         is_image: bool,
         place: tuple[int, int],
-        folder: str,
+        own: str,
         tree: Tree,
     ) -> None:
         self._report = report
+        self._own = own
         self._target = _DROPPED.sub("", html.unescape(target))
         self._is_image = is_image
         self._start, self._end = place
-        self._folder = folder
+        self._folder = own.rpartition("/")[0]
         self._tree = tree
 
-    def check(self, used: set[str]) -> None:
+    def check(self, used: set[str], wanted: list[WantedAnchor]) -> None:
+        """Judge the address; note what it uses or points to."""
         target = self._target
         scheme = _SCHEME.match(target)
         if scheme or target.startswith("//"):
             self._check_foreign(scheme[1].lower() if scheme else "")
-        elif not target or target.startswith("#"):
+        elif not target:
             return
+        elif target.startswith("#"):
+            self._want(self._own, target[1:], wanted)
         elif target.startswith(("/", "\\")) or "\\" in target:
             self._add(
                 "RK602",
@@ -220,7 +245,7 @@ class _Link:
                 "../2024/2024-11-14-contoh.md",
             )
         else:
-            self._check_relative(used)
+            self._check_relative(used, wanted)
 
     def _check_foreign(self, scheme: str) -> None:
         target = self._target
@@ -242,7 +267,12 @@ class _Link:
                 "Tulis alamat halaman yang lengkap, diawali https://",
             )
 
-    def _check_relative(self, used: set[str]) -> None:
+    def _want(self, relative: str, anchor: str, wanted: list[WantedAnchor]) -> None:
+        if anchor:
+            span = self._report.source.span(self._start, self._end)
+            wanted.append(WantedAnchor(relative.removesuffix(".md"), unquote(anchor), span))
+
+    def _check_relative(self, used: set[str], wanted: list[WantedAnchor]) -> None:
         path = unquote(self._target.partition("#")[0].partition("?")[0])
         resolved = posixpath.normpath(posixpath.join(self._folder, path))
         if resolved == ".." or resolved.startswith(("../", "/")) or "\\" in path or "\0" in path:
@@ -264,7 +294,7 @@ class _Link:
         elif resolved in self._tree.attachments:
             used.add(resolved)
         elif kind == "md" and resolved in self._tree.bulletin_set:
-            return
+            self._want(resolved, self._target.partition("#")[2], wanted)
         elif kind and kind not in (*ATTACHMENT_TYPES, "md", "html") and len(kind) <= 5:
             self._add(
                 "RK613",

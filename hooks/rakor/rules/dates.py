@@ -29,7 +29,7 @@ MONTHS = (
 )
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_MONTH_WORDS = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
+MONTH_WORDS = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
     # Abbreviations, old spellings and English names that occur in letters and articles.
     **dict.fromkeys(("jan", "january"), 1),
     **dict.fromkeys(("feb", "peb", "pebruari", "february"), 2),
@@ -79,7 +79,7 @@ def guess_date(text: str) -> dt.date | None:
         year += 2000 if year < 100 else 0
     elif match := _IN_WORDS.fullmatch(text):
         day, year = int(match[1]), int(match[3])
-        month = _MONTH_WORDS.get(match[2].lower(), 0)
+        month = MONTH_WORDS.get(match[2].lower(), 0)
     else:
         return None
     try:
@@ -182,7 +182,20 @@ def _report_form(report: Report, key: str, node: Scalar, text: str) -> None:
         f'Tanggal "{_shown(text)}" tidak ditulis dengan bentuk yang dipakai di sini.',
         cause,
         remedy,
+        edits=[(node.start, node.end, str(found))] if found and _is_plain(text, found) else (),
     )
+
+
+def _is_plain(text: str, found: dt.date) -> bool:
+    """Whether a date can be read in one way only: a year of two digits, or a weekday that does
+    not fit, leaves a doubt."""
+    named = _WEEKDAY.match(text)
+    if named:
+        word = named[0].strip(" ,").lower()
+        right = ("senin", "selasa", "rabu", "kamis", "jum", "sabtu", "minggu")[found.weekday()]
+        if not word.startswith(right) and not (word == "ahad" and right == "minggu"):
+            return False
+    return f"{found.year:04}" in text
 
 
 def _shown(text: str) -> str:
@@ -206,12 +219,14 @@ def read_time(report: Report, node: Scalar, zone: str, several_days: bool) -> Ti
         loose = _TIME_WITHOUT_ZONE.fullmatch(text) if len(text) <= 80 else None
         suggestion = f"09.00–12.00 {zone}"
         cause = "Waktu ditulis jam.menit–jam.menit lalu WIB, WITA, atau WIT."
+        certain = False
         if loose:
             begin = _clock(loose[1], loose[2] or "00")
             finish = _clock(loose[3], loose[4] or "00") if loose[3] else None
             if begin and (finish or not loose[3]):
                 ends = f"–{finish:%H.%M}" if finish else ""
                 suggestion = f"{begin:%H.%M}{ends} {(loose[5] or zone).upper()}"
+                certain = loose[5] is not None
             else:
                 cause = "Jam hanya 00 sampai 23, dan menit 00 sampai 59."
             if begin and not loose[5]:
@@ -223,6 +238,7 @@ def read_time(report: Report, node: Scalar, zone: str, several_days: bool) -> Ti
             f'Waktu "{_shown(text)}" tidak bisa dibaca.',
             cause,
             f"waktu: {suggestion}",
+            edits=[(node.start, node.end, suggestion)] if certain else (),
         )
         return None
     if end is not None and end <= start and not several_days:

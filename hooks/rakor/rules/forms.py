@@ -52,7 +52,7 @@ def fields(report: Report, node: Mapping, table: Table, inside: str = "") -> dic
     for name, value in node.entries:
         key = table.get(name.value)
         if key is None:
-            meant = _report_unknown(report, name, value, table, where)
+            meant = _report_unknown(report, name, value, node, table, where)
             if meant:
                 accounted.add(meant)
             continue
@@ -84,7 +84,7 @@ def _below(node: Sequence | Mapping) -> int:
 
 
 def _report_unknown(
-    report: Report, name: Scalar, value: Node, table: Table, where: str
+    report: Report, name: Scalar, value: Node, inside: Mapping, table: Table, where: str
 ) -> str | None:
     """Report an unknown key (RK130); give back the key that was meant, if that can be told."""
     key = nearest(name.value, table) if len(report.problems) < _ENOUGH else None
@@ -117,8 +117,27 @@ def _report_unknown(
         f'Kunci "{shown}" tidak dikenal{where}. Maksud Anda {key.name}?',
         f"Setiap kunci punya satu ejaan; {key.name} berisi {key.meaning}.",
         remedy,
+        edits=[(name.start, name.end, key.name)] if _is_certain(name, key, value, inside) else (),
     )
     return key.name
+
+
+def _is_certain(name: Scalar, key: Key, value: Node, inside: Mapping) -> bool:
+    """Whether a key may be renamed without asking: a word that only ever means the other key,
+    that is not there yet, with a value of the form that key has."""
+    wanted = plain(name.value)
+    if wanted != key.name and wanted not in key.synonyms:
+        return False
+    meant = sum(plain(other.value) in {key.name, *key.synonyms} for other, _ in inside.entries)
+    first_line = key.example.partition("\n")[0]
+    is_simple = not first_line.endswith(":")
+    return meant == 1 and wanted not in _OTHER_FORM and is_simple == isinstance(value, Scalar)
+
+
+# Words for a key that holds more than these do: a speaker is an agency with a role.
+_OTHER_FORM = frozenset(
+    "pembicara narasumber speaker speakers kabupaten kota provinsi kegiatan nama isi alamat".split()
+)
 
 
 def _report_empty(report: Report, name: Scalar, key: Key, where: str) -> None:
@@ -340,6 +359,9 @@ def choice(
         + (f" Maksud Anda {meant}?" if meant else ""),
         f"Pilihannya: {', '.join(words)}.",
         f"{key.name}: {meant}" if meant else "   atau   ".join(f"{key.name}: {w}" for w in words),
+        edits=[(value.start, value.end, meant)]
+        if meant and (plain(value.value) == meant or plain(value.value) in synonyms)
+        else (),
     )
     return None
 

@@ -76,6 +76,8 @@ class Resolver:
                 answer = error
             self._regions_seen[label] = answer
         if isinstance(answer, Region):
+            if label not in (answer.code, answer.name, answer.full_name):
+                _report_nickname(report, key, node, label, answer)
             return answer
         _report_region(report, key, node, self.regions, answer)
         return None
@@ -166,6 +168,18 @@ def _report_region(
         else "Nama itu tidak ada dalam daftar resmi provinsi, kabupaten, dan kota.",
         "   atau   ".join(f'{key}: "{region.code}"' for region in near)
         or f"{key}: Kabupaten Probolinggo",
+    )
+
+
+def _report_nickname(report: Report, key: str, node: Scalar, label: str, region: Region) -> None:
+    report.add(
+        "RK205",
+        node.start,
+        node.end,
+        f'Wilayah "{short(label)}" ditulis dengan sebutan.',
+        f"Yang dimaksud {region}; kode dan nama resminya tidak pernah berubah arti.",
+        f'{key}: "{region.code}"',
+        edits=[(node.start, node.end, f'"{region.code}"')],
     )
 
 

@@ -25,6 +25,7 @@ def check_place(report: Report, relative: str, reading: Reading, resolver: Resol
     right_name = f"{day}-{rest}.md" if day else name
     right = "/".join(part for part in (FOLDER, right_folder, right_year, right_name) if part)
     remedy = f"Pindahkan berkas ini ke {right}"
+    is_certain = bool(region and day and stem)
     if region and folder != right_folder:
         node = reading.nodes["wilayah"]
         there = resolver.regions.by_slug(folder)
@@ -39,6 +40,7 @@ def check_place(report: Report, relative: str, reading: Reading, resolver: Resol
             else f"Folder untuk wilayah itu adalah {right_folder}/.",
             f'{remedy}, atau tulis wilayah: "{there.code}"' if there else remedy,
             is_step=True,
+            move_to=right if is_certain else "",
         )
     if day and (year != right_year or (stem is not None and stem[1] != f"{day}")):
         node = reading.nodes["tanggal"]
@@ -50,4 +52,5 @@ def check_place(report: Report, relative: str, reading: Reading, resolver: Resol
             "Nama berkas diawali tanggal hari pertama dan berada di folder tahunnya.",
             remedy + " atau perbaiki tanggalnya.",
             is_step=True,
+            move_to=right if is_certain else "",
         )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from rakor.diagnostics import Report
+from rakor.diagnostics import CATALOGUE, Problem, Report, Span
 from rakor.frontmatter import Scalar
 from rakor.rules.forms import short
 from rakor.rules.names import BULLETIN_ID, MAX_SITE_PATH, is_reserved, site_path
@@ -13,12 +13,14 @@ from rakor.rules.names import BULLETIN_ID, MAX_SITE_PATH, is_reserved, site_path
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The id of another bulletin and where it is written (offsets in the file)."""
+    """The id of another bulletin and where it is written (offsets in the file, and the same as
+    a span, for when the file is no longer at hand)."""
 
     id: str
     key: str
     start: int
     end: int
+    span: Span
 
 
 def plain_id(written: str) -> str:
@@ -37,9 +39,13 @@ def read_reference(report: Report, key: str, node: Scalar) -> Reference | None:
     """The id of a bulletin, or None with a problem of form (RK704)."""
     written = node.value.strip()
     if BULLETIN_ID.fullmatch(written[:500]) and len(written) <= 500:
-        return Reference(written, key, node.start, node.end)
+        return _reference(report, written, key, node)
     _report_form(report, key, node, written)
     return None
+
+
+def _reference(report: Report, id_: str, key: str, node: Scalar) -> Reference:
+    return Reference(id_, key, node.start, node.end, report.source.span(node.start, node.end))
 
 
 def read_former(report: Report, node: Scalar) -> Reference | None:
@@ -55,7 +61,7 @@ def read_former(report: Report, node: Scalar) -> Reference | None:
         and len(site_path(former + ".md")) <= MAX_SITE_PATH
         and not any(is_reserved(part) for part in former.split("/"))
     ):
-        return Reference(former, "alamat_lama", node.start, node.end)
+        return _reference(report, former, "alamat_lama", node)
     _report_form(report, "alamat_lama", node, written)
     return None
 
@@ -101,49 +107,69 @@ class Index:
         return None
 
 
+def _problem(
+    file: str,
+    reference: Reference,
+    code: str,
+    message: str,
+    cause: str,
+    remedy: str,
+    is_step: bool = True,
+) -> Problem:
+    severity = CATALOGUE[code].severity
+    return Problem(file, reference.span, code, message, cause, remedy, severity, is_step)
+
+
 def check_references(
-    report: Report, own_id: str, references: list[Reference], index: Index
-) -> None:
+    file: str, own_id: str, references: Iterable[Reference], index: Index
+) -> list[Problem]:
     """RK701 for ids that do not exist, RK703 for a bulletin's own."""
+    found = []
     for reference in references:
         if reference.id == own_id:
-            report.add(
-                "RK703",
-                reference.start,
-                reference.end,
-                f"Kunci {reference.key} merujuk buletin ini sendiri.",
-                "Rujukan harus menuju buletin lain.",
-                "Hapus rujukan ini, atau tulis id buletin yang dimaksud.",
-                is_step=True,
+            found.append(
+                _problem(
+                    file,
+                    reference,
+                    "RK703",
+                    f"Kunci {reference.key} merujuk buletin ini sendiri.",
+                    "Rujukan harus menuju buletin lain.",
+                    "Hapus rujukan ini, atau tulis id buletin yang dimaksud.",
+                )
             )
         elif reference.id not in index.ids:
             near = index.near(reference.id)
             lead = f"{reference.key}: " if reference.key == "selesai" else "- "
-            report.add(
-                "RK701",
-                reference.start,
-                reference.end,
-                f'Buletin "{short(reference.id, 120)}" tidak ada.'
-                + (f" Maksud Anda {near}?" if near else ""),
-                f"Tidak ada berkas bulletins/{short(reference.id, 120)}.md.",
-                f"{lead}{near}"
-                if near
-                else "Tulis letak berkasnya di bawah bulletins/ tanpa .md, atau hapus rujukan ini.",
-                is_step=near is None,
+            found.append(
+                _problem(
+                    file,
+                    reference,
+                    "RK701",
+                    f'Buletin "{short(reference.id, 120)}" tidak ada.'
+                    + (f" Maksud Anda {near}?" if near else ""),
+                    f"Tidak ada berkas bulletins/{short(reference.id, 120)}.md.",
+                    f"{lead}{near}"
+                    if near
+                    else "Tulis letak berkasnya di bawah bulletins/ tanpa .md, atau hapus rujukan "
+                    "ini.",
+                    is_step=near is None,
+                )
             )
+    return found
 
 
 def check_former(
-    report: Report,
+    file: str,
     own_id: str,
-    former: list[Reference],
+    former: Iterable[Reference],
     index: Index,
     claimed: Mapping[str, str],
-) -> None:
+) -> list[Problem]:
     """RK702 for former addresses that are in use, or claimed by another bulletin already.
 
     ``claimed`` maps former ids to the bulletin that claims each first.
     """
+    found = []
     for reference in former:
         owner = reference.id if reference.id in index.ids else claimed.get(reference.id, own_id)
         if owner == own_id and reference.id != own_id:
@@ -154,12 +180,14 @@ def check_former(
             cause = "Pada alamat itu masih ada buletin."
         else:
             cause = f"Alamat itu sudah disebut oleh bulletins/{owner}.md."
-        report.add(
-            "RK702",
-            reference.start,
-            reference.end,
-            f'Alamat lama "{short(reference.id, 120)}" sudah dipakai.',
-            cause,
-            "Hapus butir ini, atau perbaiki ejaannya.",
-            is_step=True,
+        found.append(
+            _problem(
+                file,
+                reference,
+                "RK702",
+                f'Alamat lama "{short(reference.id, 120)}" sudah dipakai.',
+                cause,
+                "Hapus butir ini, atau perbaiki ejaannya.",
+            )
         )
+    return found

@@ -79,10 +79,21 @@ class Reading:
 
     ``bulletin`` is there only if no error was found. ``references`` and ``former`` are ids of
     other bulletins, to be checked once all are known; ``used`` are attachments, relative to
-    ``bulletins/``.
+    ``bulletins/``. ``data`` holds the fields of the model that could be read, by their English
+    names, and ``nodes`` the keys with what was written.
     """
 
-    __slots__ = ("bulletin", "end", "former", "nodes", "references", "region", "start", "used")
+    __slots__ = (
+        "bulletin",
+        "data",
+        "end",
+        "former",
+        "nodes",
+        "references",
+        "region",
+        "start",
+        "used",
+    )
 
     def __init__(self) -> None:
         self.bulletin: Bulletin | None = None
@@ -93,6 +104,7 @@ class Reading:
         self.former: list[Reference] = []
         self.used: set[str] = set()
         self.nodes: dict[str, Node] = {}
+        self.data: dict[str, Any] = {}
 
 
 def read_bulletin(
@@ -119,7 +131,8 @@ class _Reader:
         # Region and days first: agencies and times are read in their light.
         region = self._region(nodes)
         start, end = self._days(nodes)
-        data: dict[str, Any] = {
+        data: dict[str, Any] = result.data
+        data |= {
             "id": self._id,
             "region": region,
             "start": start,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rakor.diagnostics.problem import Severity
 from rakor.diagnostics.rule import Example, Rule
 
 RULES = (
@@ -48,5 +49,66 @@ RULES = (
         "Folder bulletins/ tanpa topics.yml",
         "bulletins/topics.yml dengan baris pilkada: Pilkada",
         Example.NOTE,
+    ),
+    Rule(
+        "RK706",
+        "rapat-kembar",
+        "Satu rapat punya dua buletin",
+        "Dua penulis bisa mencatat rapat yang sama dari dua sumber.",
+        "Dua buletin dengan wilayah, tanggal, dan penyelenggara yang sama",
+        "Satu buletin dengan dua butir pada kunci sumber",
+        Example.NOTE,
+        Severity.WARNING,
+    ),
+    Rule(
+        "RK707",
+        "penutup-janggal",
+        "Tindak lanjut ditutup oleh buletin yang lebih awal",
+        "Penyelesaian tercatat sesudah janjinya, dalam buletin yang terbit.",
+        (
+            "tanggal: 2024-11-25\ntindak_lanjut:\n  - isi: Menggelar doa bersama.\n    "
+            "selesai: jawa-timur/2024/2024-11-20-lanjutan"
+        ),
+        (
+            "tindak_lanjut:\n  - isi: Menggelar doa bersama.\n    selesai: "
+            "jawa-timur/2024/2024-11-20-lanjutan"
+        ),
+        Example.KEYS,
+        Severity.WARNING,
+    ),
+    Rule(
+        "RK711",
+        "berubah-tanpa-ralat",
+        "Fakta berubah tanpa ralat",
+        (
+            "Buletin yang sudah terbit adalah catatan publik. Perubahan tanggal, wilayah, "
+            "orang, instansi, angka, atau tindak lanjut dicatat pada kunci ralat."
+        ),
+        "Nilai pada angka diganti tanpa butir baru pada ralat",
+        "Nilai diganti, dan ralat bertambah satu butir",
+        Example.NOTE,
+        Severity.WARNING,
+    ),
+    Rule(
+        "RK712",
+        "terhapus",
+        "Buletin terbit dihapus",
+        (
+            "Alamat yang sudah terbit berlaku selamanya. Buletin ditarik dengan status: "
+            "dicabut, bukan dihapus."
+        ),
+        "Berkas buletin dihapus dari folder",
+        "status: dicabut",
+        Example.NOTE,
+    ),
+    Rule(
+        "RK713",
+        "pindah-tanpa-alamat",
+        "Buletin pindah tanpa alamat lama",
+        ("Alamat yang sudah terbit berlaku selamanya; buletin yang pindah mencatat letak lamanya."),
+        "Berkas diganti namanya tanpa alamat_lama",
+        "alamat_lama dengan letak sebelumnya",
+        Example.NOTE,
+        fixable=True,
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rakor.diagnostics.problem import Severity
 from rakor.diagnostics.rule import Example, Rule
 
 RULES = (
@@ -83,5 +84,29 @@ RULES = (
         "agencies.yml: jenis: pemda-contoh",
         "agencies.yml: jenis: dinkes",
         Example.NOTE,
+    ),
+    Rule(
+        "RK205",
+        "wilayah-bukan-kode",
+        "Wilayah ditulis dengan sebutan",
+        (
+            'Sebutan seperti "Kab. Probolinggo" dikenali, tetapi kode atau nama resmi tidak '
+            "pernah berubah arti."
+        ),
+        "wilayah: Kab. Probolinggo",
+        'wilayah: "35.13"',
+        Example.KEYS,
+        Severity.WARNING,
+        fixable=True,
+    ),
+    Rule(
+        "RK214",
+        "instansi-belum-ada",
+        "Instansi tidak ada pada hari rapat",
+        "Beberapa instansi punya tahun pertama atau terakhir dalam daftar instansi.",
+        "tanggal: 2018-11-14\ninstansi:\n  - Satgas Covid-19 Kabupaten Probolinggo",
+        "instansi:\n  - Dinas Kesehatan Kabupaten Probolinggo",
+        Example.KEYS,
+        Severity.WARNING,
     ),
 )

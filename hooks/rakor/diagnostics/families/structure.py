@@ -96,6 +96,7 @@ RULES = (
         "judul: Rapat Koordinasi Contoh\n\nIsi berita.\n",
         "---\njudul: Rapat Koordinasi Contoh\n---\n\nIsi berita.\n",
         Example.FILE,
+        fixable=True,
     ),
     Rule(
         "RK112",
@@ -179,6 +180,7 @@ RULES = (
         "teks, apit teksnya dengan tanda petik.",
         "judul: Rapat Koordinasi: Kesiapan Logistik Contoh",
         'judul: "Rapat Koordinasi: Kesiapan Logistik Contoh"',
+        fixable=True,
     ),
     Rule(
         "RK122",
@@ -206,6 +208,7 @@ RULES = (
         "dengan tanda petik.",
         "tempat: @Aula Kantor Contoh",
         'tempat: "@Aula Kantor Contoh"',
+        fixable=True,
     ),
     Rule(
         "RK125",
@@ -214,6 +217,7 @@ RULES = (
         "Kunci dan nilai dipisahkan oleh titik dua dan satu spasi.",
         "tempat:Aula Kantor Contoh",
         "tempat: Aula Kantor Contoh",
+        fixable=True,
     ),
     Rule(
         "RK126",
@@ -258,6 +262,7 @@ RULES = (
         "tidak terbit.",
         "lokasi: Aula Kantor Contoh",
         "tempat: Aula Kantor Contoh",
+        fixable=True,
     ),
     Rule(
         "RK131",
@@ -312,6 +317,7 @@ RULES = (
         "Kunci ini hanya menerima beberapa kata tertentu.",
         "mode: offline",
         "mode: luring",
+        fixable=True,
     ),
     Rule(
         "RK144",
@@ -366,6 +372,7 @@ RULES = (
         "jawa-timur/kota-probolinggo/2024/2024-11-14-contoh.md",
         "jawa-timur/kabupaten-probolinggo/2024/2024-11-14-contoh.md",
         Example.PATH,
+        fixable=True,
     ),
     Rule(
         "RK151",
@@ -375,6 +382,7 @@ RULES = (
         "jawa-timur/kabupaten-probolinggo/2024/2024-11-15-contoh.md",
         "jawa-timur/kabupaten-probolinggo/2024/2024-11-14-contoh.md",
         Example.PATH,
+        fixable=True,
     ),
     Rule(
         "RK152",
@@ -430,6 +438,58 @@ RULES = (
         "Id instansi menjadi alamat halaman, jadi hanya huruf kecil, angka, dan tanda hubung.",
         "agencies.yml: Forum Contoh: …",
         "agencies.yml: forum-contoh: …",
+        Example.NOTE,
+    ),
+    Rule(
+        "RK171",
+        "dikecualikan",
+        "Aturan dikecualikan oleh penulis",
+        (
+            "Penulis boleh menjawab keraguan sebuah aturan dengan alasan. Pengecualian selalu "
+            "dilaporkan sebagai catatan agar tidak ada yang tersembunyi."
+        ),
+        (
+            "Pada (14/11/2024) rapat digelar di 30 kecamatan. <!-- rakor: abaikan RK401 sumber "
+            "menghitung kecamatan lama -->\n"
+        ),
+        "Rapat digelar di 24 kecamatan.\n",
+        Example.BODY,
+        Severity.NOTE,
+    ),
+    Rule(
+        "RK172",
+        "pengecualian-tak-lengkap",
+        "Pengecualian tidak lengkap",
+        "Pengecualian berlaku bila menyebut kode yang boleh dikecualikan dan alasannya.",
+        "Rapat digelar di 30 kecamatan. <!-- rakor: abaikan RK401 -->\n",
+        "Rapat digelar di 24 kecamatan.\n",
+        Example.BODY,
+        Severity.WARNING,
+    ),
+    Rule(
+        "RK173",
+        "pengecualian-mubazir",
+        "Pengecualian tidak diperlukan",
+        "Pengecualian yang tertinggal bisa menutupi kesalahan berikutnya.",
+        (
+            "Rapat digelar di 24 kecamatan. <!-- rakor: abaikan RK401 sumber menghitung "
+            "kecamatan lama -->\n"
+        ),
+        "Rapat digelar di 24 kecamatan.\n",
+        Example.BODY,
+        Severity.WARNING,
+    ),
+    Rule(
+        "RK174",
+        "tingkat-pemeriksaan",
+        "Tingkat pemeriksaan salah ditulis",
+        (
+            "Di mkdocs.yml, extra.pemeriksaan berisi kode aturan dan tingkatnya: galat, "
+            "peringatan, catatan, atau mati. Galat yang menyangkut bentuk tidak bisa "
+            "diturunkan."
+        ),
+        "extra:\n  pemeriksaan:\n    RK801: hilang",
+        "extra:\n  pemeriksaan:\n    RK801: mati",
         Example.NOTE,
     ),
 )
