@@ -92,6 +92,13 @@ def test_check_of_one_file(site: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert "tidak ada. Periksa ejaannya" in capsys.readouterr().err
 
 
+def test_a_file_that_is_no_bulletin_is_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = bulletin(site).with_suffix(".md.txt")
+    path.write_text("disimpan dengan Notepad")
+    assert main(["check", "--root", str(site), str(path)]) == PROBLEMS
+    assert "berakhir dengan .md" in capsys.readouterr().err
+
+
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "rk203"]) == FINE
     text = capsys.readouterr().out

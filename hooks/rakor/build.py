@@ -548,7 +548,8 @@ class Build:
         fresh = {id_: one for id_, (one, _) in change.texts.items()}
         texts = {**digests, **fresh}
         shape, tasks = indexing.plan(found, shop.records, texts, self._judgement)
-        change.gone_segments = self._segments.keys() - {task.name for task in tasks}
+        kept = {task.name for task in tasks} | {indexing.DIRECTORY}
+        change.gone_segments = self._segments.keys() - kept
         return self._make_index(shop.staging, shape, tasks, found, present, change)
 
     def _make_index(
@@ -601,7 +602,6 @@ class Build:
             made = indexing.make_directory(shelf, key, segments)
             directory = change.segments[indexing.DIRECTORY] = made.segment
             staged += made.staged
-        change.gone_segments = change.gone_segments - {indexing.DIRECTORY}
         for one in (*segments, directory):
             change.index_files.update(one.files)
         return staged

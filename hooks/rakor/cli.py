@@ -120,12 +120,13 @@ def _parser() -> argparse.ArgumentParser:
         metavar="BERKAS",
         help="nama berkas untuk buletin dari masukan standar",
     )
-    mending = check.add_mutually_exclusive_group()
-    mending.add_argument(
+    check.add_argument(
         "--fix", action="store_true", help="perbaiki yang sudah pasti, lalu laporkan sisanya"
     )
-    mending.add_argument(
-        "--diff", action="store_true", help="tampilkan perbaikan yang pasti tanpa menuliskannya"
+    check.add_argument(
+        "--diff",
+        action="store_true",
+        help="tampilkan perbaikan yang pasti tanpa menuliskannya, juga bila bersama --fix",
     )
     check.add_argument(
         "--since",
@@ -293,6 +294,11 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     if options.fix:
         _fix(root, paths)
     result = _look(root, paths)
+    if paths and not result.files:
+        raise RakorError(
+            f"Tidak ada buletin di {', '.join(map(str, paths))}. "
+            "Nama berkas buletin berakhir dengan .md (bukan .md.txt)."
+        )
     problems = list(result.problems)
     if options.since is not None:
         problems = sorted(problems + _since(root, options))

@@ -202,13 +202,16 @@ def _quote(lines: _Lines, problem: str, at: int, context_at: int | None) -> Faul
             )
         rest = line[close:].strip()
         if rest and not rest.startswith(("#", ":", ",", "]", "}")):
+            written = line[column:].rstrip()
+            # Marks around the whole were meant to hold it; one in the middle came between.
+            meant = written[1:-1] if written.endswith(mark) else written
             return Fault(
                 "RK127",
                 start + close,
                 start + len(line.rstrip()),
                 "Ada teks sesudah tanda petik penutup.",
                 f'Nilainya berakhir pada tanda petik kedua; "{_short(rest)}" tidak terbaca.',
-                line[:column] + quoted(line[column:].rstrip()),
+                line[:column] + quoted(meant),
             )
     return None
 

@@ -38,7 +38,12 @@ def box(page: Page, crumbs: tuple[Link, ...]) -> Box | None:
     fields = _fields(page)
     if not fields:
         return None
-    name = crumbs[-1].text if page.kind != "daftar" else page.title
+    # A month's crumb leaves its year to the crumb before it.
+    name = crumbs[-1].text
+    if page.kind == "daftar":
+        name = page.title
+    elif page.kind == "bulan":
+        name = f"{crumbs[-1].text} {crumbs[-2].text}"
     return Box(f"Cari di {name}" if name[:1].isupper() else f"Cari pada {name}", fields)
 
 
