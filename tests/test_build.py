@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -13,20 +12,12 @@ from pathlib import Path
 
 import corpus
 import pytest
+from hashes import tree
 
 from rakor.cli import main
 from rakor.frame import frame_folder
 
 HOOKS = Path(__file__).parents[1] / "hooks"
-
-
-def tree(folder: Path) -> dict[str, str]:
-    """Hash of every file below ``folder``."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 @pytest.fixture(scope="module")

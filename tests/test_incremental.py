@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import json
 import os
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import corpus
 import pytest
+from hashes import tree
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -28,15 +28,6 @@ from rakor.frame import STORE_NAME
 # More by hand, e.g. RAKOR_SEQUENCES=300: a defect here once in a hundred sequences is a defect.
 STEPS = int(os.environ.get("RAKOR_STEPS", "12"))
 SEQUENCES = int(os.environ.get("RAKOR_SEQUENCES", "25"))
-
-
-def tree(folder: Path) -> dict[str, str]:
-    """Hash of every file below ``folder``."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def build(root: Path, site_dir: Path) -> None:

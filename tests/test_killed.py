@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import random
 import shutil
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import corpus
 import pytest
+from hashes import tree
 
 from rakor.build import BuildRunning, locked, make
 from rakor.cli import load_adapter, main
@@ -22,14 +22,6 @@ from rakor.frame import STORE_NAME
 HOOKS = Path(__file__).parents[1] / "hooks"
 KILLS = int(os.environ.get("RAKOR_KILLS", "8"))
 COMMAND = [sys.executable, "-c", "import sys; from rakor.cli import main; sys.exit(main())"]
-
-
-def tree(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 @pytest.fixture
