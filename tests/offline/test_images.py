@@ -261,7 +261,7 @@ def _click_through(program: str, stick: Path) -> None:
         page.click("header a[href$='wilayah/index.html']")
         page.wait_for_url("**/data/wilayah/index.html")
         page.locator("main a").first.click()
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
         expect(page.locator("#rk-edisi")).to_contain_text("Edisi ")
         page.goto(f"{stick.as_uri()}/data/cari.html?q=rapat")
         page.wait_for_selector("[data-total]", state="attached")
