@@ -249,6 +249,7 @@ def test_chromium_opens_the_site_from_the_image(kind: str, tmp_path: Path, shipp
 def _click_through(program: str, stick: Path) -> None:
     from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # images are read through FUSE, which takes its time
     with sync_playwright() as playwright:
         flags = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=program, args=flags)
