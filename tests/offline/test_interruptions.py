@@ -190,20 +190,21 @@ def test_the_failures_reach_every_stage(sites: list[Path], tmp_path: Path) -> No
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills need a process made by fork")
 def test_real_kills(sites: list[Path], tmp_path: Path) -> None:
-    """A hundred processes are killed wherever they happen to be."""
+    """Processes are killed anywhere: a hundred, and on until twenty fell inside a copy."""
     rng = random.Random(6)
     stick = tmp_path / "stik"
     stick.mkdir()
     copy(from_site(sites[0]), stick)
     put_others(stick)
-    # As long as a refresh takes, not a first copy: kills shall fall within one. How many do is up
-    # to the machine; where none did, nothing was shown.
+    # As long as a refresh takes, not a first copy: kills shall fall within one. How many of them do
+    # is up to the machine, so there are as many as it takes.
     begun = time.perf_counter()
     copy(from_site(sites[3]), stick)
     usual = time.perf_counter() - begun
-    unfinished = 0
-    for case in range(100):
-        edition = from_site(sites[case % 4])
+    unfinished = cases = 0
+    while cases < 100 or (unfinished < 20 and cases < 2_000):
+        edition = from_site(sites[cases % 4])
+        cases += 1
         child = os.fork()
         if child == 0:
             try:
@@ -216,4 +217,4 @@ def test_real_kills(sites: list[Path], tmp_path: Path) -> None:
         unfinished += (stick / "rakor-sementara").exists()
         copy(edition, stick)
         assert_whole(stick, edition)
-    assert unfinished
+    assert unfinished >= 20
