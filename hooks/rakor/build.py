@@ -400,6 +400,9 @@ class Build:
                 settings.edition,
             )
             plan = list(pages.plan(catalogue))
+            addresses: dict[str, str] = {}
+            for page in plan:
+                _claim(addresses, page.address)
             stored_pages = dict(self._store.pages())
             stored_files = self._store.files()
             present = self._present(stored_pages, stored_files)
@@ -437,7 +440,9 @@ class Build:
                         staged.append(task.page.address)
                 done += len(chunk)
                 self._progress("Halaman", done, len(tasks))
-            staged += self._stage_files(shop, frame, plan, staging, stored_files, present, change)
+            staged += self._stage_files(
+                shop, frame, plan, addresses, staging, stored_files, present, change
+            )
         with self._timed("search"):
             staged += self._index(shop, text_digests, present, change)
         contents = {}
@@ -511,10 +516,8 @@ class Build:
         same_names = self._store.value("judgement") == self._judgement
         frames: dict[tuple[str, int, str], bytes] = {}
         home = content_digest(frame.home.encode())
-        addresses: dict[str, str] = {}
         tasks: list[Task] = []
         for page in plan:
-            _claim(addresses, page.address)
             key = (page.section, depth_of(page.address), page.kind)
             if key not in frames:
                 frames[key] = frame_digest(frame.shells[key[:2]], page.kind, rendering)
@@ -611,15 +614,16 @@ class Build:
         shop: Workshop,
         frame: Frame,
         plan: list[Page],
+        addresses: dict[str, str],
         staging: Staging,
         stored: Mapping[str, StoredFile],
         present: Mapping[str, bytes],
         change: _Change,
     ) -> list[str]:
-        """Stage what no view makes, where it is new or differs."""
-        addresses: dict[str, str] = {}
-        for page in plan:
-            _claim(addresses, page.address)
+        """Stage what no view makes, where it is new or differs.
+
+        ``addresses`` are those that pages have claimed.
+        """
         staged: list[str] = []
         for address, origin, content in self._files(shop, frame, plan):
             _claim(addresses, address)
