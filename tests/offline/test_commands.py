@@ -172,7 +172,12 @@ def test_zimcheck_accepts_the_edition_for_phones(tmp_path: Path) -> None:
     from libzim.search import Query, Searcher
     from libzim.suggestion import SuggestionSearcher
 
+    again = tmp_path / "lagi.zim"
+    assert main(["zim", str(again), "--site-dir", str(root / "site")]) == FINE
+    assert again.read_bytes() == file.read_bytes()
+
     archive = Archive(file)
+    assert archive.check()
     assert archive.main_entry.get_item().path == "index.html"
     stamp = read_stamp((root / "site" / "assets" / "edisi.js").read_bytes())
     assert stamp is not None

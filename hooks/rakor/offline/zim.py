@@ -9,6 +9,7 @@ same addresses, so that its relative links hold, with an index of titles and ful
 from __future__ import annotations
 
 import hashlib
+import mmap
 import os
 import struct
 import sys
@@ -46,6 +47,12 @@ _TYPES = {
 }
 _SERVER_FILES = frozenset({MARK_NAME, "404.html", "robots.txt"})
 """Files that a web server or this program wants and no reader of a ZIM file can reach."""
+
+_XAPIAN = b"\x0f\rXapian Glass"
+"""What a file of Xapian begins with."""
+
+_REDIRECT = 0xFFFF
+"""Stands in a ZIM file in place of the type of an entry that has no content of its own."""
 
 
 def write_zim(site_dir: Path, file: Path, progress: Progress | None = None) -> int:
@@ -103,21 +110,45 @@ def _quiet() -> Iterator[None]:
 
 
 def _fix_identity(file: Path, stamp: Stamp) -> None:
-    """Put an identity made from the edition in place of the random one, and renew the checksum.
+    """Put identities made from the edition in place of the random ones, and renew the checksum.
 
     openZIM wiki, "ZIM file format": sixteen bytes of UUID at 8, the position of the checksum at
     72, and there the MD5 of everything before.
     """
-    with file.open("r+b") as opened:
-        opened.seek(72)
-        (end,) = struct.unpack("<Q", opened.read(8))
-        opened.seek(8)
-        opened.write(hashlib.md5(f"rakor {stamp.id}".encode(), usedforsecurity=False).digest())
-        opened.seek(0)
-        digest = hashlib.md5(usedforsecurity=False)
-        while chunk := opened.read(min(1 << 20, end - opened.tell())):
-            digest.update(chunk)
-        opened.write(digest.digest())
+    with file.open("r+b") as opened, mmap.mmap(opened.fileno(), 0) as whole:
+        whole[8:24] = _identity(stamp, "")
+        for path, at in _indexes(whole):
+            whole[at : at + 16] = _identity(stamp, path)
+        (end,) = struct.unpack_from("<Q", whole, 72)
+        with memoryview(whole) as content, content[:end] as before:
+            whole[end:] = hashlib.md5(before, usedforsecurity=False).digest()
+
+
+def _identity(stamp: Stamp, path: str) -> bytes:
+    return hashlib.md5(f"rakor {stamp.id} {path}".encode(), usedforsecurity=False).digest()
+
+
+def _indexes(whole: mmap.mmap) -> Iterator[tuple[str, int]]:
+    """Yield the path of each search index in a ZIM file and where in the file its identity is.
+
+    openZIM wiki, "ZIM file format": entries, with namespace, cluster and blob, and clusters, here
+    uncompressed, of blobs. An index is a file of Xapian: a mark, two bytes of version, a UUID that
+    serves the copying of a growing index between machines.
+    """
+    count, _, paths, _, clusters = struct.unpack_from("<IIQQQ", whole, 24)
+    for (at,) in struct.iter_unpack("<Q", whole[paths : paths + 8 * count]):
+        kind, _, namespace, _, cluster, blob = struct.unpack_from("<HBcIII", whole, at)
+        if namespace != b"X" or kind == _REDIRECT:
+            continue
+        (start,) = struct.unpack_from("<Q", whole, clusters + 8 * cluster)
+        # The first byte of a cluster tells how wide the places of its blobs are.
+        width = "Q" if whole[start] & 0x10 else "I"
+        (inside,) = struct.unpack_from(
+            f"<{width}", whole, start + 1 + struct.calcsize(width) * blob
+        )
+        place = start + 1 + inside
+        if whole[place : place + len(_XAPIAN)] == _XAPIAN:
+            yield whole[at + 16 : whole.find(b"\0", at + 16)].decode(), place + len(_XAPIAN) + 2
 
 
 def _wanted(address: str) -> bool:
