@@ -225,6 +225,7 @@ def _settings(config: MkDocsConfig, root: Path) -> Settings:
             f"(teks, angka, daftar), bukan objek Python. {error}"
         ) from error
     url = config.site_url or ""
+    edition, edition_time = parse_edition(config.extra.pop("edisi", None))
     return Settings(
         name=config.site_name,
         url=url if not url or url.endswith("/") else url + "/",
@@ -232,7 +233,8 @@ def _settings(config: MkDocsConfig, root: Path) -> Settings:
         site_dir=os.path.relpath(config.site_dir, root),
         # Taken out: pages must not change with the edition, only what it shows and withholds.
         stale_after=parse_stale_after(config.extra.pop("usia_salinan", None)),
-        edition=parse_edition(config.extra.pop("edisi", None)),
+        edition=edition,
+        edition_time=edition_time,
         extensions=tuple(str(name) for name in config.markdown_extensions),
         extension_configs=plain,
     )

@@ -664,7 +664,14 @@ class Build:
         """Stage the file that says which edition all others are, if it says something new."""
         settings = frame.settings
         name = edition_id(contents.items())
-        stamp = Stamp(name, settings.name, settings.url, settings.edition, settings.stale_after)
+        stamp = Stamp(
+            name,
+            settings.name,
+            settings.url,
+            settings.edition,
+            settings.stale_after,
+            settings.edition_time,
+        )
         data = stamp.script()
         made = content_digest(data)
         change.files[STAMP] = StoredFile(b"", made)

@@ -7,15 +7,18 @@ beside the shells as JSON, so that a build without MkDocs sees the same settings
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rakor.edition import STALE_AFTER
+from rakor.edition import STALE_AFTER, moment
 from rakor.errors import FrameError, RootNotFound
 
 CONFIG_NAME = "mkdocs.yml"
+
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]+(\d\d)[.:](\d\d)(?:[.:](\d\d))?)?")
 
 
 def find_root(start: Path) -> Path:
@@ -47,6 +50,7 @@ class Settings:
         stale_after: ``extra.usia_salinan``: days after which copies carry a notice.
         edition: ``extra.edisi``: the day that this edition speaks of, or None. The clock is
             never asked, so that the same input gives the same bytes.
+        edition_time: the time of that day, if ``extra.edisi`` names one.
         extensions: names of the Markdown extensions, in the order of ``mkdocs.yml``.
         extension_configs: their options; plain JSON values only.
     """
@@ -57,43 +61,52 @@ class Settings:
     site_dir: str = ""
     stale_after: int = STALE_AFTER
     edition: dt.date | None = None
+    edition_time: dt.time | None = None
     extensions: tuple[str, ...] = ()
     extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Return the settings as plain JSON values."""
         values = asdict(self)
-        values["edition"] = self.edition.isoformat() if self.edition else None
+        del values["edition_time"]
+        values["edition"] = moment(self.edition, self.edition_time)
         return values
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Settings:
         """Read what :meth:`to_json` wrote."""
+        day, time = parse_edition(values["edition"])
         return cls(
             **{
                 **values,
-                "edition": parse_edition(values["edition"]),
+                "edition": day,
+                "edition_time": time,
                 "extensions": tuple(values["extensions"]),
             }
         )
 
 
-def parse_edition(value: object) -> dt.date | None:
-    """Read ``extra.edisi``: a YAML date, ``yyyy-mm-dd`` or nothing.
+def parse_edition(value: object) -> tuple[dt.date | None, dt.time | None]:
+    """Read ``extra.edisi``: a day, a day and a time (``2024-11-26 14.30``), or nothing.
 
     Raises:
         FrameError: it is none of these.
     """
     if value is None or value == "":
-        return None
-    if isinstance(value, dt.date):
-        return dt.date(value.year, value.month, value.day)
+        return None, None
+    # YAML makes dates and times of what has their form; written out they have it again.
+    found = _MOMENT.fullmatch(str(value))
     try:
-        return dt.date.fromisoformat(str(value))
+        if not found:
+            raise ValueError
+        day, hour, minute, second = found.groups()
+        time = dt.time(int(hour), int(minute), int(second or 0)) if hour else None
+        return dt.date.fromisoformat(day), time
     except ValueError:
         raise FrameError(
             f'{CONFIG_NAME}: "edisi: {value}" bukan tanggal. '
-            "Tulis tahun-bulan-hari, misalnya: edisi: 2024-11-26"
+            "Tulis tahun-bulan-hari, misalnya: edisi: 2024-11-26. "
+            "Bila sehari terbit beberapa kali, tambahkan pukulnya: edisi: 2024-11-26 14.30"
         ) from None
 
 

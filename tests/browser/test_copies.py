@@ -21,13 +21,19 @@ DAY = dt.date(2026, 3, 2)
 LIVE = "https://rakor.example/"
 
 
-def stamped(site: Path, place: Path, date: dt.date | None, url: str = LIVE) -> str:
+def stamped(
+    site: Path,
+    place: Path,
+    date: dt.date | None,
+    url: str = LIVE,
+    time: dt.time | None = None,
+) -> str:
     """Copy a few pages and say that they are an edition of a day; return where they are."""
     folder = place / "site"
     shutil.copytree(site, folder)
     stamp = read_stamp((folder / STAMP).read_bytes())
     assert stamp is not None
-    (folder / STAMP).write_bytes(Stamp(stamp.id, "Rakor", url, date).script())
+    (folder / STAMP).write_bytes(Stamp(stamp.id, "Rakor", url, date, time=time).script())
     return f"{folder.as_uri()}/"
 
 
@@ -67,6 +73,16 @@ def test_the_live_site_never_says_so(site: Path, context_at: NewContext, tmp_pat
     page.clock.set_fixed_time(dt.datetime(2030, 1, 1, tzinfo=dt.UTC))
     page.goto(f"{base}index.html")
     assert page.locator("#rk-usang").count() == 0
+
+
+def test_the_time_of_an_edition_is_shown(
+    site: Path, context_at: NewContext, tmp_path: Path
+) -> None:
+    base = stamped(site, tmp_path, DAY, time=dt.time(14, 5, 9))
+    page = context_at(base).new_page()
+    page.goto(f"{base}index.html")
+    shown = page.text_content("#rk-edisi") or ""
+    assert shown.startswith("Edisi 2 Maret 2026 pukul 14.05 · ")
 
 
 def test_an_edition_without_a_date_has_no_age(

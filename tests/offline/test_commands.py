@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -104,6 +105,39 @@ def test_an_older_edition_does_not_replace_a_newer(site: Path, tmp_path: Path) -
     assert usb(old, stick, "--allow-older") == FINE
 
 
+def test_of_one_day_the_older_does_not_replace_the_newer(site: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stik"
+    files = copies.pages(9)
+    for time, changed in ((dt.time(9), b"pagi"), (dt.time(14), b"siang")):
+        copies.write_site(site, {**files, "baru.html": changed}, time=time)
+        assert usb(site, stick, "--archive", tmp_path / f"{time.hour}.zip") == FINE
+    assert main(["usb", "--unpack", str(tmp_path / "9.zip"), str(stick)]) == PROBLEMS
+    assert (stick / "data" / "baru.html").read_bytes() == b"siang"
+    assert main(["usb", "--unpack", str(tmp_path / "14.zip"), str(stick)]) == FINE
+
+
+def test_files_from_elsewhere_must_say_that_they_are_newer(
+    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was just built is what its maker wants; an archive of the same day may be older."""
+    stick, file = tmp_path / "stik", tmp_path / "lain.zip"
+    assert usb(site, stick, "--archive", file) == FINE
+    copies.write_site(site, copies.pages(5))
+    assert usb(site, stick) == FINE
+    assert main(["usb", "--unpack", str(file), str(stick)]) == PROBLEMS
+    assert "dari waktu yang sama (2026-11-20)" in capsys.readouterr().err
+    assert main(["usb", "--unpack", str(file), str(stick), "--allow-older"]) == FINE
+
+
+def test_an_edition_that_travels_without_a_date_is_told_to_have_one(
+    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for date, told in ((None, True), (copies.DAY, False)):
+        copies.write_site(site, copies.pages(9), date)
+        assert usb(site, "--archive", tmp_path / "a.zip") == FINE
+        assert ("edisi ini tanpa tanggal" in capsys.readouterr().out) == told
+
+
 def test_several_sticks_at_once_and_one_that_fails(
     site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -120,7 +154,7 @@ def test_several_sticks_at_once_and_one_that_fails(
 def test_archive_pack_and_unpack(site: Path, tmp_path: Path, key: Path) -> None:
     stick = tmp_path / "stik"
     assert usb(site, stick, "--sign", key, "--archive", tmp_path / "penuh.zip") == FINE
-    copies.write_site(site, {**copies.pages(8), "baru.html": b"baru"})
+    copies.write_site(site, {**copies.pages(8), "baru.html": b"baru"}, time=dt.time(9))
     pack = tmp_path / "paket.zip"
     manifest = stick / "manifest-sha256.txt"
     assert usb(site, "--sign", key, "--update-from", manifest, "--archive", pack) == FINE

@@ -182,7 +182,7 @@ def test_good_copies_are_good(good: list[Path], key: Path) -> None:
         assert verdict.good, verdict
         assert verdict.signed_by is not None
         assert verdict.signed_by.owner == "Kantor Contoh"
-        assert verdict.edition and verdict.date
+        assert verdict.edition and verdict.moment
 
 
 def test_swapped_files_are_told_apart(good: list[Path], tmp_path: Path) -> None:
@@ -267,6 +267,33 @@ def test_an_older_edition_is_refused(good: list[Path], key: Path, tmp_path: Path
     assert judged(old, copies.DAY).faults
     assert not store.exists()
     assert judged(new, copies.DAY).good
+
+
+def test_editions_of_one_day_are_told_apart_by_their_times(key: Path, tmp_path: Path) -> None:
+    """Two that say the same moment cannot be ordered: whichever comes second is refused."""
+    store = tmp_path / "edisi.json"
+    sticks = {}
+    for number, time in enumerate((None, dt.time(9), dt.time(14, 30), dt.time(14, 30))):
+        site = copies.write_site(
+            tmp_path / f"situs-{number}", copies.pages(5, seed=number), time=time
+        )
+        sticks[number] = tmp_path / f"stik-{number}"
+        copy(from_site(site, lambda message: sign(message, key)), sticks[number])
+
+    def faults(number: int) -> str:
+        verdict = inspect(sticks[number], public(key))
+        assert verdict.good
+        judge_age(verdict, copies.DAY, store)
+        return "".join(verdict.faults)
+
+    assert [faults(0), faults(0), faults(1), faults(2), faults(2)] == [""] * 5
+    assert "Edisi lama" in faults(0)
+    assert "2026-11-20 pukul 14.30.00" in faults(1)
+    assert "tidak dapat dipastikan" in faults(3)
+    assert faults(2) == ""
+    store.unlink()
+    assert faults(3) == ""
+    assert "tidak dapat dipastikan" in faults(2)
 
 
 def test_an_unsigned_copy_cannot_raise_the_bar(good: list[Path], tmp_path: Path) -> None:

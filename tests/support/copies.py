@@ -29,13 +29,20 @@ def pages(count: int, seed: int = 0) -> dict[str, bytes]:
     return found
 
 
-def write_site(folder: Path, files: Mapping[str, bytes], date: dt.date | None = DAY) -> Path:
+def write_site(
+    folder: Path,
+    files: Mapping[str, bytes],
+    date: dt.date | None = DAY,
+    time: dt.time | None = None,
+) -> Path:
     """Make ``folder`` a finished site of exactly these files and the two every site has."""
     contents = {**files, MARK_NAME: MARK_TEXT}
     name = edition_id(
         (address, content_digest(data).digest()) for address, data in contents.items()
     )
-    contents[STAMP] = Stamp(name, "Rakor Contoh", "https://rakor.example/", date).script()
+    contents[STAMP] = Stamp(
+        name, "Rakor Contoh", "https://rakor.example/", date, time=time
+    ).script()
     for address in set(contents_of(folder)) - contents.keys():
         (folder / address).unlink()
     for address, data in contents.items():

@@ -38,6 +38,7 @@ class Stamp:
         url: where the live site is, with a closing slash, or empty.
         date: the day this edition speaks of, or None when ``mkdocs.yml`` names none.
         stale_after: age in days from which copies carry a notice.
+        time: the time of that day, where one day has several editions.
     """
 
     id: str
@@ -45,6 +46,12 @@ class Stamp:
     url: str = ""
     date: dt.date | None = None
     stale_after: int = STALE_AFTER
+    time: dt.time | None = None
+
+    @property
+    def moment(self) -> str:
+        """Where the edition stands among those of the same site, see :func:`moment`."""
+        return moment(self.date, self.time)
 
     def script(self) -> bytes:
         """Return the content of the file at :data:`STAMP`."""
@@ -53,6 +60,7 @@ class Stamp:
             "nama": self.name,
             "situs": self.url,
             "tanggal": self.date.isoformat() if self.date else "",
+            "waktu": self.time.isoformat() if self.time else "",
             "usia": self.stale_after,
         }
         return f"{_HEAD}{json.dumps(values, ensure_ascii=False)};\n{_program()}".encode()
@@ -70,16 +78,29 @@ def read_stamp(script: bytes) -> Stamp | None:
         if not first.startswith(_HEAD):
             return None
         values = json.loads(first.removeprefix(_HEAD).removesuffix(";"))
-        date = str(values["tanggal"])
+        date, time = str(values["tanggal"]), str(values["waktu"])
         return Stamp(
             id=str(values["id"]),
             name=str(values["nama"]),
             url=str(values["situs"]),
             date=dt.date.fromisoformat(date) if date else None,
             stale_after=int(values["usia"]),
+            time=dt.time.fromisoformat(time) if time else None,
         )
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def moment(date: dt.date | None, time: dt.time | None) -> str:
+    """Return what editions of one site are ordered by: ``2026-11-20`` or ``2026-11-20T14:30:00``.
+
+    Texts compare as the moments do: a day stands before its times, and what has no date before
+    everything. Who publishes says it, the clock of the machine does not: the same input gives the
+    same bytes. So of two editions that say the same nobody can tell the newer one.
+    """
+    if date is None:
+        return ""
+    return f"{date.isoformat()}T{time.isoformat('seconds')}" if time else date.isoformat()
 
 
 def content_digest(content: bytes = b"") -> hashlib.blake2b:

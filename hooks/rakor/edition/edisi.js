@@ -46,7 +46,8 @@
   document.addEventListener("DOMContentLoaded", function () {
     var line = document.getElementById("rk-edisi");
     if (line) {
-      line.textContent = "Edisi " + (parts ? inWords() + " · " : "") + edition.id;
+      var time = edition.waktu ? " pukul " + edition.waktu.slice(0, 5).replace(":", ".") : "";
+      line.textContent = "Edisi " + (parts ? inWords() + time + " · " : "") + edition.id;
       line.hidden = false;
     }
     var main = document.getElementById("rk-isi");

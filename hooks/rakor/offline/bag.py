@@ -6,10 +6,11 @@ the one for people with CRLF, which every Notepad shows well.
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 from collections.abc import Mapping
 
-from rakor.edition import Stamp
+from rakor.edition import Stamp, moment
 from rakor.offline.errors import ManifestError
 from rakor.offline.manifest import MANIFEST, TAG_MANIFEST, Manifest, sha256_bytes
 
@@ -29,6 +30,9 @@ ROOT_FILES = (DECLARATION, INFO, START, READ_ME, TAG_MANIFEST, SIGNATURE, MANIFE
 
 AGENT = "Bag-Software-Agent: Rakor"
 """Line of ``bag-info.txt`` by which a bag is known as made by this program."""
+
+_TIME = "Rakor-Pukul"
+"""Entry of ``bag-info.txt`` beside BagIt's own for the day."""
 
 _START = """<!doctype html>
 <html lang="id">
@@ -76,9 +80,21 @@ def info(stamp: Stamp, size: int, count: int) -> bytes:
     ]
     if stamp.date:
         lines.append(f"Bagging-Date: {stamp.date.isoformat()}")
+    if stamp.time:
+        lines.append(f"{_TIME}: {stamp.time.isoformat('seconds')}")
     if stamp.url:
         lines.append(f"Rakor-Situs: {_one_line(stamp.url)}")
     return "".join(f"{line}\n" for line in lines).encode()
+
+
+def moment_of(entries: Mapping[str, str]) -> str:
+    """Return where in the row of editions the one of a ``bag-info.txt`` stands; "" if untold."""
+    try:
+        date = dt.date.fromisoformat(entries.get("Bagging-Date", ""))
+        time = entries.get(_TIME)
+        return moment(date, dt.time.fromisoformat(time) if time else None)
+    except ValueError:
+        return ""
 
 
 def read_info(data: bytes) -> dict[str, str]:
@@ -101,7 +117,7 @@ def tag_files(manifest: Manifest, stamp: Stamp, size: int, *, signed: bool) -> d
     start = _START.format(name=html.escape(stamp.name or "Rakor"))
     read_me = _READ_ME.format(
         name=_one_line(stamp.name) or "Rakor",
-        edition=f"{stamp.date.isoformat()} ({stamp.id})" if stamp.date else stamp.id,
+        edition=f"{moment_in_words(stamp.moment)} ({stamp.id})" if stamp.date else stamp.id,
         url=_one_line(stamp.url) or "tanyakan kepada kantor yang memberi Anda salinan ini",
         manifest=MANIFEST,
         signed=(
@@ -149,6 +165,14 @@ def read_removals(data: bytes) -> Manifest:
     if not lines or not lines[0].startswith(_REMOVALS_HEAD.split("{", maxsplit=1)[0].encode()):
         raise ManifestError(f"{REMOVALS} bukan daftar buatan Rakor.")
     return Manifest.parse(b"".join(line for line in lines if not line.startswith(b"#")))
+
+
+def moment_in_words(moment: str) -> str:
+    """Return for people what :func:`rakor.edition.moment` made."""
+    day, _, time = moment.partition("T")
+    if not day:
+        return "tanpa tanggal"
+    return f"{day} pukul {time.replace(':', '.')}" if time else day
 
 
 def _one_line(text: str) -> str:

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rakor.offline.bag import moment_in_words
 from rakor.offline.copying import Progress, Report, copy
 from rakor.offline.errors import OfflineError, TargetError
 from rakor.offline.target import check_place, megabytes, parse_target
@@ -64,7 +65,12 @@ def _usb(options: argparse.Namespace, find_root: FindRoot, build: Build) -> int:
     for place in places:
         check_place(place, options.site_dir, root)
         if not options.allow_older:
-            _refuse_older(place, edition)
+            _refuse_older(place, edition, unpacked=options.unpack is not None)
+    if (options.archive or options.sign) and not edition.stamp.date:
+        print(
+            "Catatan: edisi ini tanpa tanggal, jadi tidak terlihat apakah sebuah salinan lama. "
+            'Isi "edisi" di mkdocs.yml.'
+        )
     if options.archive:
         _archive(options, edition)
     return _copy_all(edition, places, verify=not options.no_verify)
@@ -100,19 +106,29 @@ def _signer(key: Path | None) -> Sign | None:
     return lambda message: sign(message, key)
 
 
-def _refuse_older(place: Path, edition: Edition) -> None:
+def _refuse_older(place: Path, edition: Edition, *, unpacked: bool) -> None:
     from rakor.offline import bag
 
     try:
         data = (place / bag.INFO).read_bytes()
     except OSError:
         return
-    there = bag.read_info(data).get("Bagging-Date", "")
-    ours = edition.stamp.date.isoformat() if edition.stamp.date else ""
-    if bag.is_ours(data) and there and ours < there:
+    if not bag.is_ours(data):
+        return
+    entries = bag.read_info(data)
+    there, ours = bag.moment_of(entries), edition.stamp.moment
+    if ours < there:
         raise TargetError(
-            f"Di {place} sudah ada edisi yang lebih baru ({there}); yang akan disalin "
-            f"{ours or 'tanpa tanggal'}. Bila memang ingin kembali, tambahkan --allow-older."
+            f"Di {place} sudah ada edisi yang lebih baru ({moment_in_words(there)}); yang "
+            f"akan disalin {moment_in_words(ours)}. Bila memang ingin kembali, tambahkan "
+            "--allow-older."
+        )
+    # What was just built is what its maker wants; a file from elsewhere may be of any age.
+    if unpacked and ours and ours == there and entries.get("Rakor-Edisi") != edition.stamp.id:
+        raise TargetError(
+            f"Di {place} ada edisi lain dari waktu yang sama ({moment_in_words(there)}), jadi "
+            "tidak dapat dipastikan mana yang lebih baru. Tanyakan kepada pengirimnya; bila paket "
+            "ini memang lebih baru, tambahkan --allow-older."
         )
 
 
@@ -197,7 +213,7 @@ def _as_json(verdict: Verdict) -> dict[str, object]:
     return {
         "good": verdict.good,
         "edition": verdict.edition,
-        "date": verdict.date.isoformat() if verdict.date else None,
+        "moment": verdict.moment or None,
         "files": verdict.files,
         "signed_by": _who(verdict.signed_by),
         "claimed": verdict.claimed.fingerprint if verdict.claimed else None,
@@ -226,7 +242,7 @@ def _say_verdict(verdict: Verdict, target: str) -> None:
             f"Catatan: ada tanda tangan kunci {verdict.claimed.fingerprint}, tetapi belum "
             "diperiksa. Tambahkan --key dengan kunci publik kantor."
         )
-    date = f" tanggal {verdict.date.isoformat()}" if verdict.date else ""
+    date = f" tanggal {moment_in_words(verdict.moment)}" if verdict.moment else ""
     if not verdict.good:
         count = len(verdict.findings) + len(verdict.faults)
         print(f"TIDAK COCOK: {count} hal pada salinan di {target}. Jangan diedarkan.")

@@ -1,8 +1,9 @@
 """Editions this machine has seen, so that an old one cannot pass for the newest.
 
 An old edition is genuine: its signature holds. What gives it away is that the same key has signed
-a newer one. Only the date of the newest good edition of each key is kept, in a small file of the
-person's own settings folder.
+a newer one. Only the newest good edition of each key is kept, with the moment it says it was made,
+in a small file of the person's own settings folder. Of two editions of one moment nobody can tell
+the newer, so the second one is refused whichever it is.
 """
 
 from __future__ import annotations
@@ -10,13 +11,23 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from rakor.offline.bag import moment_in_words
 from rakor.offline.verifying import Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An edition: its id and its :func:`rakor.edition.moment`."""
+
+    id: str
+    moment: str
+
+
 def default_store() -> Path:
-    """Return where the dates are kept on this machine."""
+    """Return where the editions are kept on this machine."""
     for variable in ("APPDATA", "XDG_STATE_HOME"):
         if folder := os.environ.get(variable):
             return Path(folder) / "rakor" / "edisi-terlihat.json"
@@ -29,10 +40,11 @@ def judge_age(verdict: Verdict, minimum: dt.date | None, store: Path) -> None:
     Args:
         verdict: of a copy that has been read.
         minimum: the oldest day that is still accepted, or None.
-        store: file of the dates seen before; missing or damaged, it is begun anew.
+        store: file of the editions seen before; missing or damaged, it is begun anew.
     """
-    shown = verdict.date.isoformat() if verdict.date else "tanpa tanggal"
-    if minimum is not None and (verdict.date is None or verdict.date < minimum):
+    this = Seen(verdict.edition, verdict.moment)
+    shown = moment_in_words(this.moment)
+    if minimum is not None and this.moment < minimum.isoformat():
         verdict.faults.append(
             f"Edisi ini ({shown}) lebih lama dari yang diminta ({minimum.isoformat()}). "
             "Mintalah salinan yang lebih baru."
@@ -40,32 +52,40 @@ def judge_age(verdict: Verdict, minimum: dt.date | None, store: Path) -> None:
     if verdict.signed_by is None:
         return
     signer = verdict.signed_by.fingerprint
-    dates = _read(store)
-    newest = dates.get(signer)
-    if newest is not None and (verdict.date is None or verdict.date < newest):
+    editions = _read(store)
+    newest = editions.get(signer, Seen("", ""))
+    if this.moment < newest.moment:
         verdict.faults.append(
             f"Edisi lama: ini edisi {shown}, padahal di komputer ini pernah diperiksa edisi "
-            f"{newest.isoformat()} dengan tanda tangan yang sama. Isinya mungkin sudah diralat; "
-            "mintalah salinan yang lebih baru."
+            f"{moment_in_words(newest.moment)} dengan tanda tangan yang sama. Isinya mungkin "
+            "sudah diralat; mintalah salinan yang lebih baru."
         )
-    elif verdict.good and verdict.date is not None and verdict.date != newest:
-        dates[signer] = verdict.date
-        _write(store, dates)
+    elif this.moment and this.moment == newest.moment and this.id != newest.id:
+        verdict.faults.append(
+            f"Di komputer ini pernah diperiksa edisi lain dari waktu yang sama ({shown}): "
+            f"{newest.id}. Mana yang lebih baru tidak dapat dipastikan; mintalah salinan yang "
+            "lebih baru dari keduanya."
+        )
+    elif verdict.good and this.moment > newest.moment:
+        editions[signer] = this
+        _write(store, editions)
 
 
-def _read(store: Path) -> dict[str, dt.date]:
+def _read(store: Path) -> dict[str, Seen]:
     try:
         values = json.loads(store.read_text(encoding="utf-8"))
-        return {str(key): dt.date.fromisoformat(date) for key, date in values.items()}
-    except (OSError, ValueError, AttributeError, TypeError):
+        return {
+            str(key): Seen(str(seen["id"]), str(seen["moment"])) for key, seen in values.items()
+        }
+    except (OSError, ValueError, AttributeError, KeyError, TypeError):
         return {}
 
 
-def _write(store: Path, dates: dict[str, dt.date]) -> None:
+def _write(store: Path, editions: dict[str, Seen]) -> None:
     try:
         store.parent.mkdir(parents=True, exist_ok=True)
         fresh = store.with_suffix(".baru")
-        values = {key: date.isoformat() for key, date in sorted(dates.items())}
+        values = {key: asdict(seen) for key, seen in sorted(editions.items())}
         fresh.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
         fresh.replace(store)
     except OSError:

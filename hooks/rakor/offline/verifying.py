@@ -6,7 +6,6 @@ as a signature by a known key reaches. Without a key a copy can be shown to be w
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -53,7 +52,7 @@ class Verdict:
 
     Attributes:
         edition: id that the copy says it has, or empty.
-        date: the day the edition speaks of, as the copy says.
+        moment: where it says it stands among the editions, see :func:`rakor.edition.moment`.
         findings: every file that differs, in order.
         faults: what else is wrong, as sentences.
         notes: what is worth knowing and no fault.
@@ -63,7 +62,7 @@ class Verdict:
     """
 
     edition: str = ""
-    date: dt.date | None = None
+    moment: str = ""
     findings: list[Finding] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -232,15 +231,12 @@ class _Inspection:
         # Where a file differs, which edition this would be is anyone's guess.
         if verdict.good and claimed != content:
             self._find(bag.INFO, Change.CHANGED, f"isinya edisi {content}")
-        try:
-            verdict.date = dt.date.fromisoformat(info.get("Bagging-Date", ""))
-        except ValueError:
-            verdict.date = None
+        verdict.moment = bag.moment_of(info)
         try:
             stamp = read_stamp((self.root / PAYLOAD / STAMP).read_bytes())
         except OSError:
             return
-        if stamp is None or stamp.id != verdict.edition or stamp.date != verdict.date:
+        if stamp is None or stamp.id != verdict.edition or stamp.moment != verdict.moment:
             self._find(f"{PAYLOAD}{STAMP}", Change.CHANGED, "menyebut edisi lain")
 
     def _look_around(self) -> None:
