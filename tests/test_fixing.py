@@ -90,8 +90,8 @@ def test_a_weekday_that_does_not_fit_leaves_a_doubt(root: Path) -> None:
 
 
 def test_a_bulletin_moves_and_everybody_follows(root: Path) -> None:
-    wrong = "jawa-timur/kota-probolinggo/2023/2024-11-13-contoh"
-    put(root, "jawa-timur/kota-probolinggo/2023/undangan-dua.pdf", b"contoh")
+    wrong = "jawa-timur/kota-probolinggo/2024/2024-11-13-contoh"
+    put(root, "jawa-timur/kota-probolinggo/2024/undangan-dua.pdf", b"contoh")
     body = "\n[Surat](undangan-dua.pdf) dan [lanjutan](../../2024/2024-11-20-lanjutan.md).\n"
     put(root, f"{wrong}.md", bulletin_text.text("lampiran:\n  - berkas: undangan-dua.pdf", body))
     put(
@@ -99,19 +99,82 @@ def test_a_bulletin_moves_and_everybody_follows(root: Path) -> None:
         f"{FOLDER}/2024-11-15-lain.md",
         bulletin_text.text(
             f"tanggal: 2024-11-15\nterkait:\n  - {wrong}",
-            "\n[Sebelumnya](../../kota-probolinggo/2023/2024-11-13-contoh.md#isi).\n\n## Isi\n",
+            "\n[Sebelumnya](../../kota-probolinggo/2024/2024-11-13-contoh.md#isi).\n\n## Isi\n",
         ),
     )
     text = fixed(root)
     assert not (root / "bulletins" / f"{wrong}.md").exists()
     assert f"alamat_lama:\n  - {wrong}\n---" in text
-    assert "berkas: ../../kota-probolinggo/2023/undangan-dua.pdf" in text
+    assert "berkas: ../../kota-probolinggo/2024/undangan-dua.pdf" in text
     assert "[lanjutan](../../2024/2024-11-20-lanjutan.md)" in text
     other = (root / "bulletins" / FOLDER / "2024-11-15-lain.md").read_text(encoding="utf-8")
     assert f"  - {ID}\n" in other
     assert "(2024-11-14-contoh.md#isi)" in other
     assert {p.code for p in check(root).problems} == {"RK605"}
     assert plan_fixes(root) == []
+
+
+# Lines in the place of other lines.
+REWRITTEN = (
+    ("topik:\n  -pilkada\n  -keamanan", "topik:\n  - pilkada\n  - keamanan"),
+    ("topik:\n- pilkada\n-keamanan", "topik:\n- pilkada\n- keamanan"),
+    (
+        "sumber:\n  -nama: Situs Contoh\n   url: https://www.contoh.go.id/a",
+        "sumber:\n  - nama: Situs Contoh\n    url: https://www.contoh.go.id/a",
+    ),
+    (
+        "instansi:\n  - instansi: Bawaslu\n   peran: pembicara\n   wakil:\n     jabatan: Ketua\n"
+        "  - KPU",
+        "instansi:\n  - instansi: Bawaslu\n    peran: pembicara\n    wakil:\n      jabatan: Ketua\n"
+        "  - KPU",
+    ),
+    ("topik: pilkada", "topik:\n  - pilkada"),
+    ("topik:   pilkada, keamanan", "topik:\n  - pilkada\n  - keamanan"),
+    ('instansi: "KPU"', 'instansi:\n  - "KPU"'),
+    (
+        "sumber:\n  nama: Situs Contoh # catatan\n\n  tanggal: 2024-11-15",
+        "sumber:\n  - nama: Situs Contoh # catatan\n\n    tanggal: 2024-11-15",
+    ),
+)
+
+
+@pytest.mark.parametrize(("wrong", "right"), REWRITTEN)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_lists_are_put_right(root: Path, wrong: str, right: str, end: str) -> None:
+    put(root, NAME, bulletin_text.text(wrong).replace("\n", end))
+    assert fixed(root) == bulletin_text.text(right).replace("\n", end)
+    assert check(root).problems == ()
+
+
+@pytest.mark.parametrize(
+    "doubtful",
+    [
+        "instansi: KPU dan Bawaslu",
+        "instansi:\n  - instansi: KPU\n  peran: pembicara",
+        "tempat: Aula Contoh\n  -lantai dua\n  - sayap timur: kiri",
+        "pimpinan: Contoh Nama",
+    ],
+)
+def test_what_could_mean_two_things_is_left_alone(root: Path, doubtful: str) -> None:
+    put(root, NAME, bulletin_text.text(doubtful))
+    assert plan_fixes(root) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "2024-11-14-contoh",
+        "kabupaten-probolinggo/2024-11-14-contoh",
+        "jawa-timur/kabupaten-probolinggo/2024-11-14-contoh",
+        "jawa-timur/kabupaten-probolinggo/2023/2024-11-14-contoh",
+        "jawa-timur/kab-probolinggo/2024/2024-11-14-contoh",
+    ],
+)
+def test_a_place_that_was_never_published_leaves_no_address(root: Path, wrong: str) -> None:
+    text = bulletin_text.text()
+    put(root, f"{wrong}.md", text)
+    assert fixed(root) == text
+    assert check(root).problems == ()
 
 
 def test_nothing_moves_onto_another(root: Path) -> None:
@@ -172,6 +235,10 @@ def test_a_thousand_generated_files_with_slips(tmp_path: Path) -> None:
     assert [(p.file, p.code) for p in check(tmp_path).problems] == []
 
 
+# Their remedies begin or end lines.
+REFLOWING = frozenset(("RK111", "RK140", "RK803"))
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     data=st.data(),
@@ -196,7 +263,7 @@ def test_mending_is_idempotent_and_keeps_every_other_byte(
     if not codes:
         assert after == before
     assert after.startswith(b"\xef\xbb\xbf") == before.startswith(b"\xef\xbb\xbf")
-    if codes and "RK111" not in codes and "RK803" not in codes:
+    if codes and not REFLOWING.intersection(codes):
         # Lines keep their ends, and those without a slip every byte.
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
         assert len(old) == len(new)

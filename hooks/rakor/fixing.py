@@ -21,6 +21,7 @@ from rakor.frontmatter import Sequence as NodeList
 from rakor.rules.body import link_places, written_body
 from rakor.rules.excuses import excuse
 from rakor.rules.names import BULLETIN_ID, BULLETIN_NAME
+from rakor.rules.place import could_be_published
 from rakor.rules.registryfiles import read_agencies
 from rakor.rules.tree import FOLDER
 
@@ -225,7 +226,8 @@ def _changes(
             after = _point_to_new(relative, after, moves)
         target = moves.to.get(relative)
         if target:
-            after = note_former(after, relative.removesuffix(".md"))
+            if could_be_published(relative, project.resolver.regions):
+                after = note_former(after, relative.removesuffix(".md"))
             done = (*codes.get(relative, ()), "RK150")
             name = f"{FOLDER}/{relative}"
             yield Change(f"{FOLDER}/{target}", before, after, name, done)

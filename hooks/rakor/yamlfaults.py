@@ -30,6 +30,8 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _ENTRY = re.compile(r"(?P<lead>[ \t]*(?:-[ \t]+)*)(?P<key>[^\s:#\"'\[{-][^:\r\n]{0,60}):[ \t]+")
 _NO_SPACE = re.compile(r"[ \t]*(?:-[ \t]+)*(?P<key>[A-Za-z_]\w{0,40}):(?P<value>[^\s:/][^\r\n]*)")
 _ITEM = re.compile(r"[ \t]*(?:-[ \t]+)+")
+#: The dash of an entry of a list with the text right behind it.
+TIGHT_ITEM = re.compile(r"[ \t]*-(?=[^\s-])")
 _SPECIAL = {
     "@": "tanda @",
     "`": "tanda petik miring (`)",
@@ -55,7 +57,8 @@ def explain_fault(text: str, problem: str, at: int, context_at: int | None) -> F
     """
     at = min(max(at, 0), len(text))
     lines = _Lines(text)
-    for look in (_tab, _end, _quote, _special, _colon, _bracket, _escape, _space, _item, _indent):
+    looks = (_tab, _end, _quote, _special, _colon, _bracket, _escape, _space, _item, _dash, _inner)
+    for look in (*looks, _indent):
         fault = look(lines, problem, at, context_at)
         if fault is not None:
             return fault
@@ -406,10 +409,153 @@ def _item(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault
     )
 
 
+def _is_about_layout(problem: str) -> bool:
+    words = ("mapping values", "expected key", "'-'", "block end", "':'")
+    return any(word in problem for word in words)
+
+
+def _dash(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
+    """An entry of a list without a blank after its dash; the library stumbles over it or over
+    the line below."""
+    if not _is_about_layout(problem):
+        return None
+    start = lines.start(lines.content_around(at)[0])
+    for begin in (start, lines.previous(start)):
+        line = lines.content(begin) if begin is not None else ""
+        match = TIGHT_ITEM.match(line)
+        if begin is None or match is None:
+            continue
+        opener = lines.previous(begin)
+        while opener is not None and lines.content(opener).lstrip().startswith("-"):
+            opener = lines.previous(opener)
+        # Below a key that already holds text, the dash may be part of that text.
+        is_list = opener is not None and lines.content(opener).rstrip().endswith(":")
+        place = begin + match.end()
+        return Fault(
+            "RK119",
+            place - 1,
+            begin + len(line.rstrip()),
+            *tight_item(line),
+            edits=((place, place, " "),) if is_list else (),
+        )
+    return None
+
+
+def tight_item(line: str) -> tuple[str, str, str]:
+    """Message, cause and remedy for a line of a list that lacks the blank after its dash."""
+    content = line.strip()
+    return (
+        "Sesudah tanda hubung harus ada spasi.",
+        f'"{_short(content)}" tertulis rapat, sehingga tidak terbaca sebagai butir daftar.',
+        line[: len(line) - len(line.lstrip())] + f"- {content[1:]}",
+    )
+
+
+# The key that takes up the text of a line once more keys stand below it.
+_MAIN_KEYS = {
+    "penyelenggara": "instansi",
+    "pimpinan": "nama",
+    "wakil": "nama",
+    "instansi": "instansi",
+    "sumber": "nama",
+    "tindak_lanjut": "isi",
+    "angka": "nilai",
+    "lampiran": "berkas",
+    "tanggal": "mulai",
+}
+
+
+def _inner(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
+    """A key below a line that it should belong to, and cannot: the line is a text already, or
+    is an entry of a list whose keys begin elsewhere."""
+    if not _is_about_layout(problem):
+        return None
+    start, end = lines.content_around(at)
+    own = lines.start(start)
+    above = lines.previous(own)
+    line = lines.content(own).rstrip()
+    if above is None or not _INNER_KEY.match(line):
+        return None
+    depth = start - own
+    upper = lines.content(above).rstrip()
+    item = _ITEM.match(upper)
+    entry = _ENTRY.match(upper + " ")
+    lead = len(upper) - len(upper.lstrip())
+    if upper.endswith(":"):
+        return None
+    if item and entry:
+        return _misplaced(lines, own, depth, item.end()) if depth >= max(lead, 1) else None
+    if depth <= lead:
+        return None
+    begin = entry or item
+    text = upper[begin.end() :] if begin else ""
+    if not text:
+        return None
+    key = entry["key"] if entry else _list_of(lines, above)
+    main = _MAIN_KEYS.get(key)
+    if entry:
+        message = f"Kunci {key} sudah berisi teks, jadi tidak bisa memuat kunci di bawahnya."
+        right = f"{upper[:lead]}{key}:\n{' ' * (lead + 2)}{main}: {text}\n{' ' * (lead + 2)}"
+    else:
+        message = "Butir di atas baris ini sudah berupa teks, jadi tidak bisa memuat kunci."
+        right = f"{upper[: len(upper) - len(text)]}{main}: {text}\n{' ' * (lead + 2)}"
+    return Fault(
+        "RK123",
+        start,
+        end,
+        message,
+        f'Baris ini menjorok, sehingga terbaca sebagai bagian dari "{_short(upper.strip())}".',
+        right + line.strip()
+        if main
+        else f"Hapus spasi di awal baris ini sehingga {line.strip().partition(':')[0]} sejajar "
+        "dengan kunci di atasnya.",
+        is_step=not main,
+    )
+
+
+_INNER_KEY = re.compile(r"[ \t]*[A-Za-z_]\w{0,40}:(?=\s|$)")
+
+
+def _list_of(lines: _Lines, start: int) -> str:
+    """The key whose list the entry at ``start`` belongs to."""
+    above: int | None = start
+    while above is not None and lines.content(above).lstrip().startswith("-"):
+        above = lines.previous(above)
+    return lines.content(above).strip().rstrip(":") if above is not None else ""
+
+
+def _misplaced(lines: _Lines, own: int, depth: int, wanted: int) -> Fault | None:
+    """A key of an entry of a list that does not stand below the first key of that entry."""
+    line = lines.content(own).rstrip()
+    if depth == wanted:
+        return None
+    edits = []
+    if wanted - 2 < depth:
+        # All that hangs on the same wrong edge moves with it.
+        start: int | None = own
+        while start is not None:
+            content = lines.content(start)
+            lead = len(content) - len(content.lstrip(" "))
+            if content.strip() and (lead < depth or content[lead] == "\t"):
+                break
+            if content.strip():
+                edits.append((start, start + depth, " " * wanted))
+            match = _LINE.match(lines.text, start)
+            start = match.end() if match and match.end() < len(lines.text) else None
+    return Fault(
+        "RK123",
+        own + depth,
+        own + len(line),
+        "Kunci ini tidak sejajar dengan kunci lain dalam butirnya.",
+        f"Baris ini menjorok {depth} spasi, sedangkan kunci pertama butir itu, sesudah tanda "
+        f"hubung, dimulai sesudah {wanted} spasi.",
+        " " * wanted + line.strip(),
+        edits=tuple(edits),
+    )
+
+
 def _indent(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
-    if not any(
-        word in problem for word in ("mapping values", "expected key", "'-'", "block end", "':'")
-    ):
+    if not _is_about_layout(problem):
         return None
     start, end = lines.content_around(at)
     above = lines.previous(lines.start(start))

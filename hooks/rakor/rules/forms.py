@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import typing
+from collections.abc import Callable, Iterable
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeVar
 
 from rakor.diagnostics import Report
 from rakor.frontmatter import Mapping, Node, Scalar, Sequence
 from rakor.rules.keys import Key, Table, nearest, plain
-from rakor.yamlfaults import quoted
+from rakor.rules.names import SLUG
+from rakor.yamlfaults import TIGHT_ITEM, quoted, tight_item
 
 #: A list in a bulletin holds at most so many entries; each may cost a look-up.
 MAX_ITEMS = 300
+#: What stands above lines of keys that only the writer can fill in.
+FILL_IN = "Isi menurut sumber Anda:"
+#: Characters of a value that a remedy repeats.
+_WHOLE = 300
 #: Beyond so many problems in one file, near spellings are no longer looked for.
 _ENOUGH = 60
 
@@ -39,11 +46,18 @@ def yaml_value(text: str) -> str:
     return quoted(text) if text.endswith(":") else text
 
 
-def fields(report: Report, node: Mapping, table: Table, inside: str = "") -> dict[str, Node]:
+def fields(
+    report: Report,
+    node: Mapping,
+    table: Table,
+    inside: str = "",
+    offers: typing.Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, Node]:
     """The known keys of a mapping that hold something.
 
     Unknown (RK130), repeated (RK131), missing or empty required (RK132) and empty keys (RK141)
-    are reported. ``inside`` is the key this mapping belongs to, for the messages.
+    are reported. ``inside`` is the key this mapping belongs to, for the messages; ``offers``
+    are values known from elsewhere for required keys that are not filled in.
     """
     found: dict[str, Node] = {}
     lines: dict[str, Scalar] = {}
@@ -72,10 +86,10 @@ def fields(report: Report, node: Mapping, table: Table, inside: str = "") -> dic
         holds_nothing = value.is_empty if isinstance(value, Scalar) else not _below(value)
         if holds_nothing:
             accounted.add(name.value)
-            _report_empty(report, name, key, where)
+            _report_empty(report, name, key, where, offers.get(key.name))
         else:
             found[name.value] = value
-    _report_missing(report, node, table, {*found, *accounted}, where)
+    _report_missing(report, node, table, {*found, *accounted}, where, offers)
     return found
 
 
@@ -104,12 +118,15 @@ def _report_unknown(
     remedy = f"{key.name}:"
     if isinstance(value, Scalar) and not value.is_empty:
         if "\n" in key.example and key.name in {"topik", "instansi", "sumber", "penulis"}:
-            item = f"nama: {short(value.value)}" if key.name == "sumber" else short(value.value)
+            item = yaml_value(short(value.value, _WHOLE))
+            if key.name == "sumber":
+                item = "nama: …\n    url: " + item if _URL.fullmatch(item) else f"nama: {item}"
             remedy += f"\n  - {item}"
         else:
-            remedy += f" {yaml_value(short(value.value))}"
+            remedy += f" {yaml_value(short(value.value, _WHOLE))}"
     if plain(name.value) in {"pembicara", "narasumber", "speaker", "speakers"}:
-        remedy = "instansi:\n  - instansi: Nama Instansi\n    peran: pembicara"
+        who = yaml_value(short(value.value, _WHOLE)) if isinstance(value, Scalar) else "…"
+        remedy = f"instansi:\n  - instansi: {who}\n    peran: pembicara"
     report.add(
         "RK130",
         name.start,
@@ -140,7 +157,7 @@ _OTHER_FORM = frozenset(
 )
 
 
-def _report_empty(report: Report, name: Scalar, key: Key, where: str) -> None:
+def _report_empty(report: Report, name: Scalar, key: Key, where: str, offer: str | None) -> None:
     if key.required:
         report.add(
             "RK132",
@@ -148,7 +165,8 @@ def _report_empty(report: Report, name: Scalar, key: Key, where: str) -> None:
             name.end,
             f"Kunci wajib {key.name} belum diisi{where}.",
             f"Kunci ini berisi {key.meaning}.",
-            key.example,
+            offer or f"{FILL_IN}\n{key.blank}",
+            is_step=not offer,
         )
     else:
         report.add(
@@ -163,13 +181,19 @@ def _report_empty(report: Report, name: Scalar, key: Key, where: str) -> None:
 
 
 def _report_missing(
-    report: Report, node: Mapping, table: Table, present: set[str], where: str
+    report: Report,
+    node: Mapping,
+    table: Table,
+    present: set[str],
+    where: str,
+    offers: typing.Mapping[str, str],
 ) -> None:
     missing = [key for key in table.values() if key.required and key.name not in present]
     if not missing:
         return
     first = node.entries[0][0] if node.entries else None
     names = ", ".join(key.name for key in missing)
+    is_step = any(key.name not in offers for key in missing)
     report.add(
         "RK132",
         first.start if first else node.start,
@@ -178,7 +202,9 @@ def _report_missing(
         f"Kunci ini berisi {missing[0].meaning}."
         if len(missing) == 1
         else f"Ada {len(missing)} kunci yang harus ditambahkan.",
-        "\n".join(key.example for key in missing),
+        (f"{FILL_IN}\n" if is_step else "")
+        + "\n".join(offers.get(key.name, key.blank) for key in missing),
+        is_step=is_step,
     )
 
 
@@ -189,9 +215,9 @@ def scalar(report: Report, key: Key, node: Node, *, is_item: bool = False) -> Sc
     """
     if isinstance(node, Scalar):
         return node
-    remedy = key.example
+    remedy = ""
     if isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
-        value = yaml_value(short(node.items[0].value))
+        value = yaml_value(short(node.items[0].value, _WHOLE))
         remedy = f"- {value}" if is_item else f"{key.name}: {value}"
     _report_shape(report, key, node, "satu teks", remedy, is_item)
     return None
@@ -201,35 +227,66 @@ def mapping(report: Report, key: Key, node: Node) -> Mapping | None:
     """The node as keys and values, or None with a problem (RK140)."""
     if isinstance(node, Mapping):
         return node
-    _report_shape(report, key, node, "kunci dan nilai", key.example)
+    remedy = ""
+    if isinstance(node, Scalar) and {"nama:", "jabatan:"} <= set(key.example.split()):
+        remedy = "\n  ".join([f"{key.name}:", *_person(node.value)])
+    _report_shape(report, key, node, "kunci dan nilai", remedy)
     return None
+
+
+_OFFICE = re.compile(
+    r"(?:pj|pjs|plt|plh|penjabat|pelaksana|wakil|bupati|wali ?kota|gubernur|menteri|sekda|"
+    r"sekretaris|asisten|staf|kepala|ketua|anggota|direktur|komandan|kapol|wakapol|dandim|"
+    r"danrem|kajari|kajati|camat|lurah|kadis|kaban|kabag|kabid|kasat|kasi|rektor)\w*\b",
+    re.IGNORECASE,
+)
+
+
+def _person(written: str) -> list[str]:
+    """The lines for somebody who was written as one text, name and position in any order."""
+    text = " ".join(written.split())
+    parts = [part.strip(" )") for part in re.split(r"\s*[(]|,\s+(?=[^,]*$)", text, maxsplit=1)]
+    parts = [part for part in parts if part]
+    positions = [part for part in parts if _OFFICE.match(part)]
+    if len(parts) != 2 or len(positions) != 1:
+        # "Ir. Contoh, M.Si" is one name; "Bupati Contoh" one position.
+        return [
+            f"{'jabatan' if _OFFICE.match(text) else 'nama'}: {yaml_value(short(text, _WHOLE))}"
+        ]
+    name = next(part for part in parts if part not in positions)
+    return [f"nama: {yaml_value(name)}", f"jabatan: {yaml_value(positions[0])}"]
 
 
 def row(report: Report, key: Key, node: Node, table: Table) -> Mapping | None:
     """An entry of a list of records, or None with a problem (RK140)."""
     if isinstance(node, Mapping):
         return node
-    remedy = key.example
-    if isinstance(node, Scalar):
-        main = next(name for name, part in table.items() if part.required)
-        remedy = f"- {main}: {yaml_value(short(node.value))}"
-    _report_shape(report, key, node, "kunci dan nilai", remedy, is_item=True)
+    remedy = "\n  ".join(_record(node.value, table)) if isinstance(node, Scalar) else ""
+    _report_shape(report, key, node, "kunci dan nilai", remedy and f"- {remedy}", is_item=True)
     return None
 
 
-def items(report: Report, key: Key, node: Node) -> list[Node]:
-    """The entries of a list; empty with a problem if it is none (RK140) or too long (RK115).
+def _record(written: str, table: Table) -> list[str]:
+    """The lines of a record whose text was written without keys."""
+    text = " ".join(written.split())
+    if "url" in table and _URL.fullmatch(text):
+        return ["nama: …", f"url: {text}"]
+    if "satuan" in table and (figure := re.fullmatch(r"([\d.,]{1,30}) ([a-z]\S{0,30})", text)):
+        return [f'nilai: "{figure[1]}"', f"satuan: {figure[2]}"]
+    *others, main = (name for name, part in table.items() if part.required)
+    return [*(f"{name}: …" for name in others), f"{main}: {yaml_value(short(text, _WHOLE))}"]
 
-    Entries that hold nothing are reported (RK141) and left out.
+
+def items(report: Report, key: Key, node: Node, table: Table | None = None) -> list[Node]:
+    """The entries of a list; empty with a problem if it is none (RK140, RK119 without a blank
+    after its dashes) or too long (RK115).
+
+    Entries that hold nothing are reported (RK141) and left out. ``table`` are the keys of an
+    entry that is a record.
     """
     if not isinstance(node, Sequence):
-        remedy = key.example
-        if isinstance(node, Scalar) and "nama:" not in remedy and "- isi" not in remedy:
-            parts = [part for part in re.split(r"\s*[,;]\s*", node.value[:300]) if part.strip()]
-            if parts and not any(mark in key.example for mark in ("nilai:", "berkas:", "bagian:")):
-                lines = "".join(f"\n  - {yaml_value(part)}" for part in parts[:10])
-                remedy = f"{key.name}:{lines}"
-        _report_shape(report, key, node, "daftar", remedy)
+        if not _report_tight(report, node):
+            _report_no_list(report, key, node, table)
         return []
     if len(node.items) > MAX_ITEMS:
         report.add(
@@ -259,9 +316,98 @@ def items(report: Report, key: Key, node: Node) -> list[Node]:
     return kept
 
 
+def _report_tight(report: Report, node: Scalar | Mapping) -> bool:
+    """Report a list whose dashes have no blank after them (RK119): read as one text, or as
+    keys that begin with a dash. False if it is something else."""
+    text = report.source.text
+    first = node if isinstance(node, Scalar) else node.entries[0][0]
+    if not first.plain or not TIGHT_ITEM.match(text, node.start):
+        return False
+    # The first line and all below it, each an entry of its own.
+    at, edits = node.start, []
+    while at < node.end:
+        match = TIGHT_ITEM.match(text, at)
+        if match:
+            edits.append((match.end(), match.end(), " "))
+        elif isinstance(node, Scalar) and not text[at : node.end].lstrip().startswith("-"):
+            return False  # a text that begins with a dash
+        at = _next_line(text, at, node.end)
+    end = _line_end(text, node.start)
+    report.add("RK119", node.start, end, *tight_item(text[node.start : end]), edits=edits)
+    return True
+
+
+def _next_line(text: str, at: int, most: int) -> int:
+    """Offset of the line after the one at ``at``, at most ``most``."""
+    end = _line_end(text, at)
+    return min(end + (2 if text.startswith("\r\n", end) else 1), most)
+
+
+def _line_end(text: str, at: int) -> int:
+    """Offset of the end of the line at ``at``."""
+    ends = (text.find(mark, at) for mark in "\r\n")
+    return min((end for end in ends if end >= 0), default=len(text))
+
+
+# Entries of these lists are single values.
+_SIMPLE_LISTS = frozenset(("topik", "instansi", "penulis", "terkait", "alamat_lama"))
+# "M.Si" and "S.H." belong to the name before them.
+_DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.){1,4}[A-Za-z]{0,5}\.?|[A-Z]{2,3}")
+
+
+def _report_no_list(report: Report, key: Key, node: Scalar | Mapping, table: Table | None) -> None:
+    text = report.source.text
+    end = "\r\n" if "\r\n" in text else "\n"
+    remedy, edits = "", []
+    if isinstance(node, Mapping):
+        if table and all(name.value in table for name, _ in node.entries):
+            lines = text[node.start : node.end].splitlines()
+            lead = node.start - report.source.line_start(report.source.position(node.start)[0])
+            remedy = "\n    ".join([f"{key.name}:\n  - {lines[0]}", *(x[lead:] for x in lines[1:])])
+            if text[node.start] != "{":
+                edits.append((node.start, node.start, "- "))
+                at = _next_line(text, node.start, node.end)
+                while at < node.end:
+                    if _line_end(text, at) > at:
+                        edits.append((at, at, "  "))
+                    at = _next_line(text, at, node.end)
+    elif key.name in _SIMPLE_LISTS or table is None:
+        parts = _parts(node.value, key)
+        remedy = "".join([f"{key.name}:", *(f"\n  - {yaml_value(part)}" for part in parts)])
+        is_single = len(parts) == 1 and " dan " not in node.value
+        is_ids = key.name == "topik" and all(SLUG.fullmatch(part) for part in parts)
+        if (is_single or is_ids) and "\n" not in text[node.start : node.end]:
+            written = [text[node.start : node.end]] if is_single else parts
+            colon = len(text[: node.start].rstrip())
+            edits.append((colon, node.end, "".join(f"{end}  - {part}" for part in written)))
+    else:
+        remedy = "\n    ".join(
+            [f"{key.name}:\n  - {(lines := _record(node.value, table))[0]}", *lines[1:]]
+        )
+    _report_shape(report, key, node, "daftar", remedy, edits=edits)
+
+
+def _parts(written: str, key: Key) -> list[str]:
+    """The entries of a list that was written as one text."""
+    parts: list[str] = []
+    for part in re.split(r"\s*[,;]\s*", written[:_WHOLE]):
+        if parts and key.name == "penulis" and _DEGREE.fullmatch(part):
+            parts[-1] += f", {part}"
+        elif part.strip():
+            parts.append(part.strip())
+    return parts or [written]
+
+
 def _report_shape(
-    report: Report, key: Key, node: Node, wanted: str, remedy: str, is_item: bool = False
+    report: Report,
+    key: Key,
+    node: Node,
+    wanted: str,
+    remedy: str,
+    is_item: bool = False,
+    edits: Iterable[tuple[int, int, str]] = (),
 ) -> None:
+    """``remedy`` is what was written in its right form; empty where that cannot be told."""
     end = node.end
     if not isinstance(node, Scalar):
         # The whole of a list would underline half the file: its first line is enough.
@@ -275,7 +421,9 @@ def _report_shape(
         f"{'Setiap butir' if is_item else 'Kunci'} {key.name} harus berisi {wanted}, bukan "
         f"{_NAMES[type(node)]}.",
         f"Kunci ini berisi {key.meaning}.",
-        remedy,
+        remedy or f"Susun isinya seperti ini:\n{key.blank}",
+        is_step=not remedy,
+        edits=edits,
     )
 
 
@@ -305,7 +453,7 @@ def text(
                 value.end,
                 f"Kunci {key.name} harus satu baris.",
                 f"Nilai ini terbaca sebagai {found.count(chr(10)) + 1} baris.",
-                f"{key.name}: {yaml_value(short(found, 100))}",
+                f"{key.name}: {yaml_value(short(found, _WHOLE))}",
             )
             return None
         found = " ".join(found.split())
@@ -319,7 +467,8 @@ def text(
             value.end,
             f"Isi {key.name} terlalu pendek: {size} huruf.",
             f"Paling sedikit {shortest} huruf.",
-            key.example,
+            f"Tulis {key.meaning}.",
+            is_step=True,
         )
     else:
         report.add(
@@ -387,7 +536,7 @@ def url(report: Report, key: Key, node: Node) -> str | None:
     if len(found) <= 2000 and _URL.fullmatch(found):
         return found
     cause = "Alamat harus diawali https:// atau http://, lalu nama situs, tanpa spasi."
-    remedy = key.example
+    remedy = f"{key.name}: https://…"
     if re.fullmatch(r"(?:[\w-]{1,63}\.){1,6}[a-z]{2,10}(?:/\S{0,300})?", found[:500]):
         remedy = f"{key.name}: https://{found}"
     elif len(found) > 2000:

@@ -23,6 +23,15 @@ class Key:
     required: bool = False
     synonyms: tuple[str, ...] = ()
 
+    @property
+    def blank(self) -> str:
+        """The lines of the example with nothing filled in: the facts of an example must never
+        be copied into a record."""
+        return _FILLED.sub("…", self.example).replace("\n  - …\n  - …", "\n  - …")
+
+
+# What stands after "key: " or as an entry of a list.
+_FILLED = re.compile(r"(?<=: )\S.*|(?<=^  - )(?![a-z_]+: )\S.*", re.MULTILINE)
 
 Table = Mapping[str, Key]
 
@@ -235,14 +244,14 @@ ATTACHMENT = _table(
 BULLETIN = _table(
     Key(
         "judul",
-        "judul buletin, 10 sampai 160 huruf",
+        "judul yang menyebut rapat apa dan di mana, 10 sampai 160 huruf",
         "judul: Rapat koordinasi pilkada damai di Kabupaten Probolinggo",
         required=True,
         synonyms=("title", "headline", "nama", "nama_rapat", "nama_kegiatan", "kegiatan"),
     ),
     Key(
         "tanggal",
-        "hari rapat",
+        "hari rapat: tahun-bulan-hari",
         "tanggal: 2024-11-14",
         required=True,
         synonyms=("date", "tgl", "hari", "hari_tanggal", "tanggal_rapat", "day"),

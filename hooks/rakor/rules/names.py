@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 #: File types that may be published beside a bulletin.
@@ -32,6 +33,15 @@ ATTACHMENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+")
 
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file: reserved with any extension.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
+
+
+def day_of(name: str) -> dt.date | None:
+    """The day the name of a bulletin's file begins with, or None where it names none."""
+    match = BULLETIN_NAME.fullmatch(name)
+    try:
+        return dt.date.fromisoformat(match[1]) if match else None
+    except ValueError:
+        return None
 
 
 def is_reserved(name: str) -> bool:

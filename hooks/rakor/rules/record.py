@@ -76,11 +76,10 @@ def _report_form(report: Report, key: str, node: Scalar, written: str) -> None:
         f'"{short(written)}" bukan id buletin.',
         "Id adalah letak berkas di bawah bulletins/, tanpa .md: huruf kecil, angka, tanda "
         "hubung, dan garis miring.",
-        f"{key}: {better}"
-        if key == "selesai" and good
-        else f"- {better}"
+        (f"{key}: {better}" if key == "selesai" else f"- {better}")
         if good
-        else "- jawa-timur/kabupaten-probolinggo/2024/2024-11-14-contoh",
+        else "Tulis folder dan nama berkas buletin itu: provinsi/kabupaten atau kota/tahun/nama.",
+        is_step=not good,
     )
 
 

@@ -18,6 +18,7 @@ from rakor.rules import forms, keys
 from rakor.rules.attachments import read_attachment
 from rakor.rules.dates import YEARS, read_date, read_time
 from rakor.rules.labels import Resolver
+from rakor.rules.names import day_of
 from rakor.rules.record import Reference, read_former, read_reference
 from rakor.rules.tree import Tree
 from rakor.yamlfaults import quoted
@@ -117,7 +118,9 @@ def read_bulletin(
 class _Reader:
     def __init__(self, bulletin_id: str, report: Report, resolver: Resolver, tree: Tree) -> None:
         self._id = bulletin_id
-        self._folder = bulletin_id.rpartition("/")[0]
+        self._folder, _, name = bulletin_id.rpartition("/")
+        self._home = resolver.regions.by_slug(self._folder.rpartition("/")[0])
+        self._day = day_of(f"{name}.md")
         self._report = report
         self._resolver = resolver
         self._tree = tree
@@ -127,7 +130,7 @@ class _Reader:
     def read(self, document: Document) -> Reading:
         report, result = self._report, self._result
         _check_cut_values(report, document.data)
-        nodes = result.nodes = forms.fields(report, document.data, _K)
+        nodes = result.nodes = forms.fields(report, document.data, _K, offers=self._offers())
         # Region and days first: agencies and times are read in their light.
         region = self._region(nodes)
         start, end = self._days(nodes)
@@ -149,6 +152,15 @@ class _Reader:
         return result
 
     # --- single values ----------------------------------------------------------------------
+
+    def _offers(self) -> dict[str, str]:
+        """What the place of the file says about its region and day, as lines to write."""
+        offers = {}
+        if self._home is not None:
+            offers["wilayah"] = f'wilayah: "{self._home.code}"'
+        if self._day is not None:
+            offers["tanggal"] = f"tanggal: {self._day}"
+        return offers
 
     def _region(self, nodes: dict[str, Node]) -> str | None:
         node = nodes.get("wilayah")
@@ -245,7 +257,8 @@ class _Reader:
                 first.end if first else node.end,
                 f"Orang dalam {name} belum disebut nama atau jabatannya.",
                 "Sedikitnya salah satu dari nama dan jabatan harus ada.",
-                f"{name}:\n  nama: Nama Lengkap\n  jabatan: Sekretaris Daerah",
+                f"{forms.FILL_IN}\n{name}:\n  nama: …\n  jabatan: …",
+                is_step=True,
             )
         return found
 
@@ -258,7 +271,7 @@ class _Reader:
         if "instansi" in nodes:
             data["participants"] = [
                 self._participant(item, data["region"])
-                for item in forms.items(report, _K["instansi"], nodes["instansi"])
+                for item in forms.items(report, _K["instansi"], nodes["instansi"], keys.PARTICIPANT)
             ]
         if "topik" in nodes:
             topics: list[tuple[str, Node]] = []
@@ -321,7 +334,7 @@ class _Reader:
         if name not in nodes:
             return []
         rows = []
-        for item in forms.items(self._report, _K[name], nodes[name]):
+        for item in forms.items(self._report, _K[name], nodes[name], table):
             row = forms.row(self._report, _K[name], item, table)
             if row is not None:
                 rows.append(forms.fields(self._report, row, table, name))

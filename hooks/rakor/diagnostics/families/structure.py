@@ -163,6 +163,16 @@ RULES = (
         'tempat: "Ruang Rapat #2 Kantor Bupati"',
         severity=Severity.WARNING,
     ),
+    Rule(
+        "RK119",
+        "spasi-sesudah-tanda-hubung",
+        "Spasi sesudah tanda hubung hilang",
+        "Setiap butir daftar diawali tanda hubung dan satu spasi. Tanpa spasi, tanda hubung "
+        "terbaca sebagai bagian teks.",
+        "topik:\n  -pilkada\n  -keamanan",
+        "topik:\n  - pilkada\n  - keamanan",
+        fixable=True,
+    ),
     # --- slips of YAML ----------------------------------------------------------------------
     Rule(
         "RK120",
@@ -199,6 +209,7 @@ RULES = (
         "harus sejajar.",
         "tempat: Aula Contoh\n  mode: luring",
         "tempat: Aula Contoh\nmode: luring",
+        fixable=True,
     ),
     Rule(
         "RK124",
@@ -290,6 +301,7 @@ RULES = (
         "Butir daftar ditulis masing-masing pada barisnya, diawali tanda hubung.",
         "topik: pilkada, keamanan",
         "topik:\n  - pilkada\n  - keamanan",
+        fixable=True,
     ),
     Rule(
         "RK141",
