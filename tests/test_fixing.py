@@ -135,6 +135,11 @@ REWRITTEN = (
         "sumber:\n  nama: Situs Contoh # catatan\n\n  tanggal: 2024-11-15",
         "sumber:\n  - nama: Situs Contoh # catatan\n\n    tanggal: 2024-11-15",
     ),
+    (
+        "instansi:\n  -   KPU, Bawaslu dan Polres Probolinggo\n  - TNI-Polri",
+        "instansi:\n  -   KPU\n  -   Bawaslu\n  -   Polres Probolinggo\n  - TNI\n  - Polri",
+    ),
+    ("wilayah: “35.13”\ntempat: 'Aula: Contoh’", 'wilayah: "35.13"\ntempat: "Aula: Contoh"'),
 )
 
 
@@ -146,6 +151,34 @@ def test_lists_are_put_right(root: Path, wrong: str, right: str, end: str) -> No
     assert check(root).problems == ()
 
 
+GOOD = bulletin_text.text()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        (f"```markdown\n{GOOD}```\n", GOOD),
+        (f"\n~~~~ md\n\n{GOOD}~~~~", GOOD),
+        (f"```yaml\n{GOOD}".replace("\n---\n\n", "\n---\n```\n\n"), GOOD),
+        (GOOD[4:], GOOD),
+        (GOOD.replace("---", "—", 1), GOOD),
+        (GOOD.replace("---", "-----"), GOOD),
+        (GOOD.replace("\n---\n", "\n–––\n"), GOOD),
+        (GOOD.replace("\n---\n", "\n"), GOOD),
+        (
+            GOOD.replace("\n---\n", "\n\n## Arahan\n"),
+            GOOD.replace("\n---\n", "\n---\n\n## Arahan\n"),
+        ),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_edges_of_a_front_matter_are_put_right(
+    root: Path, wrong: str, right: str, end: str
+) -> None:
+    put(root, NAME, wrong.replace("\n", end))
+    assert fixed(root) == right.replace("\n", end)
+
+
 @pytest.mark.parametrize(
     "doubtful",
     [
@@ -153,6 +186,9 @@ def test_lists_are_put_right(root: Path, wrong: str, right: str, end: str) -> No
         "instansi:\n  - instansi: KPU\n  peran: pembicara",
         "tempat: Aula Contoh\n  -lantai dua\n  - sayap timur: kiri",
         "pimpinan: Contoh Nama",
+        "instansi:\n  - KPU dan Bawaslu Kabupaten Pasuruan",
+        "instansi:\n  - Dinas Pertanian dan Dinas Peternakan",
+        "penyelenggara: KPU dan Bawaslu",
     ],
 )
 def test_what_could_mean_two_things_is_left_alone(root: Path, doubtful: str) -> None:
@@ -236,7 +272,7 @@ def test_a_thousand_generated_files_with_slips(tmp_path: Path) -> None:
 
 
 # Their remedies begin or end lines.
-REFLOWING = frozenset(("RK111", "RK140", "RK803"))
+REFLOWING = frozenset(("RK111", "RK112", "RK140", "RK211", "RK803"))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))

@@ -117,10 +117,9 @@ def mend(relative: str, data: bytes, project: Project) -> tuple[bytes, FileResul
         after, done = _apply(data, problems)
         if after == data:
             break
-        again = check_file(relative, after, project.resolver, project.tree)
-        if _is_worse(result, again):
+        if _can_be_read(data) and not _can_be_read(after):
             break
-        data, result = after, again
+        data, result = after, check_file(relative, after, project.resolver, project.tree)
         codes += done
     return data, result, tuple(dict.fromkeys(codes))
 
@@ -169,17 +168,8 @@ def _apply(data: bytes, problems: Sequence[Problem]) -> tuple[bytes, list[str]]:
     return mark + text.encode(), done
 
 
-def _is_worse(before: FileResult, after: FileResult) -> bool:
-    """Whether a file could be read before and cannot be now."""
-    readable = before.entry is not None or not _stops(before)
-    return readable and _stops(after) and not _stops(before)
-
-
-def _stops(result: FileResult) -> bool:
-    return any(
-        p.severity is Severity.ERROR and "RK103" <= p.code <= "RK129" and p.code != "RK118"
-        for p in result.problems
-    )
+def _can_be_read(data: bytes) -> bool:
+    return parse("", data)[0] is not None
 
 
 # --- places ----------------------------------------------------------------------------------
@@ -302,7 +292,7 @@ def note_former(data: bytes, former: str) -> bytes:
 def _former_edit(document: Document, former: str) -> tuple[int, str]:
     """Where to write a former address, and what."""
     text = document.source.text
-    end = "\r\n" if "\r\n" in text[: document.body_start] else "\n"
+    end = document.source.line_break
     listed = document.data.get("alamat_lama")
     if isinstance(listed, NodeList) and listed.items:
         if any(isinstance(item, Scalar) and item.value == former for item in listed.items):

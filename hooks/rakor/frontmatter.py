@@ -170,12 +170,22 @@ _SAVE_AS_UTF8 = (
 _RULE = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 # What word processors and tired fingers make of "---".
-_NEARLY_RULE = re.compile(r"^[ \t]*(?:[-–—_=]{1,10}|\.\.\.|\+\+\+|```)[ \t]*$", re.MULTILINE)
+_NEARLY_RULE = re.compile(
+    r"^[ \t]{0,3}(?:[-–—_=*]{2,10}|[–—]|(?:[-*_] ){2,9}[-*_]|\.\.\.|\+\+\+|```)[ \t]*\r?$",
+    re.MULTILINE,
+)
+_DASHES = re.compile(r"\s*[-–—]+\s*")
+# An example copied from the guide together with the line that begins its block.
+_FENCE = re.compile(
+    r"\s{0,20}(?P<marks>`{3,9}|~{3,9})[ \t]*\w{0,20}[ \t]*[\r\n]{1,20}(?=---[ \t]*[\r\n])"
+)
+_FIRST_KEY = re.compile(r"[A-Za-z_]\w{0,40}:(?:[ \t]|[\r\n])")
 # A second front matter right below the first; a rule drawn in the text is not followed by keys.
 _SECOND = re.compile(
     r"\s{0,20}^(?P<rule>---)[ \t]*[\r\n]{1,2}[A-Za-z_]{3,40}:[ \t][^\r\n]{0,500}[\r\n]",
     re.MULTILINE,
 )
+_HEADING = re.compile(r"#{2,6}[ \t]+\S")
 _KEY_LINE = re.compile(r"(?:[A-Za-z_][\w -]{0,40}:(?:\s|$)|\s|-(?:\s|$)|#|[\]\[{}]|$)")
 
 
@@ -231,8 +241,12 @@ def _report_nothing(report: Report) -> None:
         3,
         "Kepala data masih kosong.",
         "Di antara kedua baris --- belum ada satu kunci pun.",
-        "judul: Rapat Koordinasi …\ntanggal: 2024-11-14\n(dan kunci wajib lain)",
+        _COPY_TEMPLATE,
+        is_step=True,
     )
+
+
+_COPY_TEMPLATE = "Salin templat dari panduan Menulis buletin dalam lima menit, lalu ganti isinya."
 
 
 def _closing(text: str, start: int) -> re.Match[str] | None:
@@ -264,25 +278,79 @@ def _report_no_opening(source: Source, report: Report) -> None:
             edits=[(0, lead, "")],
         )
         return
-    first = text.split("\n", 1)[0].rstrip("\r")
-    near = _NEARLY_RULE.fullmatch(first) is not None
+    fence = _FENCE.match(text)
+    if fence is not None:
+        _report_fence(report, text, fence)
+        return
+    first = source.line(1) or ""
+    below = source.line_start(2) if len(first) < len(text) else len(text)
+    if _NEARLY_RULE.fullmatch(first):
+        is_certain = _DASHES.fullmatch(first) and _FIRST_KEY.match(text, below)
+        report.add(
+            "RK111",
+            0,
+            len(first),
+            "Kepala data tidak ditemukan.",
+            f"Baris pertama harus tepat tiga tanda hubung, tetapi tertulis {first.strip()[:12]}",
+            "---",
+            edits=[(0, len(first), "---")] if is_certain else (),
+        )
+        return
+    if _FIRST_KEY.match(text):
+        closing = _closing(text, 0)
+        is_whole = closing is not None and _is_front_matter(text[: closing.start()])
+        report.add(
+            "RK111",
+            0,
+            len(first),
+            "Baris --- pembuka belum ada.",
+            "Kepala data dimulai dengan satu baris --- di atas kunci yang pertama.",
+            f"---\n{first}",
+            edits=[(0, 0, f"---{source.line_break}")] if is_whole else (),
+        )
+        return
     report.add(
         "RK111",
         0,
         len(first),
         "Kepala data tidak ditemukan.",
-        "Baris pertama harus tepat tiga tanda hubung: ---"
-        + (f", tetapi tertulis {first.strip()[:12]}" if near else "."),
-        "---\njudul: Rapat Koordinasi …\ntanggal: 2024-11-14\n(dan kunci wajib lain)\n---"
-        if not near
-        else "---",
+        "Baris pertama harus tepat tiga tanda hubung: ---",
+        _COPY_TEMPLATE,
+        is_step=True,
     )
+
+
+def _report_fence(report: Report, text: str, fence: re.Match[str]) -> None:
+    marks = fence["marks"]
+    closing = re.compile(
+        rf"^[ \t]*{marks[0]}{{{len(marks)},}}[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE
+    ).search(text, fence.end())
+    edits = [(0, fence.end(), "")]
+    if closing:
+        edits.append((closing.start(), closing.end(), ""))
+    report.add(
+        "RK111",
+        fence.start("marks"),
+        fence.start("marks") + len(fence[0].strip()),
+        f"Ada baris {fence[0].strip()} di atas kepala data.",
+        "Baris itu menandai awal contoh pada panduan dan ikut tersalin; templatnya sendiri "
+        "dimulai pada baris --- di bawahnya.",
+        f"Hapus baris ini, juga baris {marks} yang menutupnya." if closing else "Hapus baris ini.",
+        is_step=True,
+        edits=edits,
+    )
+
+
+def _is_front_matter(text: str) -> bool:
+    """Whether every line can be one of a front matter."""
+    return all(_KEY_LINE.match(line) for line in text.splitlines())
 
 
 def _report_no_closing(source: Source, report: Report, start: int) -> None:
     text = source.text
     near = _NEARLY_RULE.search(text, start)
-    if near:
+    if near and _is_front_matter(text[start : near.start()]):
+        is_certain = _DASHES.fullmatch(near[0])
         report.add(
             "RK112",
             near.start(),
@@ -290,14 +358,21 @@ def _report_no_closing(source: Source, report: Report, start: int) -> None:
             "Kepala data tidak ditutup.",
             f"Baris penutup harus tepat tiga tanda hubung, tetapi tertulis {near[0].strip()}",
             "---",
+            edits=[(near.start(), near.start() + len(near[0].rstrip("\r")), "---")]
+            if is_certain
+            else (),
         )
         return
     cause = "Sesudah baris --- pembuka tidak ada baris --- penutup."
     line = source.position(start)[0]
     last = line + 1_000  # no front matter is longer
+    blanks: list[int] = []  # offsets of lines that hold nothing
     while line < last and (content := source.line(line)) is not None:
-        if not _KEY_LINE.match(content):
-            at = source.line_start(line)
+        at = source.line_start(line)
+        is_below_blank = bool(blanks) and not (source.line(line - 1) or "").strip()
+        if not _KEY_LINE.match(content) or (is_below_blank and _HEADING.match(content)):
+            # One gap, right above this line, is where the front matter ends.
+            gap = text[blanks[0] : at] if blanks else "x"
             report.add(
                 "RK112",
                 at,
@@ -306,8 +381,11 @@ def _report_no_closing(source: Source, report: Report, start: int) -> None:
                 f"{cause} Baris {line} tampaknya sudah isi berita.",
                 f"Tulis --- pada satu baris tersendiri sebelum baris {line}.",
                 is_step=True,
+                edits=() if gap.strip() else [(blanks[0], blanks[0], f"---{source.line_break}")],
             )
             return
+        if not content.strip():
+            blanks.append(at)
         line += 1
     report.add(
         "RK112",
@@ -352,7 +430,8 @@ def parse(file: str, data: bytes) -> tuple[Document | None, Report]:
             "Yang tertulis adalah sebuah daftar."
             if isinstance(node, Sequence)
             else "Yang tertulis hanya teks biasa tanpa titik dua.",
-            "judul: Rapat Koordinasi …",
+            _COPY_TEMPLATE,
+            is_step=True,
         )
         return None, report
     return Document(source, node, body_start), report

@@ -57,7 +57,20 @@ def explain_fault(text: str, problem: str, at: int, context_at: int | None) -> F
     """
     at = min(max(at, 0), len(text))
     lines = _Lines(text)
-    looks = (_tab, _end, _quote, _special, _colon, _bracket, _escape, _space, _item, _dash, _inner)
+    looks = (
+        _tab,
+        _end,
+        _curly,
+        _quote,
+        _special,
+        _colon,
+        _bracket,
+        _escape,
+        _space,
+        _item,
+        _dash,
+        _inner,
+    )
     for look in (*looks, _indent):
         fault = look(lines, problem, at, context_at)
         if fault is not None:
@@ -177,6 +190,54 @@ def _end(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault 
         "Hapus baris ... ini, atau ganti dengan --- bila di sinilah kepala data berakhir.",
         is_step=True,
     )
+
+
+# What word processors and phones write for " and '.
+_CURLY = "“”„‟«»‘’‚‛"
+_WRAPPED = re.compile(rf"(?:[{_CURLY}].*[{_CURLY}\"']|[\"'].*[{_CURLY}])", re.DOTALL)
+
+
+def in_curly_quotes(value: str) -> str | None:
+    """The text between curly quotation marks that stand for straight ones; None where other
+    marks inside leave a doubt what is quoted."""
+    inner = value[1:-1].strip()
+    if len(value) < 3 or not _WRAPPED.fullmatch(value):
+        return None
+    return None if any(mark in inner for mark in "“”„‟«»") else inner
+
+
+def curly(written: str, inner: str) -> tuple[str, str, str]:
+    """Message, cause and remedy for a value in curly quotation marks."""
+    return (
+        f"Nilai ini diapit tanda petik lengkung ({written[0]} {written[-1]}).",
+        "Yang berlaku sebagai pengapit hanya tanda petik lurus; tanda petik lengkung dari Word "
+        "atau ponsel terbaca sebagai bagian nilainya.",
+        quoted(inner),
+    )
+
+
+def _curly(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
+    """A value in curly quotation marks that cannot be read for what is inside, or for a
+    straight mark that is closed by a curly one."""
+    starts = lines.up_to(at)
+    for start in reversed(starts if context_at is not None else starts[-1:]):
+        line = lines.content(start).rstrip()
+        column = _value_at(line)
+        value = line[column:]
+        inner = in_curly_quotes(value)
+        if inner is None:
+            continue
+        message, cause, remedy = curly(value, inner)
+        return Fault(
+            "RK133",
+            start + column,
+            start + len(line),
+            message,
+            cause,
+            line[:column] + remedy,
+            edits=((start + column, start + len(line), remedy),),
+        )
+    return None
 
 
 def _quote(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:

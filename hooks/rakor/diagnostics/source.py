@@ -53,6 +53,12 @@ class Source:
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")
 
+    @property
+    def line_break(self) -> str:
+        """What ends its lines, as its first one shows."""
+        match = _LINE_END.search(self.text)
+        return match[0] if match else "\n"
+
     def line_start(self, number: int) -> int:
         """Offset of the first character of line ``number`` (from 1)."""
         return self._line_starts[number - 1]

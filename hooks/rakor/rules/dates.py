@@ -28,6 +28,8 @@ MONTHS = (
     "Desember",
 )
 
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 MONTH_WORDS = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
     # Abbreviations, old spellings and English names that occur in letters and articles.
@@ -50,6 +52,11 @@ _WEEKDAY = re.compile(
 _DAY_FIRST = re.compile(r"([0-9]{1,2})\s*[/.\-\s]\s*([0-9]{1,2})\s*[/.\-\s]\s*([0-9]{4}|[0-9]{2})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})\s*[/.\-\s]\s*([0-9]{1,2})\s*[/.\-\s]\s*([0-9]{1,2})")
 _IN_WORDS = re.compile(r"([0-9]{1,2})\s*[-\s]\s*([A-Za-z]{3,9})\.?\s*[-,\s]\s*([0-9]{4})")
+_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+([0-9]{1,2}),?\s+([0-9]{4})")
+_SHORT_RANGE = re.compile(
+    r"([0-9]{1,2})\s*(?:[-–—]|s\.?/?d\.?|sampai(?: dengan)?|hingga|dan)\s*"
+    r"([0-9]{1,2}\s+[A-Za-z]{3,9}\s+[0-9]{4})"
+)
 _RANGE = re.compile(r"\s+(?:s\.?/?d\.?|sampai(?: dengan)?|hingga|[-–—])\s+|\s*[–—]\s*")
 
 _TIME = re.compile(
@@ -80,6 +87,9 @@ def guess_date(text: str) -> dt.date | None:
     elif match := _IN_WORDS.fullmatch(text):
         day, year = int(match[1]), int(match[3])
         month = MONTH_WORDS.get(match[2].lower(), 0)
+    elif match := _MONTH_FIRST.fullmatch(text):
+        day, year = int(match[2]), int(match[3])
+        month = MONTH_WORDS.get(match[1].lower(), 0)
     else:
         return None
     try:
@@ -90,16 +100,21 @@ def guess_date(text: str) -> dt.date | None:
 
 
 def read_date(
-    report: Report, key: str, node: Scalar, year_hint: int | None = None
+    report: Report,
+    key: str,
+    node: Scalar,
+    year_hint: int | None = None,
+    day_hint: dt.date | None = None,
 ) -> dt.date | None:
     """A date, or None with a problem (RK301 form, RK302 impossible, RK303 strange year).
 
-    ``year_hint`` is the year the file lies in, offered where the year written is strange.
+    ``year_hint`` is the year the file lies in, offered where the year written is strange;
+    ``day_hint`` the day its name begins with, offered where nothing can be read.
     """
     text = node.value.strip()
     match = _ISO.fullmatch(text)
     if match is None:
-        _report_form(report, key, node, text)
+        _report_form(report, key, node, text, day_hint)
         return None
     year, month, day = (int(part) for part in match.groups())
     if year not in YEARS:
@@ -110,13 +125,14 @@ def read_date(
             node.end,
             f"Tahun {match[1]} pada {key} janggal.",
             f"Tahun harus di antara {YEARS.start} dan {YEARS.stop - 1}; mungkin salah ketik.",
-            f"{key}: {hint}-{match[2]}-{match[3]}" if hint else f"{key}: 2024-{month:02}-{day:02}",
+            f"{key}: {hint}-{match[2]}-{match[3]}" if hint else "Perbaiki tahunnya.",
+            is_step=not hint,
         )
         return None
     try:
         return dt.date(year, month, day)
     except ValueError:
-        _report_impossible(report, key, node, year, month, day)
+        _report_impossible(report, key, node, (year, month, day), day_hint)
         return None
 
 
@@ -137,65 +153,99 @@ def _year_meant(written: str) -> int | None:
 
 
 def _report_impossible(
-    report: Report, key: str, node: Scalar, year: int, month: int, day: int
+    report: Report,
+    key: str,
+    node: Scalar,
+    written: tuple[int, int, int],
+    day_hint: dt.date | None,
 ) -> None:
-    remedy = f"{key}: {year}-11-14"
+    year, month, day = written
+    meant = ""
     if 1 <= month <= 12:
         last = calendar.monthrange(year, month)[1]
         cause = f"{MONTHS[month - 1]} {year} hanya sampai tanggal {last}."
         if day == 0:
             cause = "Tanggal dimulai dari 1."
-        remedy = f"{key}: {year}-{month:02}-{last if day else 1:02}"
     elif 1 <= day <= 12 and 1 <= month <= calendar.monthrange(year, day)[1]:
         cause = f"Tidak ada bulan ke-{month}; mungkin hari dan bulan tertukar."
-        remedy = f"{key}: {year}-{day:02}-{month:02}"
+        meant = f"{year}-{day:02}-{month:02}"
     else:
         cause = f"Tidak ada bulan ke-{month}; bulan hanya 01 sampai 12."
+    meant = meant or (str(day_hint) if day_hint else "")
     report.add(
         "RK302",
         node.start,
         node.end,
         f"Tanggal {node.value.strip()} tidak ada dalam kalender.",
         cause,
-        remedy,
+        f"{key}: {meant}" if meant else "Perbaiki bulan dan harinya menurut sumber Anda.",
+        is_step=not meant,
     )
 
 
-def _report_form(report: Report, key: str, node: Scalar, text: str) -> None:
+def _report_form(
+    report: Report, key: str, node: Scalar, text: str, day_hint: dt.date | None
+) -> None:
     found = guess_date(text)
-    remedy = f"{key}: {found}" if found else f"{key}: 2024-11-14"
+    days = None if found else _guess_range(text)
+    remedy = f"{key}: {found or day_hint}" if found or day_hint else ""
     cause = "Tanggal ditulis tahun-bulan-hari dengan angka."
-    if found:
+    is_step = not remedy
+    if found and _weekday_doubt(text, found):
+        cause = f"{_in_words(found)} jatuh pada hari {WEEKDAYS[found.weekday()]}."
+        remedy = f"Periksa hari dan tanggalnya pada sumber. Bila tanggalnya benar, tulis {remedy}"
+        is_step = True
+    elif found:
         cause = f"Tanggal ditulis tahun-bulan-hari; {_shown(text)} menjadi {found}."
-    else:
-        parts = _RANGE.split(text[:100])
-        if len(parts) == 2:
-            last = guess_date(parts[1])
-            first = guess_date(parts[0])
-            if first and last:
-                cause = "Rapat beberapa hari ditulis dengan mulai dan selesai."
-                remedy = f"{key}:\n  mulai: {first}\n  selesai: {last}"
+    elif days:
+        cause = "Rapat beberapa hari ditulis dengan mulai dan selesai."
+        remedy = f"{key}:\n  mulai: {days[0]}\n  selesai: {days[1]}"
+        is_step = False
     report.add(
         "RK301",
         node.start,
         node.end,
         f'Tanggal "{_shown(text)}" tidak ditulis dengan bentuk yang dipakai di sini.',
         cause,
-        remedy,
+        remedy or "Tulis seperti ini: 3 Februari 2025 menjadi 2025-02-03.",
+        is_step=is_step,
         edits=[(node.start, node.end, str(found))] if found and _is_plain(text, found) else (),
     )
+
+
+def _guess_range(text: str) -> tuple[dt.date, dt.date] | None:
+    """The days of "14 November 2024 – 15 November 2024" or "14-15 November 2024"."""
+    text = text[:100]
+    parts = _RANGE.split(text)
+    if len(parts) == 2:
+        first, last = guess_date(parts[0]), guess_date(parts[1])
+        if first and last:
+            return first, last
+    match = _SHORT_RANGE.fullmatch(_WEEKDAY.sub("", text).strip())
+    last = guess_date(match[2]) if match else None
+    if match is None or last is None or not 1 <= int(match[1]) < last.day:
+        return None
+    return last.replace(day=int(match[1])), last
+
+
+def _in_words(day: dt.date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _weekday_doubt(text: str, found: dt.date) -> bool:
+    """Whether a weekday is named that does not fit."""
+    named = _WEEKDAY.match(text)
+    if named is None:
+        return False
+    word = named[0].strip(" ,").lower()
+    right = ("senin", "selasa", "rabu", "kamis", "jum", "sabtu", "minggu")[found.weekday()]
+    return not word.startswith(right) and not (word == "ahad" and right == "minggu")
 
 
 def _is_plain(text: str, found: dt.date) -> bool:
     """Whether a date can be read in one way only: a year of two digits, or a weekday that does
     not fit, leaves a doubt."""
-    named = _WEEKDAY.match(text)
-    if named:
-        word = named[0].strip(" ,").lower()
-        right = ("senin", "selasa", "rabu", "kamis", "jum", "sabtu", "minggu")[found.weekday()]
-        if not word.startswith(right) and not (word == "ahad" and right == "minggu"):
-            return False
-    return f"{found.year:04}" in text
+    return f"{found.year:04}" in text and not _weekday_doubt(text, found)
 
 
 def _shown(text: str) -> str:
@@ -216,8 +266,13 @@ def read_time(report: Report, node: Scalar, zone: str, several_days: bool) -> Ti
         start = _clock(match[1], match[2])
         end = _clock(match[3], match[4]) if match[3] else None
     if match is None or start is None or (match[3] and end is None):
-        loose = _TIME_WITHOUT_ZONE.fullmatch(text) if len(text) <= 80 else None
-        suggestion = f"09.00–12.00 {zone}"
+        loose = None
+        if len(text) <= 80:
+            # "09.00 WIB s.d. selesai": the zone may stand in the middle.
+            early = re.fullmatch(r"(.*?)\b(WIB|WITA|WIT)\b(.*\w.*)", text, re.IGNORECASE)
+            plain = f"{early[1].strip()} {early[3].strip()} {early[2]}" if early else text
+            loose = _TIME_WITHOUT_ZONE.fullmatch(plain)
+        suggestion = ""
         cause = "Waktu ditulis jam.menit–jam.menit lalu WIB, WITA, atau WIT."
         certain = False
         if loose:
@@ -237,7 +292,10 @@ def read_time(report: Report, node: Scalar, zone: str, several_days: bool) -> Ti
             node.end,
             f'Waktu "{_shown(text)}" tidak bisa dibaca.',
             cause,
-            f"waktu: {suggestion}",
+            f"waktu: {suggestion}"
+            if suggestion
+            else f"Tulis seperti ini: pukul 9 pagi sampai 12 siang menjadi 09.00–12.00 {zone}.",
+            is_step=not suggestion,
             edits=[(node.start, node.end, suggestion)] if certain else (),
         )
         return None

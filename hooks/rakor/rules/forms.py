@@ -357,7 +357,7 @@ _DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.){1,4}[A-Za-z]{0,5}\.?|[A-Z]{2,3}"
 
 def _report_no_list(report: Report, key: Key, node: Scalar | Mapping, table: Table | None) -> None:
     text = report.source.text
-    end = "\r\n" if "\r\n" in text else "\n"
+    end = report.source.line_break
     remedy, edits = "", []
     if isinstance(node, Mapping):
         if table and all(name.value in table for name, _ in node.entries):

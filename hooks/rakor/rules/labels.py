@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rakor.diagnostics import Report
 from rakor.frontmatter import Scalar
@@ -28,6 +30,28 @@ _LONGEST = 200
 _ENOUGH = 100
 
 _NUMBERS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan")
+
+
+# What stands between two agencies in one line, and how one begins that nobody knows.
+_JOINT = re.compile(
+    r"\s*[,;]\s*(?:dan\s|serta\s)?\s*|\s+(?:dan|serta|&)\s+|(?<=\bTNI)\s?[-/]\s?(?=Polri\b)"
+)
+_AGENCY_LIKE = re.compile(
+    r"[A-Z]{3,}\b|(?i:dinas|badan|kantor|satuan|balai|kejaksaan|pengadilan|polres|polsek|kodim"
+    r"|koramil|lanal|lanud|kecamatan|kementerian|universitas|institut|forum|majelis|perum|pt)\b"
+)
+_OFFICE = re.compile(r"(?:dinas|badan|bagian|biro|kantor|balai|kementerian)\b", re.IGNORECASE)
+_MOST_TOGETHER = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """Several agencies named as one. ``is_clear`` says that each name stands for the same when
+    it stands alone; ``is_certain`` that they can be nothing but these."""
+
+    names: tuple[str, ...]
+    is_clear: bool
+    is_certain: bool
 
 
 def resolve_region(report: Report, key: str, node: Scalar, regions: Regions) -> Region | None:
@@ -65,8 +89,12 @@ class Resolver:
             self._folders[code] = self.regions.folder(code)
         return self._folders[code]
 
-    def region(self, report: Report, key: str, node: Scalar) -> Region | None:
-        """The province, regency or city meant, or None with a problem (RK201 to RK204)."""
+    def region(
+        self, report: Report, key: str, node: Scalar, here: Region | None = None
+    ) -> Region | None:
+        """The province, regency or city meant, or None with a problem (RK201 to RK204).
+
+        ``here`` is the region of the folder the file lies in."""
         label = node.value.strip()[:_LONGEST]
         answer = self._regions_seen.get(label)
         if answer is None:
@@ -79,7 +107,7 @@ class Resolver:
             if label not in (answer.code, answer.name, answer.full_name):
                 _report_nickname(report, key, node, label, answer)
             return answer
-        _report_region(report, key, node, self.regions, answer)
+        _report_region(report, key, node, self.regions, answer, here)
         return None
 
     def agency(self, report: Report, key: str, node: Scalar, home: str) -> Agency | None:
@@ -99,9 +127,57 @@ class Resolver:
             self._agencies_seen[label, home] = answer
         if isinstance(answer, Exception):
             if self._doubtful is not None and name_key(label) not in self._doubtful:
-                _report_agency(report, key, node, label, answer)
+                together = self._together(label, home)
+                if together is None:
+                    _report_agency(report, key, node, label, answer)
+                else:
+                    _report_together(report, key, node, label, together)
             return None
         return answer
+
+    def _together(self, label: str, home: str) -> _Together | None:
+        """The agencies that one label names side by side: "KPU, Bawaslu dan Polres Contoh"."""
+        joints = [(0, 0), *(match.span() for match in _JOINT.finditer(label, 1))]
+        if not 2 <= len(joints) <= _MOST_TOGETHER:
+            return None
+        starts, ends = [end for _, end in joints], [*(a for a, _ in joints[1:]), len(label)]
+        names: list[str] = []
+        known: dict[str, tuple[Agency, ...]] = {}
+        begun = at = 0
+        name = ""
+        while at < len(starts):
+            # The longest name first: "Dinas Perpustakaan dan Kearsipan" is one.
+            end = len(starts) + 1
+            found: tuple[Agency, ...] = ()
+            while not found and end > at + 1:
+                end -= 1
+                name = label[starts[at] : ends[end - 1]].strip()
+                found = self.agencies.named(name, home)
+            if names and _OFFICE.match(names[-1]) and not _AGENCY_LIKE.match(name):
+                # "Dinas Pemuda, Olahraga dan Pariwisata" is one, too.
+                known.pop(names.pop(), None)
+                name = label[starts[begun] : ends[end - 1]].strip()
+            elif found:
+                known[name] = found
+                begun = at
+            elif _AGENCY_LIKE.match(name):
+                begun = at
+            else:
+                return None
+            names.append(name)
+            at = end
+        if len(names) < 2 or not known:
+            return None
+        agencies = [agency for found in known.values() for agency in found]
+        is_here = all(a.region is None or home in a.regions for a in agencies)
+        offices = [self.agencies.type(agency.type).kind == "local-gov" for agency in agencies]
+        return _Together(
+            tuple(names),
+            # "KPU dan Bawaslu Kabupaten Contoh": where the first one is remains to be said.
+            is_clear=is_here or len({agency.region for agency in agencies}) == 1,
+            # "Satpol PP dan Damkar" may be one office.
+            is_certain=is_here and len(names) == len(set(agencies)) and sum(offices) < 2,
+        )
 
     def topic(self, report: Report, node: Scalar) -> str | None:
         """The id of a topic, or None with a problem (RK221)."""
@@ -128,7 +204,12 @@ class Resolver:
 
 
 def _report_region(
-    report: Report, key: str, node: Scalar, regions: Regions, error: Exception
+    report: Report,
+    key: str,
+    node: Scalar,
+    regions: Regions,
+    error: Exception,
+    here: Region | None = None,
 ) -> None:
     label = node.value.strip()[:_LONGEST]
     if isinstance(error, AmbiguousLabel):
@@ -156,6 +237,10 @@ def _report_region(
         )
         return
     near: list[Region] = list(error.suggestions)
+    # One that the folder names too is meant for certain.
+    is_certain = here is not None and here in near
+    if here is not None:
+        near = [here] if is_certain else [here, *near][:3]
     is_code = not any(char.isalpha() for char in label)
     report.add(
         "RK202" if is_code else "RK201",
@@ -167,7 +252,9 @@ def _report_region(
         if is_code
         else "Nama itu tidak ada dalam daftar resmi provinsi, kabupaten, dan kota.",
         "   atau   ".join(f'{key}: "{region.code}"' for region in near)
-        or f"{key}: Kabupaten Probolinggo",
+        or "Cari kodenya di halaman Wilayah situs ini.",
+        is_step=not near,
+        edits=[(node.start, node.end, f'"{near[0].code}"')] if is_certain else (),
     )
 
 
@@ -222,8 +309,39 @@ def _report_agency(report: Report, key: str, node: Scalar, label: str, error: Ex
         node.end,
         message,
         cause,
-        remedy or "Tulis nama resminya, misalnya KPU Kabupaten Probolinggo.",
+        remedy or "Tulis nama resminya; daftarnya ada di halaman Instansi situs ini.",
         is_step=not near,
+    )
+
+
+def _report_together(
+    report: Report, key: str, node: Scalar, label: str, together: _Together
+) -> None:
+    names = [yaml_value(name) for name in together.names]
+    remedy = "\n".join(f"- {name}" for name in names)
+    if key == "instansi":
+        remedy = "Buat satu butir daftar untuk setiap instansi."
+    elif key:
+        remedy = f"Tulis satu saja pada {key}; yang lain ditulis sebagai butir daftar instansi."
+    elif not together.is_clear:
+        remedy = f"Tulis masing-masing pada satu butir, lengkap dengan daerahnya:\n{remedy}"
+    source = report.source
+    number = source.position(node.start)[0]
+    lead = source.text[source.line_start(number) : node.start]
+    stands_alone = (source.line(number) or "").rstrip() == lead + source.text[node.start : node.end]
+    is_item = re.fullmatch(r"[ \t]*-[ \t]+", lead) is not None
+    report.add(
+        "RK211",
+        node.start,
+        node.end,
+        f'"{short(label)}" memuat {_count(len(names))} instansi.',
+        f"{'Kunci ini' if key else 'Setiap butir'} memuat satu instansi, supaya masing-masing "
+        "ditemukan di halamannya sendiri.",
+        remedy,
+        is_step=bool(key) or not together.is_clear,
+        edits=[(node.start, node.end, f"{source.line_break}{lead}".join(names))]
+        if together.is_certain and is_item and stands_alone
+        else (),
     )
 
 

@@ -7,6 +7,8 @@ and has the last word (RK148, at the key it complains about).
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -21,7 +23,7 @@ from rakor.rules.labels import Resolver
 from rakor.rules.names import day_of
 from rakor.rules.record import Reference, read_former, read_reference
 from rakor.rules.tree import Tree
-from rakor.yamlfaults import quoted
+from rakor.yamlfaults import curly, in_curly_quotes, quoted
 
 _SHORT = 200  # names, positions, venues
 _LONG = 1_000  # notes, follow-ups, corrections
@@ -129,7 +131,8 @@ class _Reader:
 
     def read(self, document: Document) -> Reading:
         report, result = self._report, self._result
-        _check_cut_values(report, document.data)
+        _check_cut_values(report, document)
+        _check_curly_quotes(report, document)
         nodes = result.nodes = forms.fields(report, document.data, _K, offers=self._offers())
         # Region and days first: agencies and times are read in their light.
         region = self._region(nodes)
@@ -165,7 +168,9 @@ class _Reader:
     def _region(self, nodes: dict[str, Node]) -> str | None:
         node = nodes.get("wilayah")
         value = forms.scalar(self._report, _K["wilayah"], node) if node is not None else None
-        region = self._resolver.region(self._report, "wilayah", value) if value else None
+        if value is None:
+            return None
+        region = self._resolver.region(self._report, "wilayah", value, self._home)
         return region.code if region else None
 
     def _year_hint(self) -> int | None:
@@ -177,7 +182,8 @@ class _Reader:
         value = forms.scalar(self._report, key, node) if node is not None else None
         if value is None:
             return None
-        return read_date(self._report, key.name, value, self._year_hint())
+        day = self._day if key is _K["tanggal"] else None
+        return read_date(self._report, key.name, value, self._year_hint(), day)
 
     def _days(self, nodes: dict[str, Node]) -> tuple[dt.date | None, dt.date | None]:
         node = nodes.get("tanggal")
@@ -498,12 +504,9 @@ def _aliases() -> dict[str, str]:
 _ALIASES = _aliases()
 
 
-def _check_cut_values(report: Report, node: Node) -> None:
-    """RK118: a value followed by " #" and no blank, as in "Ruang #2"."""
-    text = report.source.text
-    if " #" not in text:
-        return
-    pending: list[Node] = [node]
+def _plain_values(document: Document) -> Iterator[Scalar]:
+    """All values that are written without quotation marks and hold something."""
+    pending: list[Node] = [document.data]
     while pending:
         node = pending.pop()
         if isinstance(node, Mapping):
@@ -511,17 +514,51 @@ def _check_cut_values(report: Report, node: Node) -> None:
         elif not isinstance(node, Scalar):
             pending += node.items
         elif node.plain and node.value:
-            rest = text[node.end : node.end + 200].split("\n", 1)[0].rstrip()
-            cut = rest.lstrip()
-            if rest != cut and cut.startswith("#") and cut[1:2].strip() and cut[1] != "#":
-                line = report.source.line(report.source.position(node.end)[0]) or ""
-                line = line.rstrip()
-                whole = text[node.start : node.end] + rest
-                report.add(
-                    "RK118",
-                    node.end + len(rest) - len(cut),
-                    node.end + len(rest),
-                    f'Teks "{forms.short(cut, 40)}" tidak akan terbit.',
-                    "Tanda # sesudah spasi memulai keterangan untuk penulis.",
-                    line[: len(line) - len(whole)] + quoted(" ".join(whole.split())),
-                )
+            yield node
+
+
+def _check_curly_quotes(report: Report, document: Document) -> None:
+    """RK133: a value between curly quotation marks. What is inside is read on, as it was meant."""
+    if not _CURLY_VALUE.search(report.source.text, 0, document.body_start):
+        return
+    for node in _plain_values(document):
+        inner = in_curly_quotes(node.value)
+        if inner is not None:
+            message, cause, right = curly(node.value, inner)
+            line = report.source.line(report.source.position(node.start)[0]) or ""
+            lead = line[: report.source.position(node.start)[1] - 1]
+            report.add(
+                "RK133",
+                node.start,
+                node.end,
+                message,
+                cause,
+                lead.strip() + " " + right if lead.strip() else right,
+                edits=[(node.start, node.end, right)],
+            )
+            node.value = inner
+
+
+_CURLY_VALUE = re.compile(r"(?::|-) +[“”„‟«»‘’‚‛]")
+
+
+def _check_cut_values(report: Report, document: Document) -> None:
+    """RK118: a value followed by " #" and no blank, as in "Ruang #2"."""
+    text = report.source.text
+    if " #" not in text:
+        return
+    for node in _plain_values(document):
+        rest = text[node.end : node.end + 200].split("\n", 1)[0].rstrip()
+        cut = rest.lstrip()
+        if rest != cut and cut.startswith("#") and cut[1:2].strip() and cut[1] != "#":
+            line = report.source.line(report.source.position(node.end)[0]) or ""
+            line = line.rstrip()
+            whole = text[node.start : node.end] + rest
+            report.add(
+                "RK118",
+                node.end + len(rest) - len(cut),
+                node.end + len(rest),
+                f'Teks "{forms.short(cut, 40)}" tidak akan terbit.',
+                "Tanda # sesudah spasi memulai keterangan untuk penulis.",
+                line[: len(line) - len(whole)] + quoted(" ".join(whole.split())),
+            )

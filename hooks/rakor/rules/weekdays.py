@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rakor.diagnostics import Report
-from rakor.rules.dates import MONTH_WORDS, MONTHS, YEARS
+from rakor.rules.dates import MONTH_WORDS, MONTHS, WEEKDAYS, YEARS
 from rakor.rules.prose import Prose
 from rakor.rules.spelling import distance
 
-WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _NUMBERS = {name.lower(): number for number, name in enumerate(WEEKDAYS)} | {
     "jum'at": 4,
     "jum’at": 4,

@@ -14,6 +14,7 @@ RULES = (
         "tercatat sama.",
         "wilayah: Kabupaten Probolingo",
         "wilayah: Kabupaten Probolinggo",
+        fixable=True,
     ),
     Rule(
         "RK202",
@@ -23,6 +24,7 @@ RULES = (
         "angka untuk kabupaten/kota.",
         'wilayah: "35.99"',
         'wilayah: "35.13"',
+        fixable=True,
     ),
     Rule(
         "RK203",
@@ -50,6 +52,7 @@ RULES = (
         "setempat yang belum ada ditambahkan pada bulletins/agencies.yml.",
         "instansi:\n  - Kantor Serba Ada Contoh",
         "instansi:\n  - KPU Kabupaten Probolinggo",
+        fixable=True,
     ),
     Rule(
         "RK212",

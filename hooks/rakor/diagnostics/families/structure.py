@@ -106,6 +106,7 @@ RULES = (
         "---\njudul: Rapat Koordinasi Contoh\n\nIsi berita.\n",
         "---\njudul: Rapat Koordinasi Contoh\n---\n\nIsi berita.\n",
         Example.FILE,
+        fixable=True,
     ),
     Rule(
         "RK113",
@@ -291,6 +292,16 @@ RULES = (
         "atau topik, atau tidak jelas sumbernya.",
         "judul:",
         "judul: Rapat Koordinasi Kesiapan Contoh",
+    ),
+    Rule(
+        "RK133",
+        "petik-lengkung",
+        "Nilai diapit tanda petik lengkung",
+        "Word dan papan ketik ponsel mengganti tanda petik lurus dengan yang lengkung, lalu "
+        "tanda itu terbaca sebagai bagian nilai. Kutipan di dalam isi boleh memakainya.",
+        "wilayah: “35.13”",
+        'wilayah: "35.13"',
+        fixable=True,
     ),
     # --- forms ------------------------------------------------------------------------------
     Rule(
