@@ -139,6 +139,33 @@ REWRITTEN = (
         "instansi:\n  -   KPU, Bawaslu dan Polres Probolinggo\n  - TNI-Polri",
         "instansi:\n  -   KPU\n  -   Bawaslu\n  -   Polres Probolinggo\n  - TNI\n  - Polri",
     ),
+    ("topik:\n  • pilkada\n  •keamanan", "topik:\n  - pilkada\n  - keamanan"),
+    ("instansi:\n  1. KPU\n  2) Bawaslu", "instansi:\n  - KPU\n  - Bawaslu"),
+    ("instansi:\n- KPU\n– Bawaslu", "instansi:\n- KPU\n- Bawaslu"),
+    ("topik:\n  * pilkada\n  * keamanan", "topik:\n  - pilkada\n  - keamanan"),
+    (
+        "pimpinan:\n\tnama: Contoh Nama\n\tjabatan: Sekretaris",
+        "pimpinan:\n  nama: Contoh Nama\n  jabatan: Sekretaris",
+    ),
+    ("instansi:\n  - KPU\n\t- Bawaslu", "instansi:\n  - KPU\n  - Bawaslu"),
+    (
+        "pimpinan:\n  - nama: Contoh Nama\n    jabatan: Sekretaris",
+        "pimpinan:\n  nama: Contoh Nama\n  jabatan: Sekretaris",
+    ),
+    ("tempat; Aula Contoh\nmode = luring", "tempat: Aula Contoh\nmode: luring"),
+    (
+        "ringkasan:\nRingkasan contoh yang hanya\ndipakai untuk pengujian.",
+        "ringkasan:\n  Ringkasan contoh yang hanya\n  dipakai untuk pengujian.",
+    ),
+    (
+        "sumber:\n  - nama: Situs\n    url: [a b](https://www.contoh.go.id/a)",
+        "sumber:\n  - nama: Situs\n    url: https://www.contoh.go.id/a",
+    ),
+    ("topik:\n  - Keamanan\n  - Pilkada", "topik:\n  - keamanan\n  - pilkada"),
+    (
+        "tempat:\u00a0Aula\u00a0Contoh\u200b\npimpinan:\n\u00a0 nama: Contoh",
+        "tempat: Aula\u00a0Contoh\npimpinan:\n  nama: Contoh",
+    ),
     ("wilayah: “35.13”\ntempat: 'Aula: Contoh’", 'wilayah: "35.13"\ntempat: "Aula: Contoh"'),
 )
 
@@ -189,6 +216,9 @@ def test_the_edges_of_a_front_matter_are_put_right(
         "instansi:\n  - KPU dan Bawaslu Kabupaten Pasuruan",
         "instansi:\n  - Dinas Pertanian dan Dinas Peternakan",
         "penyelenggara: KPU dan Bawaslu",
+        "tempat Aula Contoh",
+        "instansi:\n  - KPU\n   \t- Bawaslu",
+        "topik:\n  - Pilkada Serentak",
     ],
 )
 def test_what_could_mean_two_things_is_left_alone(root: Path, doubtful: str) -> None:

@@ -238,7 +238,7 @@ def check_file(path: str, data: bytes, resolver: Resolver, tree: Tree) -> FileRe
     table = resolver.regions
     bulletin_id = shown_name(path).removesuffix(".md")
     reading = read_bulletin(bulletin_id, document, report, resolver, tree)
-    check_place(report, path, reading, resolver)
+    check_place(report, path, reading, resolver, tree)
     body, offset = written_body(document), document.body_start
     linked, wanted = check_body(report, body, offset, path, tree)
     prose = Prose(document, body)

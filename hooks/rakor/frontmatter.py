@@ -185,6 +185,8 @@ _SECOND = re.compile(
     r"\s{0,20}^(?P<rule>---)[ \t]*[\r\n]{1,2}[A-Za-z_]{3,40}:[ \t][^\r\n]{0,500}[\r\n]",
     re.MULTILINE,
 )
+# A front matter below other text.
+_LATER = re.compile(r"^---[ \t]*\r?\n(?=[A-Za-z_]\w{2,40}:[ \t\r\n])", re.MULTILINE)
 _HEADING = re.compile(r"#{2,6}[ \t]+\S")
 _KEY_LINE = re.compile(r"(?:[A-Za-z_][\w -]{0,40}:(?:\s|$)|\s|-(?:\s|$)|#|[\]\[{}]|$)")
 
@@ -309,6 +311,19 @@ def _report_no_opening(source: Source, report: Report) -> None:
             edits=[(0, 0, f"---{source.line_break}")] if is_whole else (),
         )
         return
+    later = _LATER.search(text, 0, 3_000)
+    if later:
+        line = source.position(later.start())[0]
+        report.add(
+            "RK111",
+            0,
+            len(first),
+            "Ada tulisan di atas kepala data.",
+            f"Baris --- pembuka ada pada baris {line}, padahal harus paling atas.",
+            f"Hapus semua di atas baris {line}, atau pindahkan ke bawah kepala data.",
+            is_step=True,
+        )
+        return
     report.add(
         "RK111",
         0,
@@ -414,7 +429,8 @@ def parse(file: str, data: bytes) -> tuple[Document | None, Report]:
     if parts is None:
         return None, report
     start, end, body_start = parts
-    node = _compose(source, report, start, end)
+    text = _with_plain_blanks(source, report, start, end)
+    node = _compose(source, report, start, text)
     if node is None:
         return None, report
     if isinstance(node, Scalar) and node.is_empty:
@@ -467,7 +483,8 @@ def parse_plain(file: str, data: bytes) -> tuple[Mapping | None, Report]:
         _report_limit(report, 0, "terlalu panjang")
         return None, report
     opening = _RULE.match(text)
-    node = _compose(source, report, opening.end() if opening else 0, len(text), limit=5)
+    start = opening.end() if opening else 0
+    node = _compose(source, report, start, text[start:], limit=5)
     if node is None or isinstance(node, Mapping):
         return node, report
     if isinstance(node, Scalar) and node.is_empty:
@@ -500,11 +517,65 @@ class _StopReading(Exception):
     """Reading cannot go on; the report already says why."""
 
 
-def _compose(source: Source, report: Report, start: int, end: int, limit: int = 1) -> Node | None:
-    if end - start > MAX_FRONT_MATTER * limit:
+# Blanks that only look like one, and characters without any width, as word processors, phones
+# and web pages put them between words. U+200C and U+200D belong to other scripts and emoji.
+_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_UNSEEN = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_ODD = re.compile(f"[{_BLANKS}{_UNSEEN}]")
+_ODD_UNSEEN = re.compile(f"[{_UNSEEN}]+")
+_ODD_BLANKS = re.compile(f"[{_BLANKS}]+")
+# Where a blank counts: before and after dashes, and around a key.
+_LINE_LEAD = re.compile(rf"[ \t{_BLANKS}]*(?:-[ \t{_BLANKS}]+)*(?:[A-Za-z_]\w*:[ \t{_BLANKS}]*)?")
+
+
+def _with_plain_blanks(source: Source, report: Report, start: int, end: int) -> str:
+    """The front matter with plain blanks where other ones would be read as text (RK134).
+
+    It is as long as what was written, so that places stay; characters without width are taken
+    out of keys and values when those are read.
+    """
+    text = source.text[start:end]
+    if len(text) > MAX_FRONT_MATTER or not _ODD.search(text):
+        return text
+    pieces, done = [], 0
+    for line in re.finditer(r"[^\r\n]+", text):
+        lead = _LINE_LEAD.match(text, line.start(), line.end())
+        edge = lead.end() if lead else line.start()
+        edits = [
+            (match.start(), match.end(), "")
+            for match in _ODD_UNSEEN.finditer(text, line.start(), line.end())
+        ]
+        for match in _ODD_BLANKS.finditer(text, line.start(), edge):
+            plain = " " * len(match[0])
+            edits.append((match.start(), match.end(), plain))
+            pieces += [text[done : match.start()], plain]
+            done = match.end()
+        if edits:
+            _report_odd(report, text, start, sorted(edits))
+    return "".join([*pieces, text[done:]])
+
+
+def _report_odd(report: Report, text: str, offset: int, edits: list[tuple[int, int, str]]) -> None:
+    at, end, plain = edits[0]
+    report.add(
+        "RK134",
+        offset + at,
+        offset + end,
+        f"Ada {'spasi khusus' if plain else 'huruf yang tidak terlihat'} (U+{ord(text[at]):04X}) "
+        "pada baris ini.",
+        "Biasanya terbawa saat menyalin dari Word, PDF, atau halaman web; di layar tampak sama, "
+        "tetapi terbaca lain.",
+        "Hapus, lalu ketik spasi biasa." if plain else "Hapus huruf itu, atau ketik ulang katanya.",
+        is_step=True,
+        edits=[(offset + start, offset + to, new) for start, to, new in edits],
+    )
+
+
+def _compose(source: Source, report: Report, start: int, text: str, limit: int = 1) -> Node | None:
+    """The nodes of ``text``, which begins at offset ``start`` of the file."""
+    if len(text) > MAX_FRONT_MATTER * limit:
         _report_limit(report, start, "terlalu panjang")
         return None
-    text = source.text[start:end]
     try:
         return _Composer(text, start, report, MAX_NODES * limit).document()
     except _StopReading:
@@ -581,8 +652,9 @@ class _Composer:
         if event.tag is not None:
             self._refuse(event, "!", "tag")
         if kind is yaml.ScalarEvent:
+            value = event.value
             return Scalar(
-                event.value,
+                value if value.isascii() else _ODD_UNSEEN.sub("", value),
                 start,
                 self._scalar_end(event),
                 not event.style,  # None or "", by the loader

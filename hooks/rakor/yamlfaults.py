@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rakor.bulletin import Bulletin
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -30,8 +32,11 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _ENTRY = re.compile(r"(?P<lead>[ \t]*(?:-[ \t]+)*)(?P<key>[^\s:#\"'\[{-][^:\r\n]{0,60}):[ \t]+")
 _NO_SPACE = re.compile(r"[ \t]*(?:-[ \t]+)*(?P<key>[A-Za-z_]\w{0,40}):(?P<value>[^\s:/][^\r\n]*)")
 _ITEM = re.compile(r"[ \t]*(?:-[ \t]+)+")
-#: The dash of an entry of a list with the text right behind it.
-TIGHT_ITEM = re.compile(r"[ \t]*-(?=[^\s-])")
+#: What people begin an entry of a list with instead of a dash and a blank.
+ITEM_MARK = re.compile(
+    r"(?P<lead>[ \t]*)"
+    r"(?:(?P<dash>-)(?=[^\s-])|(?P<mark>[–—•·▪◦●*+]|\d{1,2}[.)](?=[ \t]))[ \t]*)(?=\S)"
+)
 _SPECIAL = {
     "@": "tanda @",
     "`": "tanda petik miring (`)",
@@ -57,21 +62,8 @@ def explain_fault(text: str, problem: str, at: int, context_at: int | None) -> F
     """
     at = min(max(at, 0), len(text))
     lines = _Lines(text)
-    looks = (
-        _tab,
-        _end,
-        _curly,
-        _quote,
-        _special,
-        _colon,
-        _bracket,
-        _escape,
-        _space,
-        _item,
-        _dash,
-        _inner,
-    )
-    for look in (*looks, _indent):
+    looks = (_tab, _end, _curly, _quote, _mark, _special, _colon, _link, _bracket, _escape)
+    for look in (*looks, _space, _item, _inner, _indent):
         fault = look(lines, problem, at, context_at)
         if fault is not None:
             return fault
@@ -171,7 +163,23 @@ def _tab(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault 
         "tetapi terbaca lain.",
         "Hapus tab itu lalu tekan spasi dua kali untuk setiap tingkat.",
         is_step=True,
+        edits=_without_tabs(lines, start, lead) if "\t" in lead else (),
     )
+
+
+def _without_tabs(lines: _Lines, start: int, lead: str) -> tuple[tuple[int, int, str], ...]:
+    """The edit that makes blanks of the tabs before a line; none where the line would then
+    stand beside every edge above it."""
+    right = lead.replace("\t", "  ")
+    above = lines.previous(start)
+    line = lines.content(above).rstrip() if above is not None else ""
+    edges = {len(line) - len(line.lstrip()) + 2} if line.endswith(":") else set[int]()
+    while above is not None and (not edges or line[:1] in {" ", "\t"}):
+        line = lines.content(above)
+        item = _ITEM.match(line)
+        edges |= {len(line) - len(line.lstrip()), *((item.end(),) if item else ())}
+        above = lines.previous(above)
+    return ((start, start + len(lead), right),) if len(right) in edges else ()
 
 
 def _end(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
@@ -358,6 +366,29 @@ def _in_quotes(lines: _Lines, at: int, value: str) -> tuple[tuple[int, int, str]
     return ((at, at + len(value), quoted(value)),)
 
 
+_LINK = re.compile(r"\[[^\]]*\]\(\s*(https?://[^\s()]+)\s*\)")
+
+
+def _link(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
+    """A link of Markdown, which begins with the bracket of a list."""
+    start = lines.start(lines.content_around(at)[0])
+    for begin in (start, lines.previous(start)):
+        line = lines.content(begin).rstrip() if begin is not None else ""
+        column = _value_at(line)
+        match = _LINK.fullmatch(line, column)
+        if begin is not None and match:
+            return Fault(
+                "RK145",
+                begin + column,
+                begin + len(line),
+                "Tautan Markdown tidak dipakai di kepala data.",
+                "Tanda [ di awal nilai memulai sebuah daftar; di sini cukup alamatnya.",
+                line[:column] + match[1],
+                edits=((begin + column, begin + len(line), match[1]),),
+            )
+    return None
+
+
 def _bracket(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
     if context_at is not None and ("',' or" in problem or "node content" in problem):
         mark = lines.text[context_at : context_at + 1]
@@ -439,19 +470,67 @@ def _space(lines: _Lines, problem: str, at: int, context_at: int | None) -> Faul
                 edits=((begin + match.start("value"), begin + match.start("value"), " "),),
             )
     for begin in candidates:
-        line = lines.content(begin)
-        if line.strip() and ":" not in line and not line[0].isspace() and line[0] not in "-#":
-            content = line.rstrip()
-            word, _, rest = content.partition(" ")
-            return Fault(
-                "RK125",
-                begin,
-                begin + len(content),
-                "Baris ini tidak memuat titik dua.",
-                "Setiap baris kepala data berbentuk kunci, titik dua, spasi, lalu nilai.",
-                f"{word}: {rest}" if rest else f"{word}: …",
-            )
+        line = lines.content(begin).rstrip()
+        if _is_text(line) and not line[0].isspace():
+            return _no_colon(lines, begin, line)
     return None
+
+
+_KEYS = frozenset(field.alias or name for name, field in Bulletin.model_fields.items())
+_KEYS |= {"tanggal"}  # two fields
+# A key and what was written in the place of the colon.
+_LIKE_KEY = re.compile(r"(?P<key>[A-Za-z_]+)(?P<mark>[ \t]*[;=：][ \t]*|[ \t]+)(?P<value>\S.*)")
+
+
+def _no_colon(lines: _Lines, begin: int, line: str) -> Fault:
+    """A line at the left edge that is not "key: value"."""
+    entry = _LIKE_KEY.match(line)
+    above = lines.previous(begin)
+    holds_nothing = above is not None and lines.content(above).rstrip().endswith(":")
+    if entry and not holds_nothing and entry["key"].casefold() in _KEYS:
+        is_mark = bool(entry["mark"].strip())
+        return Fault(
+            "RK125",
+            begin,
+            begin + len(line),
+            f"Sesudah kunci {entry['key']} harus ada titik dua."
+            if not is_mark
+            else f"Sesudah kunci {entry['key']} harus ada titik dua, bukan {entry['mark'].strip()}",
+            "Setiap baris kepala data berbentuk kunci, titik dua, spasi, lalu nilai.",
+            f"{entry['key']}: {entry['value']}",
+            edits=((begin + entry.end("key"), begin + entry.start("value"), ": "),)
+            if is_mark
+            else (),
+        )
+    run = [begin]
+    while above is not None and _is_text(upper := lines.content(above)):
+        if not upper[0].isspace():
+            run.append(above)
+        above = lines.previous(above)
+    upper = lines.content(above).rstrip() if above is not None else ""
+    holder = _ENTRY.match(upper + " ")
+    value = upper[holder.end() :] if holder else "-"
+    is_certain = (
+        not upper[:1].isspace()
+        and value[:1] not in set("-\"'[{|>")
+        and not any(mark in lines.content(start) for start in run for mark in (": ", " #"))
+    )
+    return Fault(
+        "RK125",
+        begin,
+        begin + len(line),
+        "Baris ini terlepas dari nilai di atasnya.",
+        "Di tepi kiri hanya boleh ada kunci dengan titik dua; lanjutan sebuah nilai harus "
+        "menjorok.",
+        f"  {line}",
+        edits=tuple((start, start, "  ") for start in run) if is_certain else (),
+    )
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line is neither a key nor an entry of a list, nor blank or a comment."""
+    content = line.strip()
+    return content[:1] not in {"", "-", "#"} and not _INNER_KEY.match(line.rstrip())
 
 
 def _item(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
@@ -475,40 +554,51 @@ def _is_about_layout(problem: str) -> bool:
     return any(word in problem for word in words)
 
 
-def _dash(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
-    """An entry of a list without a blank after its dash; the library stumbles over it or over
-    the line below."""
-    if not _is_about_layout(problem):
+def _mark(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
+    """An entry of a list that does not begin with a dash and a blank; the library stumbles over
+    it or over the line below."""
+    if not _is_about_layout(problem) and "alphabetic" not in problem:
         return None
     start = lines.start(lines.content_around(at)[0])
     for begin in (start, lines.previous(start)):
         line = lines.content(begin) if begin is not None else ""
-        match = TIGHT_ITEM.match(line)
+        match = ITEM_MARK.match(line)
         if begin is None or match is None:
             continue
         opener = lines.previous(begin)
-        while opener is not None and lines.content(opener).lstrip().startswith("-"):
+        while opener is not None and _is_within(lines.content(opener), match["lead"]):
             opener = lines.previous(opener)
-        # Below a key that already holds text, the dash may be part of that text.
+        # Below a key that already holds text, the mark may be part of that text.
         is_list = opener is not None and lines.content(opener).rstrip().endswith(":")
-        place = begin + match.end()
+        if not is_list and not match["dash"]:
+            continue
         return Fault(
             "RK119",
-            place - 1,
+            begin + match.end("lead"),
             begin + len(line.rstrip()),
-            *tight_item(line),
-            edits=((place, place, " "),) if is_list else (),
+            *mend_item(line, match),
+            edits=((begin + match.end("lead"), begin + match.end(), "- "),) if is_list else (),
         )
     return None
 
 
-def tight_item(line: str) -> tuple[str, str, str]:
-    """Message, cause and remedy for a line of a list that lacks the blank after its dash."""
-    content = line.strip()
+def _is_within(line: str, lead: str) -> bool:
+    """Whether a line is part of a list whose entries begin after ``lead``."""
+    deeper = len(line) - len(line.lstrip()) > len(lead)
+    return deeper or line.lstrip().startswith("-") or ITEM_MARK.match(line) is not None
+
+
+def mend_item(line: str, match: re.Match[str]) -> tuple[str, str, str]:
+    """Message, cause and remedy for a line that :data:`ITEM_MARK` matches."""
+    right = f"{match['lead']}- {line[match.end() :].rstrip()}"
+    if match["dash"]:
+        cause = f'"{_short(line)}" tertulis rapat, sehingga tidak terbaca sebagai butir daftar.'
+        return "Sesudah tanda hubung harus ada spasi.", cause, right
     return (
-        "Sesudah tanda hubung harus ada spasi.",
-        f'"{_short(content)}" tertulis rapat, sehingga tidak terbaca sebagai butir daftar.',
-        line[: len(line) - len(line.lstrip())] + f"- {content[1:]}",
+        f"Butir daftar diawali tanda hubung, bukan {match['mark']}",
+        "Di kepala data hanya tanda hubung dan satu spasi yang memulai butir; tanda lain terbaca "
+        "sebagai teks.",
+        right,
     )
 
 

@@ -13,7 +13,7 @@ from rakor.diagnostics import Report
 from rakor.frontmatter import Mapping, Node, Scalar, Sequence
 from rakor.rules.keys import Key, Table, nearest, plain
 from rakor.rules.names import SLUG
-from rakor.yamlfaults import TIGHT_ITEM, quoted, tight_item
+from rakor.yamlfaults import ITEM_MARK, mend_item, quoted
 
 #: A list in a bulletin holds at most so many entries; each may cost a look-up.
 MAX_ITEMS = 300
@@ -118,12 +118,12 @@ def _report_unknown(
     remedy = f"{key.name}:"
     if isinstance(value, Scalar) and not value.is_empty:
         if "\n" in key.example and key.name in {"topik", "instansi", "sumber", "penulis"}:
-            item = yaml_value(short(value.value, _WHOLE))
+            item = _as_written(report, value)
             if key.name == "sumber":
                 item = "nama: …\n    url: " + item if _URL.fullmatch(item) else f"nama: {item}"
             remedy += f"\n  - {item}"
         else:
-            remedy += f" {yaml_value(short(value.value, _WHOLE))}"
+            remedy += f" {_as_written(report, value)}"
     if plain(name.value) in {"pembicara", "narasumber", "speaker", "speakers"}:
         who = yaml_value(short(value.value, _WHOLE)) if isinstance(value, Scalar) else "…"
         remedy = f"instansi:\n  - instansi: {who}\n    peran: pembicara"
@@ -149,6 +149,12 @@ def _is_certain(name: Scalar, key: Key, value: Node, inside: Mapping) -> bool:
     first_line = key.example.partition("\n")[0]
     is_simple = not first_line.endswith(":")
     return meant == 1 and wanted not in _OTHER_FORM and is_simple == isinstance(value, Scalar)
+
+
+def _as_written(report: Report, value: Scalar) -> str:
+    """A value with the quotation marks it was written in."""
+    written = report.source.text[value.start : value.end]
+    return written if "\n" not in written else yaml_value(short(value.value, _WHOLE))
 
 
 # Words for a key that holds more than these do: a speaker is an agency with a role.
@@ -227,10 +233,23 @@ def mapping(report: Report, key: Key, node: Node) -> Mapping | None:
     """The node as keys and values, or None with a problem (RK140)."""
     if isinstance(node, Mapping):
         return node
-    remedy = ""
+    remedy, edits = "", []
     if isinstance(node, Scalar) and {"nama:", "jabatan:"} <= set(key.example.split()):
         remedy = "\n  ".join([f"{key.name}:", *_person(node.value)])
-    _report_shape(report, key, node, "kunci dan nilai", remedy)
+    elif isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Mapping):
+        text, only = report.source.text, node.items[0]
+        lead = only.start - report.source.line_start(report.source.position(only.start)[0])
+        lines = text[only.start : only.end].splitlines()
+        remedy = "\n  ".join([f"{key.name}:", lines[0], *(line[lead:] for line in lines[1:])])
+        if text[node.start] == "-":
+            width = only.start - node.start
+            edits.append((node.start, only.start, ""))
+            at = _next_line(text, only.start, only.end)
+            while at < only.end:
+                if not text[at : at + width].strip(" "):
+                    edits.append((at, at + width, ""))
+                at = _next_line(text, at, only.end)
+    _report_shape(report, key, node, "kunci dan nilai", remedy, edits=edits)
     return None
 
 
@@ -273,6 +292,8 @@ def _record(written: str, table: Table) -> list[str]:
         return ["nama: …", f"url: {text}"]
     if "satuan" in table and (figure := re.fullmatch(r"([\d.,]{1,30}) ([a-z]\S{0,30})", text)):
         return [f'nilai: "{figure[1]}"', f"satuan: {figure[2]}"]
+    if "berkas" in table:
+        text = re.split(r"[\\/]", text)[-1] or text
     *others, main = (name for name, part in table.items() if part.required)
     return [*(f"{name}: …" for name in others), f"{main}: {yaml_value(short(text, _WHOLE))}"]
 
@@ -285,7 +306,7 @@ def items(report: Report, key: Key, node: Node, table: Table | None = None) -> l
     entry that is a record.
     """
     if not isinstance(node, Sequence):
-        if not _report_tight(report, node):
+        if not _report_marks(report, node):
             _report_no_list(report, key, node, table)
         return []
     if len(node.items) > MAX_ITEMS:
@@ -307,8 +328,7 @@ def items(report: Report, key: Key, node: Node, table: Table | None = None) -> l
                 item.start,
                 item.end,
                 f"Ada butir kosong dalam daftar {key.name}.",
-                "Tanda hubung tanpa isi tidak berarti apa-apa.",
-                "Hapus baris ini, atau isi nilainya.",
+                *_why_empty(report, item, "Tanda hubung tanpa isi tidak berarti apa-apa."),
                 is_step=True,
             )
         else:
@@ -316,24 +336,34 @@ def items(report: Report, key: Key, node: Node, table: Table | None = None) -> l
     return kept
 
 
-def _report_tight(report: Report, node: Scalar | Mapping) -> bool:
-    """Report a list whose dashes have no blank after them (RK119): read as one text, or as
-    keys that begin with a dash. False if it is something else."""
+def _report_marks(report: Report, node: Scalar | Mapping) -> bool:
+    """Report a list whose entries do not begin with a dash and a blank (RK119): read as one
+    text, or as keys that begin with a dash. False if it is something else."""
     text = report.source.text
     first = node if isinstance(node, Scalar) else node.entries[0][0]
-    if not first.plain or not TIGHT_ITEM.match(text, node.start):
+    begun = report.source.line_start(report.source.position(node.start)[0])
+    if not first.plain or text[begun : node.start].strip(" "):
         return False
     # The first line and all below it, each an entry of its own.
-    at, edits = node.start, []
+    at, edits, found = begun, [], None
     while at < node.end:
-        match = TIGHT_ITEM.match(text, at)
+        match = ITEM_MARK.match(text, at)
         if match:
-            edits.append((match.end(), match.end(), " "))
-        elif isinstance(node, Scalar) and not text[at : node.end].lstrip().startswith("-"):
-            return False  # a text that begins with a dash
+            found = found or match
+            edits.append((match.end("lead"), match.end(), "- "))
+        elif not found or (
+            isinstance(node, Scalar) and not text[at : node.end].lstrip().startswith("- ")
+        ):
+            return False  # a text that begins with a mark
         at = _next_line(text, at, node.end)
+    if found is None:
+        return False
     end = _line_end(text, node.start)
-    report.add("RK119", node.start, end, *tight_item(text[node.start : end]), edits=edits)
+    line = text[begun:end]
+    match = ITEM_MARK.match(line)
+    if match is None:
+        return False
+    report.add("RK119", node.start, end, *mend_item(line, match), edits=edits)
     return True
 
 
@@ -390,12 +420,24 @@ def _report_no_list(report: Report, key: Key, node: Scalar | Mapping, table: Tab
 def _parts(written: str, key: Key) -> list[str]:
     """The entries of a list that was written as one text."""
     parts: list[str] = []
-    for part in re.split(r"\s*[,;]\s*", written[:_WHOLE]):
+    for part in re.split(r"\s*[,;]\s*|(?<!\S)[-–—•*]\s*", written[:_WHOLE]):
         if parts and key.name == "penulis" and _DEGREE.fullmatch(part):
             parts[-1] += f", {part}"
         elif part.strip():
             parts.append(part.strip())
     return parts or [written]
+
+
+def _why_empty(report: Report, node: Scalar, otherwise: str) -> tuple[str, str]:
+    """Cause and remedy for a value that holds nothing."""
+    text = report.source.text
+    rest = text[node.end : _line_end(text, node.end)].strip()
+    if rest[:1] == "#" and rest[1:2].strip():
+        return (
+            f'Tanda # sesudah spasi memulai keterangan, jadi "{short(rest, 40)}" tidak terbaca.',
+            "Hapus tanda # itu, atau apit nilainya dengan tanda petik.",
+        )
+    return otherwise, "Hapus baris ini, atau isi nilainya."
 
 
 def _report_shape(
@@ -536,9 +578,16 @@ def url(report: Report, key: Key, node: Node) -> str | None:
     if len(found) <= 2000 and _URL.fullmatch(found):
         return found
     cause = "Alamat harus diawali https:// atau http://, lalu nama situs, tanpa spasi."
-    remedy = f"{key.name}: https://…"
+    remedy, edits = f"{key.name}: https://…", []
+    joined = re.sub(r"^(https?:)\s*/\s*/\s*", r"\1//", found[:2000], flags=re.IGNORECASE)
+    first = joined.split()[0].rstrip(",;") if joined else ""
     if re.fullmatch(r"(?:[\w-]{1,63}\.){1,6}[a-z]{2,10}(?:/\S{0,300})?", found[:500]):
         remedy = f"{key.name}: https://{found}"
+    elif _URL.fullmatch(first):
+        cause = "Alamat ditulis tanpa spasi, dan sesudahnya tidak ada tulisan lain."
+        remedy = f"{key.name}: {first}"
+        if first == joined:
+            edits.append((value.start, value.end, first))
     elif len(found) > 2000:
         cause = "Alamat ini lebih dari 2.000 huruf."
     elif (
@@ -552,6 +601,7 @@ def url(report: Report, key: Key, node: Node) -> str | None:
         f'Alamat web "{short(found)}" salah bentuk.',
         cause,
         remedy,
+        edits=edits,
     )
     return None
 

@@ -244,7 +244,7 @@ ATTACHMENT = _table(
 BULLETIN = _table(
     Key(
         "judul",
-        "judul yang menyebut rapat apa dan di mana, 10 sampai 160 huruf",
+        "rapat apa dan di mana, 10 sampai 160 huruf",
         "judul: Rapat koordinasi pilkada damai di Kabupaten Probolinggo",
         required=True,
         synonyms=("title", "headline", "nama", "nama_rapat", "nama_kegiatan", "kegiatan"),

@@ -34,7 +34,7 @@ _NUMBERS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "del
 
 # What stands between two agencies in one line, and how one begins that nobody knows.
 _JOINT = re.compile(
-    r"\s*[,;]\s*(?:dan\s|serta\s)?\s*|\s+(?:dan|serta|&)\s+|(?<=\bTNI)\s?[-/]\s?(?=Polri\b)"
+    r"\s*[,;]\s*(?:dan\s|serta\s)?\s*|\s+(?:dan|serta|[&+–-])\s+|(?<=\bTNI)\s?[-/]\s?(?=Polri\b)"
 )
 _AGENCY_LIKE = re.compile(
     r"[A-Z]{3,}\b|(?i:dinas|badan|kantor|satuan|balai|kejaksaan|pengadilan|polres|polsek|kodim"
@@ -188,6 +188,9 @@ class Resolver:
         if wanted in names:
             return wanted
         near = self.topics.suggest(wanted[:60])
+        is_same = near == (slug(wanted),) or (
+            len(near) == 1 and names[near[0]].casefold() == wanted.casefold()
+        )
         new_id = slug(wanted)[:40] or "id-topik"
         report.add(
             "RK221",
@@ -199,6 +202,7 @@ class Resolver:
             "   atau   ".join(f"- {id_}" for id_ in near)
             or f"Tambahkan satu baris pada bulletins/topics.yml:\n{new_id}: {short(wanted)}",
             is_step=not near,
+            edits=[(node.start, node.end, near[0])] if is_same else (),
         )
         return None
 

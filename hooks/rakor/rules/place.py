@@ -9,7 +9,7 @@ from rakor.registry import Regions
 from rakor.rules.labels import Resolver
 from rakor.rules.names import BULLETIN_NAME, day_of
 from rakor.rules.schema import Reading
-from rakor.rules.tree import FOLDER
+from rakor.rules.tree import FOLDER, Tree
 
 _YEAR = re.compile(r"[0-9]{4}")
 _DATED = re.compile(r"(?:[0-9-]{0,12}-)?(.*)\.md")
@@ -31,7 +31,9 @@ def could_be_published(relative: str, regions: Regions) -> bool:
     return day is not None and f"{day:%Y}" == year and regions.by_slug(folder) is not None
 
 
-def check_place(report: Report, relative: str, reading: Reading, resolver: Resolver) -> None:
+def check_place(
+    report: Report, relative: str, reading: Reading, resolver: Resolver, tree: Tree
+) -> None:
     """Compare ``relative`` (below ``bulletins/``) with the region and first day it states."""
     folder, year, name = split_place(relative)
     region, day = reading.region, reading.start
@@ -80,13 +82,20 @@ def check_place(report: Report, relative: str, reading: Reading, resolver: Resol
         )
     elif day and (year != right_year or (stem is not None and stem[1] != f"{day}")):
         node = reading.nodes["tanggal"]
+        # A copy of the bulletin of that day whose date was left as it was?
+        is_copy = day_of(name) not in (None, day) and f"{right_folder}/{day:%Y}/{day}" in tree.days
         report.add(
             "RK151",
             node.start,
             node.end,
             f"Tanggalnya {day}, tetapi letak berkas ini {year}/{name}.",
-            "Nama berkas diawali tanggal hari pertama dan berada di folder tahunnya.",
-            remedy + " atau perbaiki tanggalnya.",
+            "Pada tanggal itu sudah ada buletin lain; mungkin tanggalnya tertinggal dari salinan."
+            if is_copy
+            else "Nama berkas diawali tanggal hari pertama dan berada di folder tahunnya.",
+            f"Perbaiki tanggalnya, misalnya tanggal: {day_of(name)}; atau pindahkan berkas ini ke "
+            f"{right}"
+            if is_copy
+            else remedy + " atau perbaiki tanggalnya.",
             is_step=True,
-            move_to=right if is_certain else "",
+            move_to=right if is_certain and not is_copy else "",
         )

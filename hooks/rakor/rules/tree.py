@@ -55,6 +55,11 @@ class Tree:
         """``bulletins`` for looking up, once the scan is done."""
         return frozenset(self.bulletins)
 
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """Folder and day of every bulletin's path: "jawa-timur/2024/2024-11-14"."""
+        return frozenset(name[: name.rfind("/") + 11] for name in self.bulletins)
+
     def attachment_by_lower(self, path: str) -> str | None:
         """The attachment whose path differs from ``path`` in case only."""
         return self._lower.get(path.lower())

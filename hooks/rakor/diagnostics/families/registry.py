@@ -78,6 +78,7 @@ RULES = (
         "halaman.",
         "topik:\n  - pilkadaa",
         "topik:\n  - pilkada",
+        fixable=True,
     ),
     Rule(
         "RK231",

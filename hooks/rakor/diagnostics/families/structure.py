@@ -166,10 +166,10 @@ RULES = (
     ),
     Rule(
         "RK119",
-        "spasi-sesudah-tanda-hubung",
-        "Spasi sesudah tanda hubung hilang",
-        "Setiap butir daftar diawali tanda hubung dan satu spasi. Tanpa spasi, tanda hubung "
-        "terbaca sebagai bagian teks.",
+        "awal-butir",
+        "Awal butir daftar salah",
+        "Setiap butir daftar diawali tanda hubung dan satu spasi. Tanpa spasi, atau dengan tanda "
+        "lain, butir itu terbaca sebagai teks.",
         "topik:\n  -pilkada\n  -keamanan",
         "topik:\n  - pilkada\n  - keamanan",
         fixable=True,
@@ -182,6 +182,7 @@ RULES = (
         "Tab dan spasi tampak sama di layar tetapi terbaca lain; YAML hanya mengizinkan spasi.",
         "penyelenggara:\n\tinstansi: Bupati",
         "penyelenggara:\n  instansi: Bupati",
+        fixable=True,
     ),
     Rule(
         "RK121",
@@ -303,6 +304,17 @@ RULES = (
         'wilayah: "35.13"',
         fixable=True,
     ),
+    Rule(
+        "RK134",
+        "spasi-khusus",
+        "Spasi khusus atau huruf yang tidak terlihat",
+        "Word, PDF, dan halaman web memakai spasi khusus dan huruf tanpa lebar. Di layar tidak "
+        "tampak bedanya, tetapi susunan kepala data dan pencarian membedakannya.",
+        "tempat:\u00a0Aula Kantor Contoh",
+        "tempat: Aula Kantor Contoh",
+        severity=Severity.WARNING,
+        fixable=True,
+    ),
     # --- forms ------------------------------------------------------------------------------
     Rule(
         "RK140",
@@ -358,6 +370,7 @@ RULES = (
         "situsnya.",
         "sumber:\n  - nama: Situs Contoh\n    url: www.contoh.go.id/berita",
         "sumber:\n  - nama: Situs Contoh\n    url: https://www.contoh.go.id/berita",
+        fixable=True,
     ),
     Rule(
         "RK146",
