@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import corpus
 import pytest
 
 from rakor.cli import FINE, PROBLEMS, WRONG_USE, main
+from rakor.diagnostics import CATALOGUE
 
 
 @pytest.fixture
@@ -106,7 +108,33 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Salah:" in text
     assert "Benar:" in text
     assert main(["explain", "RK20"]) == PROBLEMS
-    assert "Maksud Anda" in capsys.readouterr().err
+    assert "RK201, RK202" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("written", ["311", "rk-311", "RK 311"])
+def test_explain_knows_what_is_meant(written: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", written]) == FINE
+    assert capsys.readouterr().out.startswith("RK311 ")
+
+
+def test_explain_offers_no_code_that_only_looks_alike(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "RK999"]) == PROBLEMS
+    said = capsys.readouterr().err
+    assert set(re.findall(r"RK\d{3}", said)) == {
+        "RK999",
+        *(code for code in CATALOGUE if code.startswith("RK9")),
+    }
+    assert main(["explain", "xyz"]) == PROBLEMS
+    assert "RK dan tiga angka" in capsys.readouterr().err
+
+
+def test_the_site_may_be_named_before_the_command(
+    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    after = main(["check", "--root", str(site)]), capsys.readouterr().out
+    assert (main(["--root", str(site), "check"]), capsys.readouterr().out) == after
+    elsewhere = str(tmp_path / "lain")
+    assert main(["--root", elsewhere, "check", "--root", str(site)]) == after[0]
 
 
 def test_a_draft_is_counted_but_not_shown(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,6 +42,7 @@ from rakor.rules.prose import Prose
 from rakor.rules.record import Index, Reference, check_former, check_references
 from rakor.rules.registryfiles import LocalAgencies, read_agencies, read_topics
 from rakor.rules.schema import read_bulletin
+from rakor.rules.template import check_leftovers
 from rakor.rules.together import (
     WantedAnchor,
     check_anchors,
@@ -255,6 +256,7 @@ def check_file(path: str, data: bytes, resolver: Resolver, tree: Tree) -> FileRe
     check_privacy(report, document, table)
     check_language(report, prose, reading)
     check_acronyms(report, prose)
+    check_leftovers(report, document)
     check_markup(report, body, offset)
     used = frozenset(linked | reading.used)
     entry = None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import difflib
 import functools
 import importlib.util
 import json
@@ -73,11 +72,22 @@ class _Parser(argparse.ArgumentParser):
         self.exit(WRONG_USE, f"{self.format_usage()}{self.prog}: {message}\n")
 
 
+def _add_root(parser: argparse.ArgumentParser, default: object = None) -> None:
+    parser.add_argument(
+        "--root",
+        type=Path,
+        metavar="FOLDER",
+        default=default,
+        help="folder situs, tempat mkdocs.yml (bila tidak ditulis: dicari ke atas)",
+    )
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="rakor",
         description="Menerbitkan buletin rapat koordinasi pemerintah sebagai catatan publik.",
     )
+    _add_root(parser)
     parser.add_argument(
         "--version",
         action="version",
@@ -90,12 +100,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, summary: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=summary, description=summary)
-        added.add_argument(
-            "--root",
-            type=Path,
-            metavar="FOLDER",
-            help="folder situs, tempat mkdocs.yml (bila tidak ditulis: dicari ke atas)",
-        )
+        _add_root(added, default=argparse.SUPPRESS)  # or it would undo one before the command
         return added
 
     check = command("check", "Memeriksa buletin; tanpa --fix tidak ada yang diubah.")
@@ -469,12 +474,19 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
 
 def _explain(code: str) -> int:
     from rakor.diagnostics import CATALOGUE
-    from rakor.diagnostics.reference import explain
+    from rakor.diagnostics.reference import FAMILIES, explain
 
-    rule = CATALOGUE.get(code.upper())
+    wanted = re.sub(r"[\s-]", "", code).upper()
+    wanted = f"RK{wanted}" if wanted.isdigit() else wanted
+    rule = CATALOGUE.get(wanted)
     if rule is None:
-        near = difflib.get_close_matches(code.upper(), CATALOGUE, n=3)
-        hint = f" Maksud Anda {', '.join(near)}?" if near else ""
+        # A code that looks alike means something else: what can be meant is its family.
+        family = [known for known in sorted(CATALOGUE) if known[:3] == wanted[:3]]
+        hint = (
+            f" Kode keluarga {FAMILIES[wanted[:3]]}: {', '.join(family)}."
+            if family
+            else " Kode berbentuk RK dan tiga angka, misalnya RK203."
+        )
         raise RakorError(f"Tidak ada pesan berkode {code}.{hint}")
     print(explain(rule))
     return FINE

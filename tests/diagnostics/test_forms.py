@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sarif_pydantic import Sarif
+from jsonschema import Draft4Validator
+from requirement import sarif_schema
 
 from rakor.check import check
 from rakor.diagnostics import (
@@ -33,15 +34,35 @@ def problems() -> tuple[Problem, ...]:
     return check(BROKEN).problems
 
 
-def test_sarif_is_sarif(problems: tuple[Problem, ...]) -> None:
-    text = render_sarif(problems)
-    log = Sarif.model_validate_json(text)
-    assert log.version == "2.1.0"
-    run = log.runs[0]
-    assert len(run.results or []) == len(problems)
-    for result, problem in zip(run.results or [], problems, strict=True):
-        rules = run.tool.driver.rules or []
-        assert rules[result.rule_index or 0].id == result.rule_id == problem.code
+@pytest.fixture(scope="module")
+def sarif() -> Draft4Validator:
+    schema = sarif_schema()
+    Draft4Validator.check_schema(schema)
+    return Draft4Validator(schema, format_checker=Draft4Validator.FORMAT_CHECKER)
+
+
+def test_sarif_is_valid_by_its_schema(
+    problems: tuple[Problem, ...], sarif: Draft4Validator
+) -> None:
+    for found in (problems, ()):
+        log = json.loads(render_sarif(found))
+        assert [f"{e.json_path}: {e.message}" for e in sarif.iter_errors(log)] == []
+        assert log["version"] == "2.1.0"
+        (run,) = log["runs"]
+        assert len(run["results"]) == len(found)
+        rules = run["tool"]["driver"]["rules"]
+        for result, problem in zip(run["results"], found, strict=True):
+            assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == problem.code
+
+
+def test_the_schema_of_sarif_refuses_what_is_not(
+    problems: tuple[Problem, ...], sarif: Draft4Validator
+) -> None:
+    log = json.loads(render_sarif(problems))
+    log["runs"][0]["results"][0]["level"] = "galat"
+    log["runs"][0]["results"][1]["tempat"] = "di sini"
+    del log["runs"][0]["results"][2]["message"]
+    assert len(list(sarif.iter_errors(log))) == 3
 
 
 def test_sarif_keeps_the_promises_of_the_standard(problems: tuple[Problem, ...]) -> None:
@@ -108,9 +129,9 @@ PROBLEMS = st.builds(
 )
 
 
-@given(st.lists(PROBLEMS, max_size=4))
-def test_any_problem_can_be_written(found: list[Problem]) -> None:
-    Sarif.model_validate_json(render_sarif(found))
+@given(found=st.lists(PROBLEMS, max_size=4))
+def test_any_problem_can_be_written(sarif: Draft4Validator, found: list[Problem]) -> None:
+    sarif.validate(json.loads(render_sarif(found)))
     assert len(json.loads(render_gitlab(found))) == len(found)
     for line in [*render_github(found), *render_json(found)]:
         assert len(line.splitlines()) == 1

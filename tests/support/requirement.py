@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -38,6 +39,16 @@ def validator() -> list[str]:
     if not jar.is_file():
         missing("the HTML validator is not installed (make test does it, given npm and Java)")
     return [java, "-jar", str(jar)]
+
+
+def sarif_schema() -> dict[str, Any]:
+    """Return the schema of SARIF 2.1.0 as OASIS published it, from Microsoft's SDK."""
+    folder = REPOSITORY / "tests" / "node_modules" / "@microsoft" / "jest-sarif"
+    path = folder / "lib" / "schemas" / "sarif-2.1.0-rtm.5.json"
+    if not path.is_file():
+        missing("the schema of SARIF is not installed (make test does it, given npm and Java)")
+    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return schema
 
 
 def program(name: str, package: str) -> str:

@@ -91,14 +91,20 @@ def read_attachment(report: Report, node: Scalar, folder: str, tree: Tree) -> Fo
 
 def unused_attachments(tree: Tree, used: set[str]) -> list[Problem]:
     """RK614 for every attachment that no bulletin mentions."""
-    return [
-        whole_file(
-            f"{FOLDER}/{path}",
-            "RK614",
-            "Berkas ini tidak disebut oleh buletin mana pun.",
-            "Berkas yang tidak disebut dalam kunci lampiran atau dalam isi tidak ikut terbit.",
-            f"Sebutkan pada buletinnya: lampiran, butir berkas: {posixpath.basename(path)}; "
-            "atau hapus berkas ini.",
-        )
-        for path in sorted(tree.attachments - used)
-    ]
+    return [_unused(path) for path in sorted(tree.attachments - used)]
+
+
+def _unused(path: str) -> Problem:
+    name = posixpath.basename(path)
+    cause = "Berkas yang tidak disebut dalam kunci lampiran atau dalam isi tidak ikut terbit."
+    remedy = f"Sebutkan pada buletinnya: lampiran, butir berkas: {name}; atau hapus berkas ini."
+    if name.endswith(".md.txt"):
+        cause = "Notepad menambahkan .txt, sehingga buletin ini terbaca sebagai lampiran."
+        remedy = f"Ganti namanya menjadi {name.removesuffix('.txt')}"
+    return whole_file(
+        f"{FOLDER}/{path}",
+        "RK614",
+        "Berkas ini tidak disebut oleh buletin mana pun.",
+        cause,
+        remedy,
+    )

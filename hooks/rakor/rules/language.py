@@ -1,4 +1,4 @@
-"""RK801 to RK807: leftovers of a press page, and slips of writing."""
+"""RK801 to RK806: leftovers of a press page, and slips of writing."""
 
 from __future__ import annotations
 

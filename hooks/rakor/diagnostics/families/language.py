@@ -71,4 +71,14 @@ RULES = (
         Example.BODY,
         Severity.WARNING,
     ),
+    Rule(
+        "RK807",
+        "sisa-templat",
+        "Sisa templat",
+        "Isian contoh yang tertinggal dari templat akan terbit seperti keterangan sungguhan.",
+        "pimpinan:\n  nama: Nama Pemimpin Rapat",
+        "pimpinan:\n  jabatan: Bupati Probolinggo",
+        Example.KEYS,
+        Severity.WARNING,
+    ),
 )

@@ -1,0 +1,62 @@
+"""RK807: what a template left to be replaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rakor.diagnostics import Report
+from rakor.frontmatter import Document, Mapping, Node, Scalar
+from rakor.rules.forms import short
+
+# Without one of these there is nothing to look for; most bulletins have none.
+_MARKS = ("Contoh", "Nama ", "…", "...", "??", "xx", "XX", "<", "orem ipsum", ".example")
+# Values as a whole: those of the guide's templates, gaps of our own remedies, and what people
+# write where they do not know yet.
+_VALUE = re.compile(
+    r"Contoh (?:rapat|rakor|ringkasan|janji|siaran pers|surat kabar)\b.*"
+    r"|Nama (?:pemimpin rapat|pembicara|penulis|lengkap|instansi|gedung atau ruang)"
+    r"|[.…]+|\?{2,}|x{2,}|<[^<>]{2,60}>|https?://[^/]*\.example(?:/.*)?"
+    r"|.*\blorem ipsum\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_TEXT = re.compile(
+    r"^(?:Contoh(?: isi)?: (?:tulis|terangkan|ceritakan)\b.*|.*\blorem ipsum\b.*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def check_leftovers(report: Report, document: Document) -> None:
+    """Report values and paragraphs that still say what should be written there."""
+    text = document.source.text
+    if not any(mark in text for mark in _MARKS):
+        return
+    for node in _values(document.data):
+        if _VALUE.fullmatch(node.value.strip()):
+            _report(report, node.start, node.end, node.value)
+    for match in _TEXT.finditer(text, document.body_start):
+        _report(report, match.start(), match.start() + len(match[0].rstrip()), match[0])
+
+
+def _values(node: Node) -> Iterator[Scalar]:
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Scalar):
+            yield node
+        else:
+            pending += (
+                [value for _, value in node.entries] if isinstance(node, Mapping) else node.items
+            )
+
+
+def _report(report: Report, start: int, end: int, written: str) -> None:
+    report.add(
+        "RK807",
+        start,
+        end,
+        f'"{short(written, 40)}" tampaknya sisa templat.',
+        "Isian contoh yang tertinggal akan terbit seperti keterangan sungguhan.",
+        "Ganti menurut sumber Anda, atau hapus bila sumber tidak menyebutnya.",
+        is_step=True,
+    )
