@@ -249,6 +249,17 @@ def test_nothing_moves_onto_another(root: Path) -> None:
     assert plan_fixes(root) == []
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_code_and_comments_are_no_blanks(root: Path, end: str) -> None:
+    text = bulletin_text.text(
+        body="\nJalankan `rakor check` dulu, lalu <!-- catatan --> baca `kode` .\n\n"
+        "Rapat <!-- a -->, yang <!-- b --> yang lain, dan\n`dan` itu.\n"
+    ).replace("\n", end)
+    put(root, NAME, text)
+    assert plan_fixes(root) == []
+    assert check(root).problems == ()
+
+
 def test_excused_lines_and_levels_are_left_alone(root: Path) -> None:
     body = "\nPada 27 Nopember 2024. <!-- rakor: abaikan RK315 ejaan surat aslinya -->\n"
     put(root, NAME, bulletin_text.text(body=body))

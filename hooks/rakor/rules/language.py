@@ -123,6 +123,8 @@ def _has_marked_double(words: list[str]) -> bool:
 
 def _check_doubled(report: Report, prose: Prose, match: re.Match[str]) -> None:
     word = match[1]
+    if not _is_written(report, match):
+        return
     if prose.is_cited(match.start()) or (len(word) < 3 and word.lower() not in _FUNCTION_WORDS):
         return
     certain = word.lower() in _FUNCTION_WORDS
@@ -159,7 +161,16 @@ def _check_blanks(report: Report, prose: Prose) -> None:
                 _report_blank(report, match, "Ada dua titik berturut-turut.", ".")
 
 
+def _is_written(report: Report, match: re.Match[str]) -> bool:
+    """Whether the file holds what was matched: code and comments look like blanks here, and
+    must be neither found fault with nor mended away."""
+    written = report.source.text[match.start() : match.end()]
+    return written.replace("\r\n", " \n").replace("\r", "\n") == match[0]
+
+
 def _report_blank(report: Report, match: re.Match[str], message: str, right: str) -> None:
+    if not _is_written(report, match):
+        return
     report.add(
         "RK804",
         match.start(),
