@@ -35,11 +35,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from rakor import frame as frames
 from rakor import pages
-from rakor.build import Build, locked
+from rakor.build import Build
 from rakor.diagnostics import render_text
 from rakor.diagnostics.reference import REFERENCE_ADDRESS, reference_markdown
 from rakor.errors import FrameError, RakorError
 from rakor.frame import Frame, frame_key, tree_folder
+from rakor.lock import locked
 from rakor.render.body import DialectExtension
 from rakor.render.shells import Render, Shells
 from rakor.settings import CONFIG_NAME, Settings, parse_edition, parse_stale_after

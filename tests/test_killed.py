@@ -15,9 +15,10 @@ import corpus
 import pytest
 from hashes import tree
 
-from rakor.build import BuildRunning, locked, make
+from rakor.build import make
 from rakor.cli import load_adapter, main
 from rakor.frame import STORE_NAME
+from rakor.lock import BuildRunning, locked
 
 HOOKS = Path(__file__).parents[1] / "hooks"
 KILLS = int(os.environ.get("RAKOR_KILLS", "8"))

@@ -36,7 +36,7 @@ LAYERS = (
     {"render", "tracing"},
     {"frame", "publish", "store"},
     {"remembered"},
-    {"making", "indexing", "verdict"},
+    {"lock", "making", "indexing", "verdict"},
     {"build"},
     {"offline"},
     {"serve"},

@@ -2,7 +2,7 @@
 
 The order of things, and what each step may skip:
 
-1. *Nothing changed?* Names and time stamps only (:mod:`rakor.inputs`); see :func:`unchanged`.
+1. *Nothing changed?* Names and time stamps only (:mod:`rakor.verdict`).
 2. *The frame*: MkDocs' part, kept while what it is made from stays the same.
 3. *The check*: only files that differ are read; see :mod:`rakor.check`.
 4. *Bodies alone?* When nothing but the text below front matters changed, each new body is put in
@@ -25,8 +25,6 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
-import filelock
-
 from rakor import indexing, pages, search
 from rakor.bulletin import Bulletin
 from rakor.catalogue import Catalogue
@@ -35,6 +33,7 @@ from rakor.edition import STAMP, Stamp, edition_id
 from rakor.errors import AddressClash, FrameError, RakorError
 from rakor.frame import STORE_NAME, Frame, frame_key, load, program_key
 from rakor.inputs import Sources, folders_of, scan_sources, seal_site
+from rakor.lock import locked
 from rakor.making import (
     Task,
     Workshop,
@@ -73,10 +72,6 @@ Progress = Callable[[str, int, int], None]
 
 MakeFrame = Callable[[Path], Frame]
 """Runs MkDocs for the site in a folder."""
-
-
-class BuildRunning(RakorError):
-    """Another build of the same site holds the lock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +129,7 @@ def make(
     jobs: int = 0,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    sources: Sources | None = None,
 ) -> Outcome:
     """Check the bulletins, get a frame (kept or made), and build.
 
@@ -146,6 +142,8 @@ def make(
         jobs: processes to use; 0 means as many as there are cores.
         executor: runs the work instead of processes made here.
         progress: told how far each phase is.
+        sources: the bulletins as they were found a moment ago. What is written to them after
+            that is at worst read again by the next build.
 
     Raises:
         RakorError: the site could not be made for a reason outside the bulletins.
@@ -157,35 +155,11 @@ def make(
             # All problems at once: what is wrong with bulletins is wanted all the same.
             raise FrameNotMade(error, check(root)) from error
         target = site_dir or root / frame.settings.site_dir
-        with Build(root, target, clean, jobs, executor, progress) as build:
+        with Build(root, target, clean, jobs, executor, progress, sources) as build:
             checked = build.check()
             if checked.errors or (strict and (checked.warnings or frame.warnings)):
                 return Outcome(checked, frame.warnings)
             return Outcome(checked, frame.warnings, build.publish(frame), target)
-
-
-@contextmanager
-def locked(root: Path) -> Iterator[None]:
-    """Keep other builds of the site at ``root`` away.
-
-    Raises:
-        BuildRunning: there is one.
-    """
-    folder = root / STORE_NAME
-    with disk_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(folder / "kunci")
-        try:
-            lock.acquire(timeout=0)
-        except filelock.Timeout:
-            raise BuildRunning(
-                "Situs ini sedang dibangun oleh perintah lain (mungkin rakor serve atau "
-                "jendela lain). Tunggu sampai selesai, lalu ulangi."
-            ) from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 class FrameNotMade(FrameError):
@@ -210,6 +184,7 @@ class Build:
         jobs: int = 0,
         executor: Executor | None = None,
         progress: Progress | None = None,
+        sources: Sources | None = None,
     ) -> None:
         check_site_dir(site_dir)
         self._root = root
@@ -227,6 +202,7 @@ class Build:
             self._store = Store(self._store_path)
         except sqlite3.Error as error:
             raise StoreError(self._store_path, error) from error
+        self._given = sources
         self._sources: Sources
         self._checked: CheckResult
         self._judgement: str
@@ -242,7 +218,7 @@ class Build:
     def check(self) -> CheckResult:
         """Check the bulletins, reading only files that differ from the last finished build."""
         with self._timed("check"):
-            self._sources = scan_sources(self._root)
+            self._sources = self._given or scan_sources(self._root)
             self._judgement = _judgement(self._root)
             stored = self._store.sources()
             if self._store.value("judgement") != self._judgement:

@@ -65,6 +65,9 @@ from rakor.rules.tree import (
 from rakor.rules.weekdays import check_dates_in_text
 from rakor.work import in_chunks
 
+_NOTHING_USED = ", []]"
+"""How the text of an :class:`Entry` ends whose bulletin has no attachments."""
+
 
 class OutsideBulletins(RakorError):
     """A path to check that does not lie below ``bulletins/``."""
@@ -444,8 +447,8 @@ class _Check:
             own = file.bulletin if file.looks_around else None
             if own:
                 self._problems += check_closings(own, file.references, bulletin)
-        for group in meetings(result.entries):
-            # Only those of one day and region are read; of most days there is but one.
+        # What is known had no twin; only a bulletin that was read can have become one.
+        for group in meetings(result.entries, [file.path for file in files]):
             self._problems += check_twins([b for id_ in group if (b := bulletin(id_))])
         if self._today is not None:
             later = [path for path in result.entries if _day_in(path) > str(self._today)]
@@ -458,7 +461,12 @@ class _Check:
         tree = project.tree
         if not tree.attachments:
             return
-        used = {file for path in result.entries for file in result.entry(path).used}
+        used = {
+            file
+            for path, entry in result.entries.items()
+            if not (isinstance(entry, str) and entry.endswith(_NOTHING_USED))
+            for file in result.entry(path).used
+        }
         used.update(*(file.used for file in files))
         for path in sorted(tree.attachments if self._wanted is None else used):
             data = project.read(path, MAX_READ) if is_read(path) else b""
@@ -480,18 +488,17 @@ class _Check:
         wrong = {p.file for p in problems if p.severity is Severity.ERROR}
         # Before the site's levels: they may be other ones next time.
         doubtful = {p.file for p in self._problems}
-        valid = {
-            path: entry
-            for path, entry in result.entries.items()
-            if shown_name(f"{FOLDER}/{path}") not in wrong
-        }
-        around = {file.path for file in files if file.looks_around}
-        keep = frozenset(
-            path
-            for path in valid
-            if path not in around and shown_name(f"{FOLDER}/{path}") not in doubtful
-        )
-        return replace(result, problems=tuple(problems), entries=valid, keep=keep)
+        valid = dict(result.entries)
+        keep = set(valid)
+        if doubtful:  # else there is nothing wrong either
+            for path in result.entries:
+                name = shown_name(f"{FOLDER}/{path}")
+                if name in wrong:
+                    del valid[path]
+                if name in wrong or name in doubtful:
+                    keep.discard(path)
+        keep.difference_update(file.path for file in files if file.looks_around)
+        return replace(result, problems=tuple(problems), entries=valid, keep=frozenset(keep))
 
     def _still_holds(self, text: str, project: Project) -> bool:
         """Whether a file that has not changed would still be without problems."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import functools
+import gc
 import importlib.util
 import json
 import os
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from rakor.check import CheckResult
     from rakor.diagnostics import Problem, Source
     from rakor.frame import Frame
+    from rakor.inputs import Sources
     from rakor.remembered import Report as Remembered
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
@@ -392,12 +394,19 @@ def _existing(path: Path) -> Path:
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
-    from rakor.verdict import summary, unchanged
+    from rakor.verdict import Verdict, look, summary
 
     site_dir = options.site_dir.resolve() if options.site_dir else None
-    figures = None if options.clean else unchanged(root, site_dir)
+    verdict = Verdict(None) if options.clean else look(root, site_dir)
+    figures = verdict.figures
     if figures is None:
-        figures = _build_anew(root, site_dir, options)
+        # A build makes many objects and lets go of them only when it ends: looking for
+        # cycles among them again and again finds none.
+        gc.disable()
+        try:
+            figures = _build_anew(root, site_dir, options, verdict.sources)
+        finally:
+            gc.enable()
     if figures is None:
         print(UNCHANGED, file=sys.stderr)
         return PROBLEMS
@@ -409,7 +418,7 @@ def _build(root: Path, options: argparse.Namespace) -> int:
 
 
 def _build_anew(
-    root: Path, site_dir: Path | None, options: argparse.Namespace
+    root: Path, site_dir: Path | None, options: argparse.Namespace, sources: Sources | None
 ) -> dict[str, Any] | None:
     from rakor.build import FrameNotMade, make
 
@@ -423,6 +432,7 @@ def _build_anew(
                 clean=options.clean,
                 jobs=options.jobs,
                 progress=progress,
+                sources=sources,
             )
         except FrameNotMade as error:
             _say_problems(error.checked)

@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -106,6 +107,7 @@ def load(root: Path, key: str) -> Frame | None:
         return None
 
 
+@cache
 def program_key() -> str:
     """Return a hash of the program itself and of what it renders with.
 

@@ -83,12 +83,13 @@ def disk_errors(site_dir: Path) -> Iterator[None]:
 
 def stage(folder: str, address: str, content: bytes) -> None:
     """Write one file below the staging ``folder``."""
-    path = Path(f"{folder}/{address}")
+    path = f"{folder}/{address}"
     try:
-        path.write_bytes(content)
+        with open(path, "wb") as file:  # noqa: PTH123 - a Path for every page would be felt
+            file.write(content)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_bytes(content)
 
 
 class Staging:

@@ -10,50 +10,65 @@ import sqlite3
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rakor.frame import STORE_NAME, frame_key, load
-from rakor.inputs import scan_sources, seal_site
+from rakor.inputs import Sources, scan_sources, seal_site
 from rakor.publish import MARK_NAME
 from rakor.store import Store, store_path
 
 
-def unchanged(root: Path, site_dir: Path | None) -> dict[str, Any] | None:
-    """Return the figures of a build that has nothing to do, or None if there may be something.
+class Verdict(NamedTuple):
+    """What a look from outside came to.
+
+    Attributes:
+        figures: those of a build that has nothing to do; None if there may be something.
+        sources: the bulletins as they were found, if it came to looking at them.
+    """
+
+    figures: dict[str, Any] | None
+    sources: Sources | None = None
+
+
+def look(root: Path, site_dir: Path | None) -> Verdict:
+    """Tell whether a build has nothing to do.
 
     That is: the last build was finished without anything to say; program, configuration and
     hand-written pages are the same; no file below ``bulletins/`` was added, removed, renamed or
     written; and no entry of a folder of the site was.
     """
     begun = time.perf_counter()
+    sources = None
     key = frame_key(root)
     frame = load(root, key)
     if frame is None:
-        return None
+        return Verdict(None)
     target = site_dir or root / frame.settings.site_dir
     path = store_path(root / STORE_NAME, target)
     if not path.is_file() or not (target / MARK_NAME).is_file():
-        return None
+        return Verdict(None)
     try:
         with Store(path) as store:
             seal = store.seal()
             if seal is None or seal.program != key or not seal.sources or not seal.site:
-                return None
-            if scan_sources(root).seal != seal.sources:
-                return None
+                return Verdict(None)
+            sources = scan_sources(root)
+            if sources.seal != seal.sources:
+                return Verdict(None, sources)
             if seal_site(target, store.folders()) != seal.site:
-                return None
+                return Verdict(None, sources)
             figures = store.figures()
     except (sqlite3.Error, KeyError):
-        return None  # the build proper says what is wrong with the store, or mends it
+        return Verdict(None, sources)  # the build proper says what is wrong, or mends it
     spent = round(time.perf_counter() - begun, 4)
-    return {
+    nothing = {
         **figures,
         "rendered": 0,
         "written": [],
         "removed": [],
         "seconds": {"verdict": spent, "total": spent},
     }
+    return Verdict(nothing, sources)
 
 
 def summary(figures: Mapping[str, Any]) -> str:

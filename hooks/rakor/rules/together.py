@@ -113,15 +113,23 @@ def check_future(bulletins: Iterable[Bulletin], today: dt.date) -> list[Problem]
     ]
 
 
-def meetings(paths: Iterable[str]) -> Iterator[list[str]]:
-    """The ids of bulletins that, by where they lie, are of one region and day; two at least."""
-    groups: dict[str, list[str]] = {}
+def meetings(paths: Iterable[str], read: Iterable[str]) -> Iterator[list[str]]:
+    """The ids of bulletins that, by where they lie, are of one region and day; two at least.
+
+    Of all ``paths``, only those are given that share region and day with one of ``read``.
+    """
+    groups: dict[str, list[str]] = {_region_and_day(path): [] for path in read}
     for path in paths:
-        folder, _, name = path.rpartition("/")
-        groups.setdefault(f"{folder}/{name[:10]}", []).append(path.removesuffix(".md"))
+        group = groups.get(_region_and_day(path))
+        if group is not None:
+            group.append(path.removesuffix(".md"))
     for group in groups.values():
         if len(group) > 1:
             yield sorted(group)
+
+
+def _region_and_day(path: str) -> str:
+    return path[: path.rfind("/") + 11]
 
 
 def check_twins(group: list[Bulletin]) -> list[Problem]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 
 from rakor.diagnostics import CATALOGUE, FILE_START, Problem
@@ -26,6 +26,7 @@ from rakor.rules.names import (
 FOLDER = "bulletins"
 REGISTRY_FILES = ("topics.yml", "agencies.yml")
 _MAX_DEPTH = 30
+_name = attrgetter("name")
 
 
 @dataclass
@@ -155,8 +156,8 @@ def scan(root: Path) -> Tree:
 
 def _scan_folder(tree: Tree, prefix: str, pending: list[str]) -> None:
     try:
-        with os.scandir(tree.folder / prefix) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
+        with os.scandir(f"{tree.folder}/{prefix}") as found:
+            entries = sorted(found, key=_name)
     except OSError as error:
         _refuse(tree, prefix.rstrip("/") or ".", "Folder", error)
         return
@@ -181,20 +182,21 @@ def _scan_folder(tree: Tree, prefix: str, pending: list[str]) -> None:
             )
         lower[same] = name
         try:
-            mode = entry.stat(follow_symlinks=False).st_mode
+            is_file = entry.is_file(follow_symlinks=False)
+            is_folder = not is_file and entry.is_dir(follow_symlinks=False)
         except OSError as error:
             _refuse(tree, relative, "Berkas", error)
             continue
-        if stat.S_ISDIR(mode) and not (name.endswith(".md") or extension(name) in ATTACHMENT_TYPES):
+        if is_folder and not (name.endswith(".md") or extension(name) in ATTACHMENT_TYPES):
             _check_folder_name(tree, relative, name)
             if relative.count("/") < _MAX_DEPTH:
                 pending.append(relative + "/")
             continue
         tree.seen += 1
-        if not stat.S_ISREG(mode):
-            _refuse_kind(tree, relative, mode)
-        else:
+        if is_file:
             _file(tree, relative, name)
+        else:
+            _refuse_kind(tree, relative, entry, is_folder)
 
 
 def _file(tree: Tree, relative: str, name: str) -> None:
@@ -302,9 +304,9 @@ def _report_reserved(tree: Tree, relative: str, name: str) -> None:
     )
 
 
-def _refuse_kind(tree: Tree, relative: str, mode: int) -> None:
+def _refuse_kind(tree: Tree, relative: str, entry: os.DirEntry[str], is_folder: bool) -> None:
     tree.refused.add(relative)
-    if stat.S_ISLNK(mode):
+    if entry.is_symlink():
         tree.problems.append(
             whole_file(
                 f"{FOLDER}/{relative}",
@@ -315,7 +317,7 @@ def _refuse_kind(tree: Tree, relative: str, mode: int) -> None:
             )
         )
         return
-    what = "sebuah folder" if stat.S_ISDIR(mode) else "berkas khusus sistem"
+    what = "sebuah folder" if is_folder else "berkas khusus sistem"
     tree.problems.append(
         whole_file(
             f"{FOLDER}/{relative}",
