@@ -19,6 +19,7 @@ import nh3
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from rakor.render.plain import is_known, plain_html
 from rakor.render.shortcuts import ShortcutExtension
 
 URL_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -141,8 +142,14 @@ class BodyRenderer:
             extension_configs={name: dict(config) for name, config in configs.items()},
         )
         self._cleaner = _cleaner()
+        self._is_known = is_known(extensions, configs)
 
     def __call__(self, text: str) -> str:
         """Return clean HTML; a heading's level and id are as the extensions make them."""
+        made = plain_html(text, page_link) if self._is_known else None
+        return self.convert(text) if made is None else made
+
+    def convert(self, text: str) -> str:
+        """Return the same as a call, by Python-Markdown and the cleaner in any case."""
         html = self._markdown.reset().convert(text)
         return self._cleaner.clean(html)
