@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, meta
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rakor.catalogue import Catalogue
 from rakor.pages import addresses, indonesian, searchbox
@@ -19,21 +21,65 @@ THEME = Path(__file__).parent / "theme"
 """The folder for MkDocs' ``theme.custom_dir``: the shell of all pages, style sheet and icons."""
 
 
+_NEEDS_ESCAPE = re.compile("[&<>\"']").search
+
+_SHARED = ("_sekitar.html", "_entri.html")
+"""Templates that every page may use without naming them."""
+
+
+class _Templates:
+    """All templates, compiled; made once per process.
+
+    Most of a site are listings, and most of a listing are entries, names and numbers: what is
+    done for each of those, a million times in a large site, is done without detours.
+    """
+
+    def __init__(self) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.filters["angka"] = indonesian.number
+        # A bulletin stands in a dozen listings, in the same form.
+        self._environment.globals["entri"] = lru_cache(16_384)(self._macro("_entri", "entri"))
+        self.head = self._macro("_sekitar", "kepala")
+        self.crumbs = self._macro("_sekitar", "jalur")
+        self.box = self._macro("_sekitar", "kotak")
+        self._kinds = {kind: self._get(kind) for kind in KINDS}
+        self._get("_potongan")
+
+    def content(self, kind: str, data: Mapping[str, object], **more: object) -> str:
+        """Render the template of a kind of pages."""
+        return self._kinds[kind].render(data, **more)
+
+    def _get(self, name: str) -> Template:
+        template = self._environment.get_template(f"{name}.html")
+        template.root_render_func.__globals__["escape"] = _escape
+        return template
+
+    def _macro(self, template: str, name: str) -> Callable[..., Markup]:
+        found: Callable[..., Markup] = getattr(self._get(template).module, name)
+        return found
+
+
+def _escape(value: object) -> str:
+    """What compiled templates call for every value they show.
+
+    The result is that of ``markupsafe.escape``, which makes an object of a class of its own even
+    of text that needs no escaping, as nearly all does.
+    """
+    if type(value) is str and not _NEEDS_ESCAPE(value):
+        return value
+    return str(value) if type(value) is int else escape(value)
+
+
 @cache
-def _templates() -> dict[str, Template]:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.filters["angka"] = indonesian.number
-    return {
-        name: environment.get_template(f"{name}.html")
-        for name in (*KINDS, "_kepala", "_jalur", "_kotak")
-    }
+def _templates() -> _Templates:
+    return _Templates()
 
 
 @cache
@@ -43,7 +89,7 @@ def template_fingerprint(kind: str) -> bytes:
     Pages made with other templates must be made anew, those of other kinds need not.
     """
     digest = hashlib.blake2b(digest_size=16)
-    for name in sorted(_with_referenced({f"{kind}.html", "_kepala.html", "_jalur.html"})):
+    for name in sorted(_with_referenced({f"{kind}.html", *_SHARED})):
         digest.update(name.encode() + b"\0" + (TEMPLATES / name).read_bytes() + b"\0")
     return digest.digest()
 
@@ -73,21 +119,16 @@ def render(view: View, materials: Materials) -> Slots:
         title=page.title,
         description=page.description,
         canonical=canonical,
-        head=templates["_kepala"].render(
-            page=page,
-            up=up,
-            canonical=canonical,
-            site_name=materials.site_name,
-            data=view.data,
-        ),
-        crumbs=templates["_jalur"].render(crumbs=view.crumbs, up=up) if view.crumbs else "",
+        head=str(templates.head(page, up, canonical, materials.site_name, view.data)),
+        crumbs=str(templates.crumbs(up, view.crumbs)) if view.crumbs else "",
         section=page.section,
-        content=templates[page.kind].render(
+        content=templates.content(
+            page.kind,
             view.data,
             up=up,
             body=materials.body,
             sizes=_sizes(materials),
-            kotak=Markup(templates["_kotak"].render(box=box, up=up)) if box else "",
+            kotak=templates.box(up, box) if box else "",
         ),
     )
 
