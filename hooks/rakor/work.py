@@ -113,7 +113,6 @@ def _forked(jobs: int, context: Any) -> Iterator[tuple[Executor, int]]:
     key = id(context)
     _inherited[key] = context
     # Objects that the collector never touches stay shared between the processes.
-    gc.collect()
     gc.freeze()
     try:
         forking = multiprocessing.get_context("fork")

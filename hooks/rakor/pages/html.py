@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, meta
 from markupsafe import Markup, escape
@@ -66,15 +67,16 @@ class _Templates:
         return found
 
 
-def _escape(value: object) -> str:
+def _escape(value: Any) -> str:
     """What compiled templates call for every value they show.
 
     The result is that of ``markupsafe.escape``, which makes an object of a class of its own even
     of text that needs no escaping, as nearly all does.
     """
-    if type(value) is str and not _NEEDS_ESCAPE(value):
+    kind = type(value)
+    if kind is Markup or (kind is str and not _NEEDS_ESCAPE(value)):
         return value
-    return str(value) if type(value) is int else escape(value)
+    return str(value) if kind is int else escape(value)
 
 
 @cache
@@ -96,15 +98,19 @@ def template_fingerprint(kind: str) -> bytes:
 
 def _with_referenced(names: set[str]) -> set[str]:
     """The templates named and all that they extend, include or import, directly or not."""
-    parser = Environment()
     pending = list(names)
     while pending:
-        tree = parser.parse((TEMPLATES / pending.pop()).read_text(encoding="utf-8"))
-        for name in meta.find_referenced_templates(tree):
-            if name is not None and name not in names:
+        for name in _referenced(pending.pop()):
+            if name not in names:
                 names.add(name)
                 pending.append(name)
     return names
+
+
+@cache
+def _referenced(name: str) -> frozenset[str]:
+    tree = Environment().parse((TEMPLATES / name).read_text(encoding="utf-8"))
+    return frozenset(found for found in meta.find_referenced_templates(tree) if found)
 
 
 def render(view: View, materials: Materials) -> Slots:
