@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -183,7 +184,7 @@ class Bulletin(Model):
     attachments: tuple[Attachment, ...] = Field((), alias="lampiran")
     former_addresses: tuple[str, ...] = Field((), alias="alamat_lama")  # former ids
 
-    @property
+    @cached_property
     def agencies(self) -> tuple[str, ...]:
         """Ids of all agencies on record, host first, each once."""
         return tuple(dict.fromkeys([self.host.agency, *(p.agency for p in self.participants)]))

@@ -9,6 +9,7 @@ of attachments) do, the page is rendered; and if its bytes are new, it is writte
 from __future__ import annotations
 
 import contextlib
+import json
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ from rakor.search import plain
 from rakor.settings import Settings
 from rakor.store import StoredPage
 from rakor.tracing import Digests, TracedCatalogue, digest, page_digest
+
+_AS_TEXT = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=str).encode
 
 _SHORTEST = 40
 """Bytes of a body that is certainly not found by chance elsewhere on its page."""
@@ -106,7 +109,8 @@ def _make(shop: Workshop, tools: _Tools, task: Task) -> Made:
     view = pages.view(page, tools.catalogue)
     names = tools.catalogue.take_notes()
     trace = tools.digests.trace(page_digest(page), names)
-    seen = content_digest(repr(view).encode())
+    # Every value a view shows stands in this text, in an order that the page's kind fixes.
+    seen = content_digest(_AS_TEXT((view.crumbs, view.data)).encode())
     if (
         before is not None
         and (before.view, before.frame, before.material) == (seen, task.frame, task.material)
