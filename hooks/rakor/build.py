@@ -406,9 +406,12 @@ class Build:
                 scratch=self._folder,
             )
             done = 0
+            one_of: dict[str, str] = {}
             for chunk, made in work:
                 for task, result in zip(chunk, made, strict=True):
-                    change.pages[task.page.address] = result.page
+                    # Each chunk brings copies of its own of names that many pages share.
+                    names = tuple(one_of.setdefault(name, name) for name in result.page.names)
+                    change.pages[task.page.address] = result.page._replace(names=names)
                     rendered += result.rendered
                     if result.rendered and task.page.kind == "buletin":
                         change.note_text(task.page.subject[0], result.text, text_digests)
