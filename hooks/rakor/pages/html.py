@@ -75,7 +75,8 @@ def _escape(value: Any) -> str:
     """
     kind = type(value)
     if kind is Markup or (kind is str and not _NEEDS_ESCAPE(value)):
-        return value
+        safe: str = value
+        return safe
     return str(value) if kind is int else escape(value)
 
 
