@@ -126,10 +126,13 @@ def test_killed_at_any_instant(site: Path, tmp_path: Path) -> None:
     assert not list(site.glob(".site.rakor*"))
 
 
-def test_a_disk_that_is_full_changes_nothing(site: Path) -> None:
+@pytest.mark.parametrize("lost", [None, "kerangka"])
+def test_a_disk_that_is_full_changes_nothing(site: Path, lost: str | None) -> None:
     """The kernel refuses to write more than a few kilobytes a file, as it would on a full disk."""
     before = tree(site / "site")
     edit(site, 1)
+    if lost:
+        shutil.rmtree(site / STORE_NAME / lost)
     status, said = end(start(site, kilobytes=6))
     assert status == 1, said
     assert "galat: " in said

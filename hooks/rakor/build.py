@@ -150,7 +150,8 @@ def make(
     """
     with locked(root):
         try:
-            frame = load(root, frame_key(root)) or make_frame(root)
+            with disk_errors(root / STORE_NAME):
+                frame = load(root, frame_key(root)) or make_frame(root)
         except FrameError as error:
             # All problems at once: what is wrong with bulletins is wanted all the same.
             raise FrameNotMade(error, check(root)) from error

@@ -20,7 +20,7 @@ from rakor import pages
 from rakor.catalogue import Catalogue
 from rakor.check import Entry
 from rakor.frontmatter import body_of
-from rakor.pages import Materials, Page, Slots
+from rakor.pages import Materials, Page, Slots, View
 from rakor.publish import content_digest, stage
 from rakor.render.body import BodyRenderer
 from rakor.render.shells import Shell, Shells, depth_of
@@ -109,8 +109,7 @@ def _make(shop: Workshop, tools: _Tools, task: Task) -> Made:
     view = pages.view(page, tools.catalogue)
     names = tools.catalogue.take_notes()
     trace = tools.digests.trace(page_digest(page), names)
-    # Every value a view shows stands in this text, in an order that the page's kind fixes.
-    seen = content_digest(_AS_TEXT((view.crumbs, view.data)).encode())
+    seen = view_digest(view)
     if (
         before is not None
         and (before.view, before.frame, before.material) == (seen, task.frame, task.material)
@@ -129,6 +128,14 @@ def _make(shop: Workshop, tools: _Tools, task: Task) -> Made:
     at, size = _place_of(materials.body.encode(), content) if page.kind == "buletin" else (-1, 0)
     kept = StoredPage(task.frame, task.material, trace, seen, names, made, at, size)
     return Made(kept, staged, rendered=True, text=plain(materials.body))
+
+
+def view_digest(view: View) -> bytes:
+    """Return the digest of what a page of a known kind shows.
+
+    Every value stands in the text that is digested, in an order that the page's kind fixes.
+    """
+    return content_digest(_AS_TEXT((view.crumbs, view.data)).encode())
 
 
 def _place_of(body: bytes, content: bytes) -> tuple[int, int]:

@@ -22,7 +22,7 @@ from rakor import pages, search
 from rakor.catalogue import Catalogue
 from rakor.check import check
 from rakor.cli import load_adapter
-from rakor.making import pour, read_body
+from rakor.making import pour, read_body, view_digest
 from rakor.pages import Materials
 from rakor.publish import content_digest, stage
 from rakor.registry import regions
@@ -69,7 +69,7 @@ def measure(root: Path, staging: Path) -> tuple[Watch, int, int]:
             view = pages.view(page, traced)
         with watch(f"{kind}: trace and digest of the view"):
             digests.trace(page_digest(page), traced.take_notes())
-            content_digest(repr(view).encode())
+            view_digest(view)
         html = ""
         if page.kind == "buletin":
             with watch("bulletin: read, Markdown, cleaning"):

@@ -60,9 +60,10 @@ def test_the_short_way_is_open_to(text: str) -> None:
     "text",
     [
         "<b>x</b>", "`kode`", "a_b_", "\\*", "[x][y]", "[^1]", "*[KPU]: Komisi", "a  \nb",
-        "    kode", "# Satu", "- a\n    - b", "- a\n\n- b", "> a\n\n> b", "teks\n- butir", "istilah\n: makna",
-        "## Judul {#id}", "***dua***", "![g](g.png)", "a\u00a0b", "judul\n===", "&amp;", "AT&T",
-        "[x](javascript:alert)", "[x](a b)", "* a", "2. a", "| a |\n|---|\n| b | c |",
+        "    kode", "# Satu", "- a\n    - b", "- a\n\n- b", "> a\n\n> b", "teks\n- butir",
+        "istilah\n: makna", "## Judul {#id}", "***dua***", "![g](g.png)", "a\u00a0b",
+        "judul\n===", "&amp;", "AT&T", "[x](javascript:alert)", "[x](a b)", "* a", "2. a",
+        "| a |\n|---|\n| b | c |",
     ],
 )  # fmt: skip
 def test_the_short_way_is_closed_to(text: str) -> None:
