@@ -266,6 +266,9 @@ class Build:
             changed = self._changed_bodies(frame)
             if changed is None or not self._is_site_whole():
                 return None
+            directory = indexing.read_directory(self._segments, self._judgement)
+            if directory is None:
+                return None
             body = BodyRenderer(frame.settings.extensions, frame.settings.extension_configs)
             change = _Change()
             staged: list[str] = []
@@ -290,7 +293,7 @@ class Build:
                     stage(str(staging.folder), address, new)
                     staged.append(address)
         with self._timed("search"):
-            staged += self._index_bodies(staging, change)
+            staged += self._index_bodies(staging, directory, change)
         before = {address for kept in self._segments.values() for address in kept.files}
         after = change.index_files or before
         contents = self._store.contents()
@@ -309,40 +312,45 @@ class Build:
         )
         return self._finish(frame, staging, figures, change)
 
-    def _index_bodies(self, staging: Staging, change: _Change) -> list[str]:
-        """Make the segments anew that hold a changed body; return the blocks staged."""
+    def _index_bodies(
+        self, staging: Staging, directory: search.Directory, change: _Change
+    ) -> list[str]:
+        """Amend the segments that hold a changed body; return the blocks staged."""
         digests = self._store.text_digests()
         fresh = {
-            id_: one
-            for id_, (one, _) in change.texts.items()
-            if id_ in digests and digests[id_] != one
+            id_ for id_, (one, _) in change.texts.items() if id_ in digests and digests[id_] != one
         }
-        segments = {name: one for name, one in self._segments.items() if name != indexing.DIRECTORY}
-        touched = {
-            id_
-            for one in segments.values()
-            if not fresh.keys().isdisjoint(one.members)
-            for id_ in one.members
-        }
+        touched = [
+            name
+            for name, one in self._segments.items()
+            if not fresh.isdisjoint(one.members)  # the directory has none
+        ]
         if not touched:
             return []
-        texts = {**digests, **fresh}
-        entries = {id_: self._checked.entry(f"{id_}.md") for id_ in touched}
-        records = {id_: content_digest(one.record.encode()) for id_, one in entries.items()}
-        shape = search.shape(sum(len(one.members) for one in segments.values()))
-        tasks = [
-            indexing.SegmentTask(
-                name,
-                one.members,
-                one.key
-                if touched.isdisjoint(one.members)
-                else indexing.segment_key(one.members, records, texts, self._judgement, shape),
-            )
-            for name, one in segments.items()
-        ]
-        found = {id_: Bulletin.model_validate_json(one.record) for id_, one in entries.items()}
+        texts = {**digests, **{id_: one for id_, (one, _) in change.texts.items()}}
+        entries = _Entries(self._checked)
+        members = [id_ for name in touched for id_ in self._segments[name].members]
+        records = {id_: content_digest(entries[id_].record.encode()) for id_ in members}
+        bulletins = _Bulletins(entries)
+        now = _Texts(self._store, {id_: text for id_, (_, text) in change.texts.items()})
         present = {a: one for kept in self._segments.values() for a, one in kept.files.items()}
-        return self._make_index(str(staging.folder), shape, tasks, found, present, change)
+        shape = search.shape(sum(len(one.members) for one in self._segments.values()))
+        shelf = self._shelf(bulletins, now, shape, present, str(staging.folder))
+        tasks: list[indexing.SegmentTask] = []
+        staged: list[str] = []
+        for name in directory.names:
+            one = self._segments[name]
+            key = one.key
+            if name in touched:
+                key = indexing.segment_key(one.members, records, texts, self._judgement, shape)
+            tasks.append(indexing.SegmentTask(name, one.members, key))
+            if name in touched:
+                before = self._store.texts(fresh.intersection(one.members))
+                made = indexing.amend(shelf, tasks[-1], one, before, self._site_dir)
+                if made:
+                    change.segments[name] = made.segment
+                    staged += made.staged
+        return staged + self._make_index(shelf, tasks, change, directory)
 
     def _changed_bodies(self, frame: Frame) -> list[str] | None:
         """Paths of bulletins of which nothing but the body changed; None if anything else did."""
@@ -533,31 +541,21 @@ class Build:
         shape, tasks = indexing.plan(found, shop.records, texts, self._judgement)
         kept = {task.name for task in tasks} | {indexing.DIRECTORY}
         change.gone_segments = self._segments.keys() - kept
-        return self._make_index(shop.staging, shape, tasks, found, present, change)
+        known = _Texts(self._store, {id_: text for id_, (_, text) in change.texts.items()})
+        shelf = self._shelf(found, known, shape, present, shop.staging)
+        return self._make_index(shelf, tasks, change)
 
-    def _make_index(
+    def _shelf(
         self,
-        staging: str,
+        bulletins: Mapping[str, Bulletin],
+        texts: Mapping[str, str],
         shape: search.Shape,
-        tasks: list[indexing.SegmentTask],
-        found: Mapping[str, Bulletin],
         present: Mapping[str, bytes],
-        change: _Change,
-    ) -> list[str]:
-        """Make the segments whose key or blocks differ, and the directory if any did."""
-        kept = {
-            task.name: self._segments[task.name]
-            for task in tasks
-            if task.name in self._segments
-            and self._segments[task.name].key == task.key
-            and _stand(self._segments[task.name].files, present)
-        }
-        wanted = [task for task in tasks if task.name not in kept]
-        ids = [id_ for task in wanted for id_ in task.members]
-        known = self._store.texts(id_ for id_ in ids if id_ not in change.texts)
-        shelf = indexing.Shelf(
-            bulletins={id_: found[id_] for id_ in ids},
-            texts={**known, **{id_: text for id_, (_, text) in change.texts.items()}},
+        staging: str,
+    ) -> indexing.Shelf:
+        return indexing.Shelf(
+            bulletins=bulletins,
+            texts=texts,
             regions=regions(),
             agencies=self._checked.agencies,
             topics=self._checked.topics.names,
@@ -565,27 +563,60 @@ class Build:
             present=present,
             staging=staging,
         )
+
+    def _make_index(
+        self,
+        shelf: indexing.Shelf,
+        tasks: list[indexing.SegmentTask],
+        change: _Change,
+        directory: search.Directory | None = None,
+    ) -> list[str]:
+        """Make the segments whose key or blocks differ, and the directory if any did.
+
+        Segments that ``change`` holds already are amended; ``directory`` is the one before.
+        """
+        kept = {
+            task.name: self._segments[task.name]
+            for task in tasks
+            if task.name in self._segments
+            and self._segments[task.name].key == task.key
+            and _stand(self._segments[task.name].files, shelf.present)
+        } | change.segments
+        wanted = [task for task in tasks if task.name not in kept]
         staged: list[str] = []
-        work = in_chunks(
-            indexing.make_segments,
-            shelf,
-            wanted,
-            jobs=self._jobs,
-            executor=self._executor,
-            scratch=self._folder,
-            chunk_size=1,
-        )
-        for (task,), (made,) in work:
-            kept[task.name] = change.segments[task.name] = made.segment
+        if wanted:
+            ids = [id_ for task in wanted for id_ in task.members]
+            work = in_chunks(
+                indexing.make_segments,
+                replace(
+                    shelf,
+                    bulletins={id_: shelf.bulletins[id_] for id_ in ids},
+                    texts={id_: shelf.texts[id_] for id_ in ids},
+                ),
+                wanted,
+                jobs=self._jobs,
+                executor=self._executor,
+                scratch=self._folder,
+                chunk_size=1,
+            )
+            for (task,), (made,) in work:
+                kept[task.name] = change.segments[task.name] = made.segment
+                staged += made.staged
+        segments = {task.name: kept[task.name] for task in tasks}
+        key = digest(self._judgement.encode(), *(one.key for one in segments.values()))
+        known = self._segments.get(indexing.DIRECTORY)
+        if known is None or known.key != key or not _stand(known.files, shelf.present):
+            made = indexing.make_directory(
+                shelf,
+                key,
+                self._judgement,
+                directory or indexing.read_directory(self._segments, self._judgement),
+                self._segments,
+                segments,
+            )
+            known = change.segments[indexing.DIRECTORY] = made.segment
             staged += made.staged
-        segments = [kept[task.name] for task in tasks]
-        key = digest(self._judgement.encode(), *(one.key for one in segments))
-        directory = self._segments.get(indexing.DIRECTORY)
-        if directory is None or directory.key != key or not _stand(directory.files, present):
-            made = indexing.make_directory(shelf, key, segments)
-            directory = change.segments[indexing.DIRECTORY] = made.segment
-            staged += made.staged
-        for one in (*segments, directory):
+        for one in (*segments.values(), known):
             change.index_files.update(one.files)
         return staged
 
@@ -795,6 +826,42 @@ def _claim(addresses: dict[str, str], address: str) -> None:
             f"Dua halaman meminta alamat yang sama: {other} dan {address}. "
             "Ubah nama salah satu berkasnya."
         )
+
+
+class _Entries(dict[str, Entry]):
+    """What the check says of bulletins, by id, each read when asked for."""
+
+    def __init__(self, checked: CheckResult) -> None:
+        super().__init__()
+        self._checked = checked
+
+    def __missing__(self, id_: str) -> Entry:
+        found = self[id_] = self._checked.entry(f"{id_}.md")
+        return found
+
+
+class _Bulletins(dict[str, Bulletin]):
+    """Bulletins by id, each read when asked for."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        super().__init__()
+        self._entries = entries
+
+    def __missing__(self, id_: str) -> Bulletin:
+        found = self[id_] = Bulletin.model_validate_json(self._entries[id_].record)
+        return found
+
+
+class _Texts(dict[str, str]):
+    """Plain texts by id; those that are not new are read from the store when asked for."""
+
+    def __init__(self, store: Store, fresh: Mapping[str, str]) -> None:
+        super().__init__(fresh)
+        self._store = store
+
+    def __missing__(self, id_: str) -> str:
+        found = self[id_] = self._store.texts([id_])[id_]
+        return found
 
 
 def _stand(files: Mapping[str, bytes], present: Mapping[str, bytes]) -> bool:

@@ -7,9 +7,11 @@ the registry. The directory is kept likewise, over the keys of all segments.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from rakor import search
 from rakor.bulletin import Bulletin, Status
@@ -41,7 +43,23 @@ class Shelf:
     shape: search.Shape
     present: Mapping[str, bytes]
     staging: str
-    synonyms: search.Synonyms | None = field(default=None, repr=False)
+    synonyms: search.Synonyms | None = None
+
+    def known_synonyms(self) -> search.Synonyms:
+        """Return the synonyms, found out once in each process."""
+        if self.synonyms is None:
+            self.synonyms = search.synonyms(self.regions, self.agencies)
+        return self.synonyms
+
+    def document(self, bulletin_id: str) -> search.Document:
+        """Return what search knows of a bulletin."""
+        return search.document(
+            self.bulletins[bulletin_id],
+            self.texts[bulletin_id],
+            self.regions,
+            self.agencies,
+            self.topics,
+        )
 
 
 class SegmentTask(NamedTuple):
@@ -106,32 +124,134 @@ def segment_key(
 
 def make_segments(shelf: Shelf, tasks: Sequence[SegmentTask]) -> list[MadeSegment]:
     """Make a chunk of segments; blocks that are new go to the staging folder."""
-    if shelf.synonyms is None:
-        shelf.synonyms = search.synonyms(shelf.regions, shelf.agencies)
-    return [_make(shelf, shelf.synonyms, task) for task in tasks]
+    return [_make(shelf, task) for task in tasks]
 
 
-def _make(shelf: Shelf, synonyms: search.Synonyms, task: SegmentTask) -> MadeSegment:
-    documents = [
-        search.document(
-            shelf.bulletins[id_], shelf.texts[id_], shelf.regions, shelf.agencies, shelf.topics
-        )
-        for id_ in task.members
-    ]
-    blocks, summary = search.make_segment(task.name, documents, shelf.shape, synonyms)
-    files, staged = stage_blocks(blocks, shelf.present, shelf.staging)
-    return MadeSegment(StoredSegment(task.key, task.members, summary.to_json(), files), staged)
-
-
-def make_directory(shelf: Shelf, key: bytes, segments: Sequence[StoredSegment]) -> MadeSegment:
-    """Make the directory over all segments, in their order."""
-    synonyms = shelf.synonyms or search.synonyms(shelf.regions, shelf.agencies)
-    summaries = [search.Summary.from_json(segment.summary) for segment in segments]
-    blocks = search.make_directory(
-        summaries, shelf.shape, synonyms, shelf.regions, shelf.agencies, shelf.topics
+def _make(shelf: Shelf, task: SegmentTask) -> MadeSegment:
+    documents = list(map(shelf.document, task.members))
+    blocks, summary = search.make_segment(
+        task.name, documents, shelf.shape, shelf.known_synonyms(), tuple(shelf.topics)
     )
     files, staged = stage_blocks(blocks, shelf.present, shelf.staging)
-    return MadeSegment(StoredSegment(key, (), {}, files), staged)
+    kept = json.dumps(summary.to_json())
+    return MadeSegment(StoredSegment(task.key, task.members, kept, files), staged)
+
+
+def amend(
+    shelf: Shelf, task: SegmentTask, before: StoredSegment, texts: Mapping[str, str], site: Path
+) -> MadeSegment | None:
+    """Bring a segment up to date of which only texts changed.
+
+    Args:
+        shelf: what search knows now.
+        task: the segment as it is to be.
+        before: the segment as it stands.
+        texts: the texts that changed, as they were.
+        site: the folder of the site.
+
+    Returns:
+        The segment, or None if it must be made anew: much of it changed, or a block of it does
+        not stand in the site as it was written.
+    """
+    if len(texts) * 8 > len(before.members):
+        return None
+
+    def as_it_was(id_: str, text: str) -> search.Document:
+        return search.document(
+            shelf.bulletins[id_], text, shelf.regions, shelf.agencies, shelf.topics
+        )
+
+    def read(address: str) -> Any:
+        block = (site / address).read_bytes()
+        if content_digest(block) != before.files[address]:
+            raise FileNotFoundError(address)
+        return search.read_script(block)
+
+    now = {id_: shelf.document(id_) for id_ in texts}
+    try:
+        made = search.amend_segment(
+            _summary(before),
+            before.members,
+            {id_: (as_it_was(id_, text), now[id_]) for id_, text in texts.items()},
+            lambda ids: map(shelf.document, ids),
+            read,
+            shelf.shape,
+            shelf.known_synonyms(),
+        )
+    except OSError:
+        return None
+    files, staged = stage_blocks(made.blocks, shelf.present, shelf.staging)
+    for address, content in before.files.items():
+        if address not in made.gone:
+            files.setdefault(address, content)
+    kept = json.dumps(made.summary.to_json())
+    return MadeSegment(StoredSegment(task.key, task.members, kept, files), staged)
+
+
+def read_directory(
+    segments: Mapping[str, StoredSegment], judgement: str
+) -> search.Directory | None:
+    """Return the directory as it was kept, or None if another program or registry made it."""
+    if DIRECTORY not in segments:
+        return None
+    kept = json.loads(segments[DIRECTORY].summary)
+    if kept["judgement"] != judgement:
+        return None
+    search.remember(kept["stems"].items())
+    return search.Directory.from_json(kept["directory"])
+
+
+def make_directory(
+    shelf: Shelf,
+    key: bytes,
+    judgement: str,
+    directory: search.Directory | None,
+    before: Mapping[str, StoredSegment],
+    segments: Mapping[str, StoredSegment],
+) -> MadeSegment:
+    """Make the directory over all segments, in their order.
+
+    Args:
+        shelf: what search knows.
+        key: digest over all segments.
+        judgement: digest of program and registry.
+        directory: the directory over the segments ``before``, if it is known.
+        before: the segments as they were.
+        segments: the segments as they are.
+    """
+    synonyms = shelf.known_synonyms()
+    fresh = list(segments)
+    stand = before[DIRECTORY].files if DIRECTORY in before else {}
+    named = None
+    if (
+        directory is None
+        or directory.names != fresh
+        or any(shelf.present.get(address) != one for address, one in stand.items())
+    ):
+        directory = search.Directory(fresh)
+    else:
+        named = directory.named()
+        fresh = [name for name, one in segments.items() if one.key != before[name].key]
+        for name in fresh:
+            directory.take_out(_summary(before[name]))
+    for name in fresh:
+        directory.put_in(_summary(segments[name]))
+    blocks = directory.blocks(shelf.shape, synonyms, shelf.regions, shelf.topics)
+    kept = [address for address in directory.vocabulary_addresses() if address not in blocks]
+    if named == directory.named():
+        kept += [address for address in stand if address.startswith(search.NAMES)]
+    else:
+        blocks |= directory.names_blocks(shelf.regions, shelf.agencies)
+    files, staged = stage_blocks(blocks, shelf.present, shelf.staging)
+    # The next process need not ask for the roots of all these words again.
+    stems = {word: search.root(word) for word in synonyms.words()}
+    summary = {"judgement": judgement, "stems": stems, "directory": directory.to_json()}
+    files |= {address: stand[address] for address in kept}
+    return MadeSegment(StoredSegment(key, (), json.dumps(summary), files), staged)
+
+
+def _summary(segment: StoredSegment) -> search.Summary:
+    return search.Summary.from_json(json.loads(segment.summary))
 
 
 def stage_blocks(

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever a table or the meaning of a column changes."""
 
 _TABLES = """
@@ -77,13 +77,13 @@ class StoredSegment(NamedTuple):
     Attributes:
         key: digest over all that it is made from.
         members: ids of its bulletins, in order.
-        summary: what the directory needs to know of it, JSON values.
+        summary: what :mod:`rakor.indexing` needs to know of it, JSON.
         files: digests of its blocks by address.
     """
 
     key: bytes
     members: tuple[str, ...]
-    summary: dict[str, Any]
+    summary: str
     files: dict[str, bytes]
 
 
@@ -203,7 +203,7 @@ class Store:
             name: StoredSegment(
                 key,
                 tuple(json.loads(members)),
-                json.loads(summary),
+                summary,
                 {address: bytes.fromhex(one) for address, one in json.loads(files).items()},
             )
             for name, key, members, summary, files in rows
@@ -302,7 +302,7 @@ class Store:
 def _segment_rows(segments: Mapping[str, StoredSegment]) -> Iterator[tuple[object, ...]]:
     for name, one in segments.items():
         files = {address: content.hex() for address, content in one.files.items()}
-        yield name, one.key, *map(json.dumps, (one.members, one.summary, files))
+        yield name, one.key, json.dumps(one.members), one.summary, json.dumps(files)
 
 
 def store_path(folder: Path, site_dir: Path) -> Path:

@@ -49,7 +49,6 @@ sys.path[:0] = [
 
 CLUSTER = 32 * 1024
 FIELDS = {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1e6}}
-NAMES = {"contoh-bencana": "Contoh kesiapsiagaan bencana"}
 
 
 @dataclass(frozen=True)
@@ -97,11 +96,13 @@ def index_rakor(documents: Path, site: Path) -> None:
     """Index documents as a build does; run in a process of its own, to be measured."""
     import gc
 
+    import corpus
+
     from rakor.registry import load_agencies, regions
     from rakor.search import make_index
 
     gc.disable()
-    made = make_index(read(documents), regions(), load_agencies(regions(), None), NAMES)
+    made = make_index(read(documents), regions(), load_agencies(regions(), None), corpus.TOPICS)
     for address, data in made:
         target = site / address
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -436,6 +437,8 @@ def line(
 
 def rewritten(documents: Path, site: Path) -> None:
     """Print what one changed sentence, one changed body and one new bulletin rewrite."""
+    import corpus
+
     from rakor.registry import load_agencies, regions
     from rakor.search import make_index
 
@@ -460,7 +463,7 @@ def rewritten(documents: Path, site: Path) -> None:
                 changed[at] = replace(changed[at], body=other.body)
             else:
                 changed.append(replace(other, id=f"{other.id}-baru"))
-            after = dict(make_index(changed, regions(), agencies, NAMES))
+            after = dict(make_index(changed, regions(), agencies, corpus.TOPICS))
             wrote = sum(len(data) for one, data in after.items() if before.get(one) != data)
             shares.append(wrote / size)
         print(f"  {name}: rewrites {', '.join(f'{share:.2%}' for share in shares)} of the index")

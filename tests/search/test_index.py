@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from fictional import TOPICS, make
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,13 +25,17 @@ from rakor.search import (
     shape,
     synonyms,
 )
-from rakor.search.coding import DIGITS, number, number_set, script
+from rakor.search.coding import (
+    number,
+    number_set,
+    quads,
+    read_quads,
+    read_script,
+    read_set,
+    script,
+)
 from rakor.search.index import FOLDER
-
-WORDS = (
-    "rapat koordinasi membahas pengamanan pemilihan logistik distribusi kesiapan petugas desa "
-    "kecamatan laporan anggaran bantuan harga beras posko warga jalan data keluarga tim"
-).split()
+from rakor.search.segments import position
 
 
 @pytest.fixture(scope="module")
@@ -38,30 +43,8 @@ def agencies() -> Agencies:
     return load_agencies(regions(), None)
 
 
-def make(number_: int, seed: int = 0) -> Document:
-    """One plainly fictional bulletin, about as long as real ones."""
-    rng = random.Random(f"{seed}:{number_}")
-    region = rng.choice(["35", "35.13", "35.74", "33.01", "11.71"])
-    day = dt.date(2021, 1, 4) + dt.timedelta(days=rng.randrange(1200))
-    common = rng.choices(WORDS, k=220)
-    rare = [f"contoh{rng.randrange(40_000)}" for _ in range(12)]
-    text = [*common, *rare]
-    rng.shuffle(text)
-    return Document(
-        id=f"contoh/{region}/{day.year}/{day}-contoh-{number_}",
-        day=day,
-        title=f"Contoh rapat {number_}",
-        region=region,
-        place="Contoh / Tempat",
-        agencies=((f"kpu@{region}", "KPU Contoh"), ("kodim-0820", "Kodim 0820/Probolinggo")),
-        topics=(rng.choice(["pilkada", "pangan"]),),
-        summary="Contoh ringkasan rapat koordinasi.",
-        body=". ".join(" ".join(text[at : at + 12]) for at in range(0, len(text), 12)),
-    )
-
-
 def index(documents: Sequence[Document], agencies: Agencies) -> dict[str, bytes]:
-    return dict(make_index(documents, regions(), agencies, {"pilkada": "Pilkada"}))
+    return dict(make_index(documents, regions(), agencies, TOPICS))
 
 
 def rewritten(before: dict[str, bytes], after: dict[str, bytes]) -> int:
@@ -75,29 +58,23 @@ def test_sets_survive_writing_and_reading(members: list[int], size: int) -> None
     assert read_set(number_set(members, size)) == members
 
 
-def read_set(text: str) -> list[int]:
-    """As the engine reads it."""
-    found: list[int] = []
-    if text[:1] == "!":
-        for place, digit in enumerate(text[1:]):
-            bits = DIGITS.index(digit)
-            found += [place * 6 + bit for bit in range(6) if bits >> bit & 1]
-        return found
-    at, shift, value = -1, 0, 0
-    for digit in map(DIGITS.index, text):
-        value += (digit & 31) << shift
-        shift += 5
-        if digit < 32:
-            at += value + 1
-            found.append(at)
-            shift, value = 0, 0
-    return found
-
-
 @settings(deadline=None)  # a busy machine is no fault
 @given(st.integers(0, 10**9))
 def test_numbers_are_sets_of_one(value: int) -> None:
     assert read_set(number(value)) == [value]
+
+
+@settings(deadline=None)  # a busy machine is no fault
+@given(st.lists(st.integers(0, 15)))
+def test_digits_survive_writing_and_reading(values: list[int]) -> None:
+    assert read_quads(quads(values), len(values)) == values
+    assert len(quads(values)) <= 2 * (len(values) + 2) // 3
+
+
+@settings(deadline=None)  # a busy machine is no fault
+@given(st.recursive(st.text(), st.lists))
+def test_scripts_can_be_read_again(value: object) -> None:
+    assert read_script(script("cari/x.js", value)) == value
 
 
 def test_blocks_are_scripts_that_can_end_nothing_else() -> None:
@@ -137,10 +114,12 @@ def test_same_documents_same_bytes_in_any_order(agencies: Agencies) -> None:
 
 
 def test_segment_is_a_function_of_its_members(agencies: Agencies) -> None:
-    documents = [make(at) for at in range(40)]
+    documents = sorted((make(at) for at in range(40)), key=lambda one: position(one.head))
     known = synonyms(regions(), agencies)
-    alone = make_segment("contoh", documents, shape(40), known)
-    again = make_segment("contoh", [replace(one) for one in documents], shape(40), known)
+    topics = tuple(TOPICS)
+    alone = make_segment("contoh", documents, shape(40), known, topics)
+    copies = [replace(one) for one in documents]
+    again = make_segment("contoh", copies, shape(40), known, topics)
     assert alone == again
     kept = json.loads(json.dumps(alone[1].to_json()))
     assert Summary.from_json(kept).to_json() == kept == alone[1].to_json()

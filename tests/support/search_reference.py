@@ -55,7 +55,7 @@ class _Entry:
                 folded = fold(line)
                 terms += [root(word) for word in words(folded)]
                 terms += [root(word) for word in compounds(folded)]
-                terms += synonyms.terms(words(folded))
+                terms += _added(words(folded), synonyms)
             self.fields.append(Counter(terms))
         self.roots = set().union(*self.fields)
         self.types = {agencies[one].type for one, _ in document.agencies}
@@ -91,6 +91,17 @@ class _Entry:
             case "jenis":
                 return value in self.types
         return value in {one for one, _ in document.agencies}
+
+
+def _added(line: Sequence[str], synonyms: Synonyms) -> list[str]:
+    """The terms that a line gets for the synonyms it holds."""
+    return [
+        term
+        for way, terms in synonyms.added.items()
+        for at in range(len(line) - len(way) + 1)
+        if tuple(line[at : at + len(way)]) == way
+        for term in terms
+    ]
 
 
 class Reference:

@@ -7,25 +7,36 @@ folder under a strict content security policy. ``README.md`` beside this module 
 format; the engine that reads it is ``rakor/pages/theme/assets/cari-mesin.js``.
 """
 
+from rakor.search.amending import Amendment, amend_segment
+from rakor.search.coding import read_script
+from rakor.search.directory import NAMES, Directory
 from rakor.search.document import Document, Head, document, plain
-from rakor.search.index import FOLDER, Summary, make_directory, make_index, make_segment
+from rakor.search.index import FOLDER, Summary, make_segment
+from rakor.search.roots import remember, root
 from rakor.search.segments import Segment, Shape, plan_segments, shape
 from rakor.search.synonyms import Synonyms, synonyms
+from rakor.search.whole import make_index
 
 __all__ = [
     "FOLDER",
+    "NAMES",
+    "Amendment",
+    "Directory",
     "Document",
     "Head",
     "Segment",
     "Shape",
     "Summary",
     "Synonyms",
+    "amend_segment",
     "document",
-    "make_directory",
     "make_index",
     "make_segment",
     "plain",
     "plan_segments",
+    "read_script",
+    "remember",
+    "root",
     "shape",
     "synonyms",
 ]

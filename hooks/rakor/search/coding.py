@@ -9,18 +9,23 @@ transport, and gzip takes back what the 64 characters cost.
 from __future__ import annotations
 
 import json
+from binascii import b2a_base64
 from collections.abc import Sequence
+from itertools import chain
+from operator import sub
+from typing import Any
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """The 64 characters that numbers are written in; the engine holds the same."""
 
-_GAPS = [DIGITS[n] if n < 32 else DIGITS[32 + (n & 31)] + DIGITS[n >> 5] for n in range(1024)]
+_VALUES = {digit: value for value, digit in enumerate(DIGITS)}
+_BITS = {digit: [bit for bit in range(6) if value >> bit & 1] for digit, value in _VALUES.items()}
+_BIT = 1
+_SIX_BITS = bytes.maketrans(b"+/", b"-_")
 
 
 def number(value: int) -> str:
     """Write one number from 0 upwards."""
-    if value < 1024:
-        return _GAPS[value]
     text = ""
     while value >= 32:
         text += DIGITS[32 + (value & 31)]
@@ -28,24 +33,63 @@ def number(value: int) -> str:
     return text + DIGITS[value]
 
 
+class _Steps(dict[int, str]):
+    """What is written for the way from one member of a set to the next, found once."""
+
+    def __missing__(self, step: int) -> str:
+        found = self[step] = number(step - 1)
+        return found
+
+
+_STEPS = _Steps()
+
+
 def number_set(members: Sequence[int], size: int) -> str:
     """Write a set given in ascending order; no member is ``size`` or more."""
     if len(members) * 6 < size:
-        before = -1
-        parts = []
-        for member in members:
-            gap = member - before - 1
-            parts.append(_GAPS[gap] if gap < 1024 else number(gap))
-            before = member
-        return "".join(parts)
-    bits = 0
-    for member in members:
-        bits |= 1 << member
-    parts = ["!"]
-    while bits:
-        parts.append(DIGITS[bits & 63])
-        bits >>= 6
-    return "".join(parts)
+        if len(members) == 1:
+            return _STEPS[members[0] + 1]
+        return "".join(map(_STEPS.__getitem__, map(sub, members, chain((-1,), members))))
+    bits = sum(map(_BIT.__lshift__, members))
+    # Base64 has the same digits, the greatest first.
+    digits = b2a_base64(bits.to_bytes(bits.bit_length() // 24 * 3 + 3), newline=False)
+    return "!" + digits[::-1].translate(_SIX_BITS).rstrip(b"A").decode()
+
+
+def quads(values: Sequence[int]) -> str:
+    """Write numbers below 16, three of them in two characters."""
+    padded = [*values, 0, 0]
+    return "".join(
+        [_QUADS[a << 8 | b << 4 | c] for a, b, c in zip(*(iter(padded),) * 3, strict=False)]
+    )
+
+
+_QUADS = [high + low for high in DIGITS for low in DIGITS]
+
+
+def read_quads(text: str, count: int) -> list[int]:
+    """Read ``count`` numbers that :func:`quads` wrote."""
+    found: list[int] = []
+    for at in range(0, len(text), 2):
+        value = _VALUES[text[at]] << 6 | _VALUES[text[at + 1]]
+        found += (value >> 8, value >> 4 & 15, value & 15)
+    return found[:count]
+
+
+def read_set(text: str) -> list[int]:
+    """Read the set that :func:`number_set` wrote."""
+    found: list[int] = []
+    if text[:1] == "!":
+        return [at * 6 + bit for at, digit in enumerate(text[1:]) for bit in _BITS[digit]]
+    member, shift, value = -1, 0, 0
+    for bits in map(_VALUES.__getitem__, text):
+        value += (bits & 31) << shift
+        shift += 5
+        if bits < 32:
+            member += value + 1
+            found.append(member)
+            shift, value = 0, 0
+    return found
 
 
 def script(address: str, value: object) -> bytes:
@@ -56,3 +100,8 @@ def script(address: str, value: object) -> bytes:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")
     return f'rakorBlok("{address}",{text});\n'.encode()
+
+
+def read_script(data: bytes) -> Any:
+    """Return the value that :func:`script` wrote."""
+    return json.loads(data[data.index(b",") + 1 : -len(b");\n")])

@@ -1,64 +1,74 @@
-"""The index: segments of postings, pairs, facets and texts, and the directory over them.
+"""The blocks of a segment: postings, digits, pairs, facets and texts.
 
-``docs``: the format is described in ``hooks/rakor/search/README.md``. Everything here is a pure
-function: the same documents give the same bytes, whatever else is in the collection.
+The format is described in ``README.md`` beside this module. Everything here is a pure function:
+the same documents give the same bytes, whatever else is in the collection.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from operator import add
 from typing import Any
+from zlib import crc32
 
-from rakor.registry import Agencies, Regions
-from rakor.search import weights
-from rakor.search.coding import DIGITS, number, number_set, script
+from rakor.search.coding import DIGITS, number, number_set, quads, script
 from rakor.search.document import Document, Head
-from rakor.search.roots import root
-from rakor.search.segments import TEXTS, Shape, cut, plan_segments
-from rakor.search.segments import shape as shape_for
+from rakor.search.lexicon import END, ROOTS, WORDS
+from rakor.search.reading import Reader
+from rakor.search.segments import TEXT_BYTES, Shape, cut
 from rakor.search.synonyms import Synonyms
-from rakor.search.synonyms import synonyms as synonyms_of
-from rakor.search.words import compounds, fold, words
 
 FOLDER = "cari"
 """Folder of all blocks, beside ``cari.html``."""
 
-VOCABULARY_LIMIT = 1280
-"""Most words in one block of the vocabulary."""
-
-COMMON = 8
-"""Words of roots in at least one of ``2 ** COMMON`` bulletins are offered for misspelt ones."""
-
 INLINE = 3
 """Roots in fewer bulletins of a segment keep their digits beside their numbers."""
 
-FORMAT = 1
-
 _EPOCH = dt.date(1970, 1, 1).toordinal()
+_PAIRS = 1 << 20  # more words than a segment has
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the directory needs to know of a segment; JSON values only, so that it can be kept."""
+    """What outlives the making of a segment; JSON values only, so that it can be kept.
+
+    Attributes:
+        name: the segment's folder.
+        mark: hash of its membership.
+        days: days of its bulletins in order, ISO.
+        sizes: bytes that each takes in a file of texts.
+        roots: in how many bulletins each root stands.
+        words: in how many each word stands.
+        stems: roots of the words that are not their own root.
+        regions: codes of regions.
+        agencies: ids of agencies.
+        topics: ids of topics.
+    """
 
     name: str
     mark: str
-    first: str
-    last: str
-    count: int
+    days: Sequence[str]
+    sizes: Sequence[int]
     roots: Mapping[str, int]
-    words: Sequence[str]
+    words: Mapping[str, int]
+    stems: Mapping[str, str]
     regions: Sequence[str]
     agencies: Sequence[str]
     topics: Sequence[str]
 
+    def heads(self, ids: Sequence[str]) -> list[Head]:
+        """Where its bulletins, these in order, stand in the collection."""
+        days = map(dt.date.fromisoformat, self.days)
+        return [Head(id_, day) for id_, day in zip(ids, days, strict=True)]
+
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values."""
-        return asdict(self)
+        return {field: getattr(self, field) for field in self.__slots__}
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Summary:
@@ -66,104 +76,77 @@ class Summary:
         return cls(**values)
 
 
-def _fields(document: Document) -> tuple[str, str, str, str]:
-    names = "\n".join(name for _, name in document.agencies)
-    return document.title, names, document.summary, document.body
-
-
 def block_of(term: str, blocks: int) -> int:
-    """Return which block holds a term: FNV-1a over its characters, modulo the blocks."""
-    found = _HASHES.get(term)
-    if found is None:
-        found = 0x811C9DC5
-        for character in term:
-            found = (found ^ ord(character)) * 0x01000193 & 0xFFFFFFFF
-        _HASHES[term] = found
-    return found % blocks
-
-
-_HASHES: dict[str, int] = {}
+    """Return which block holds a term: CRC-32 of its bytes, modulo the blocks."""
+    return crc32(term.encode()) % blocks
 
 
 def make_segment(
-    name: str, members: Iterable[Document], shape: Shape, synonyms: Synonyms
+    name: str,
+    documents: Sequence[Document],
+    shape: Shape,
+    synonyms: Synonyms,
+    topics: Sequence[str],
 ) -> tuple[dict[str, bytes], Summary]:
     """Make all blocks of one segment, by address, and its summary.
 
-    ``members`` come in the order of :func:`rakor.search.segments.plan_segments`.
+    ``documents`` come in the order of :func:`rakor.search.segments.plan_segments`; ``topics`` are
+    the ids of all topics there are.
     """
-    documents = list(members)
-    # Numbers of bulletins hold for this membership alone; blocks of another are refused.
-    mark = _short("\n".join(document.id for document in documents))
-    postings: dict[str, list[int]] = {}
-    digits: dict[str, list[str]] = {}
-    vocabulary: set[str] = set()
-    sequences: list[list[list[str]]] = []
+    reader = Reader(synonyms)
+    postings: defaultdict[int, list[int]] = defaultdict(list)
+    texts: list[list[int]] = []
+    words: Counter[int] = Counter()
     for at, document in enumerate(documents):
-        fields = []
-        of_document: list[list[str]] = []
-        for text in map(fold, _fields(document)):
-            terms: list[str] = []
-            for line in text.split("\n"):
-                sequence = words(line)
-                terms += map(root, sequence)
-                vocabulary.update(sequence)
-                if joined := compounds(line):
-                    terms += map(root, joined)
-                    vocabulary.update(joined)
-                terms += synonyms.terms(sequence)
-                of_document.append(sequence)
-            fields.append(terms)
-        sequences.append(of_document)
-        for term, digit in weights.digits(fields).items():
-            if term in postings:
-                postings[term].append(at)
-                digits[term].append(DIGITS[digit])
-            else:
-                postings[term] = [at]
-                digits[term] = [DIGITS[digit]]
+        text, joined, digits = reader.read(document)
+        texts.append(text)
+        words.update({*text, *joined})
+        codes = map((at << 4).__or__, digits.values())
+        # Consumed without a loop in Python: this runs for every root of every bulletin.
+        deque(map(list.append, map(postings.__getitem__, digits), codes), 0)
+    del words[END]
 
     size = len(documents)
+    # Numbers of bulletins hold for this membership alone; blocks of another are refused.
+    mark = _short("\n".join(document.id for document in documents))
+    docs, scores = {}, {}
+    for root, found in postings.items():
+        docs[WORDS[root]], digits_apart = written(found, size)
+        if digits_apart:
+            scores[WORDS[root]] = digits_apart
+    frequent = [word for word in words if len(postings[ROOTS[word]]) >= shape.pair_floor]
     blocks: dict[str, bytes] = {}
 
     def put(tail: str, value: object) -> None:
         address = f"{FOLDER}/{name}/{tail}.js"
         blocks[address] = script(address, value)
 
-    docs = {term: number_set(found, size) for term, found in postings.items()}
-    scores = {}
-    for term, found_digits in digits.items():
-        # The digits of rare roots are fewer than it would cost to name the root again.
-        if len(found_digits) < INLINE:
-            docs[term] += " " + "".join(found_digits)
-        else:
-            scores[term] = "".join(found_digits)
-    pairs = _pairs(sequences, vocabulary, postings, shape.pair_floor)
-    pair_docs = {pair: number_set(found, size) for pair, found in pairs.items()}
     for letter, entries, count in (
         ("p", docs, shape.blocks),
         ("w", scores, shape.weight_blocks),
-        ("g", pair_docs, shape.pair_blocks),
+        ("g", _pairs(texts, frequent, size), shape.pair_blocks),
     ):
-        for at, text in enumerate(_spread(mark, entries, count)):
-            put(f"{letter}{at:02d}", text)
-    leaves = [members for _, members in cut([one.head for one in documents], TEXTS)]
-    put("f", _facets(mark, documents, [len(leaf) for leaf in leaves]))
+        lines: list[dict[str, str]] = [{} for _ in range(count)]
+        for key, entry in entries.items():
+            lines[block_of(key, count)][key] = entry
+        for at, some in enumerate(lines):
+            put(f"{letter}{at:02d}", block_text(mark, some))
+    rows = [text_row(document) for document in documents]
+    sizes = [text_size(row) for row in rows]
+    leaves = text_leaves([document.head for document in documents], sizes)
+    put("f", _facets(mark, documents, leaves, topics))
     put("i", _agencies(mark, documents))
-    start = 0
-    for leaf, tail in zip(leaves, text_names(leaves), strict=True):
-        texts = [_text(document) for document in documents[start : start + len(leaf)]]
-        put(f"t{tail}", [mark, texts])
-        start += len(leaf)
+    for tail, start, end in leaves:
+        put(f"t{tail}", [mark, rows[start:end]])
 
     summary = Summary(
         name=name,
         mark=mark,
-        first=documents[0].day.isoformat(),
-        last=documents[-1].day.isoformat(),
-        count=size,
-        roots={term: len(postings[term]) for term in sorted(postings)},
-        words=sorted(vocabulary),
+        days=[document.day.isoformat() for document in documents],
+        sizes=sizes,
+        roots={WORDS[root]: len(found) for root, found in postings.items()},
+        words={WORDS[word]: count for word, count in words.items()},
+        stems={WORDS[word]: WORDS[ROOTS[word]] for word in words if ROOTS[word] != word},
         regions=sorted({document.region for document in documents}),
         agencies=sorted({one for document in documents for one, _ in document.agencies}),
         topics=sorted({topic for document in documents for topic in document.topics}),
@@ -175,69 +158,94 @@ def _short(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
 
 
-def _spread(mark: str, entries: Mapping[str, str], count: int) -> list[str]:
-    """Spread entries over blocks by hash; one is found in its block by ``;key`` and a space."""
-    lines: list[list[str]] = [[mark] for _ in range(count)]
-    for key in sorted(entries):
-        lines[block_of(key, count)].append(f"{key} {entries[key]}")
-    return [";".join([*line, ""]) for line in lines]
+def written(codes: Sequence[int], size: int) -> tuple[str, str]:
+    """Write the bulletins of a root, each given as its number times sixteen plus its digit.
 
-
-def text_names(leaves: Sequence[Sequence[Head]]) -> list[str]:
-    """Name files of texts after the day of their first bulletin, counting those of one day.
-
-    A bulletin more or less so renames no file but its own and others of its day.
+    Returns:
+        Its entry among the postings and its entry among the digits, empty for a rare root: its
+        digits are fewer than it would cost to name the root again.
     """
-    names = []
-    before, same = -1, 0
-    for leaf in leaves:
-        day = leaf[0].day.toordinal() - _EPOCH
+    docs = number_set([code >> 4 for code in codes], size)
+    if len(codes) == 1:  # most roots
+        return f"{docs} {DIGITS[codes[0] & 15]}", ""
+    digits = [code & 15 for code in codes]
+    if len(codes) < INLINE:
+        return f"{docs} {''.join([DIGITS[digit] for digit in digits])}", ""
+    return docs, quads(digits)
+
+
+def block_text(mark: str, entries: Mapping[str, str]) -> str:
+    """Write entries so that one is found by ``;key`` and a space."""
+    return ";".join([mark, *(f"{key} {entries[key]}" for key in sorted(entries)), ""])
+
+
+def _pairs(texts: Iterable[Sequence[int]], frequent: Iterable[int], size: int) -> dict[str, str]:
+    """Write which bulletins hold two frequent words side by side, by the first of the two."""
+    ordered = sorted(frequent, key=WORDS.__getitem__)
+    # A pair is one number, below 0 where either word is not frequent.
+    first = [-_PAIRS * _PAIRS] * len(WORDS)
+    second = first[:]
+    for place, word in enumerate(ordered):
+        first[word] = place * _PAIRS
+        second[word] = place
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for at, text in enumerate(texts):
+        before, after = map(first.__getitem__, text), map(second.__getitem__, text[1:])
+        for pair in set(map(add, before, after)):
+            if pair >= 0:
+                found[pair].append(at)
+    seconds: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for pair in sorted(found):
+        one, other = divmod(pair, _PAIRS)
+        row = (WORDS[ordered[other]], number_set(found[pair], size))
+        seconds[WORDS[ordered[one]]].append(row)
+    return {word: seconds_text(rows) for word, rows in seconds.items()}
+
+
+def seconds_text(rows: Iterable[tuple[str, str]]) -> str:
+    """Write what stands after a word: one is found by ``,second`` and a space."""
+    return "".join([f",{second} {docs}" for second, docs in rows])
+
+
+def text_leaves(heads: Sequence[Head], sizes: Sequence[int]) -> list[tuple[str, int, int]]:
+    """Cut a segment into files of texts: the name of each, its first bulletin, and its end.
+
+    Files are named after the day of their first bulletin, counting those of one day: a bulletin
+    more or less so renames no file but its own and others of its day.
+    """
+    leaves = []
+    before, same, start = -1, 0, 0
+    for _, members in cut(heads, TEXT_BYTES, sizes):
+        day = members[0].day.toordinal() - _EPOCH
         same = same + 1 if day == before else 0
         before = day
-        names.append(f"{day}-{same}")
-    return names
-
-
-def _pairs(
-    sequences: Sequence[Sequence[Sequence[str]]],
-    vocabulary: Iterable[str],
-    postings: Mapping[str, Sequence[int]],
-    floor: int,
-) -> dict[str, list[int]]:
-    """Return in which bulletins two frequent words stand side by side, as ``first+second``."""
-    frequent = {word for word in vocabulary if len(postings[root(word)]) >= floor}
-    pairs: dict[tuple[str, str], list[int]] = {}
-    for at, of_document in enumerate(sequences):
-        seen: set[tuple[str, str]] = set()
-        for sequence in of_document:
-            seen.update(pairwise(sequence))
-        for pair in seen:
-            if pair[0] in frequent and pair[1] in frequent:
-                if pair in pairs:
-                    pairs[pair].append(at)
-                else:
-                    pairs[pair] = [at]
-    return {f"{first}+{second}": found for (first, second), found in pairs.items()}
+        leaves.append((f"{day}-{same}", start, start + len(members)))
+        start += len(members)
+    return leaves
 
 
 def _facets(
     mark: str,
     documents: Sequence[Document],
-    leaves: Sequence[int],
+    leaves: Sequence[tuple[str, int, int]],
+    topics: Sequence[str],
 ) -> dict[str, object]:
     """Day, region and topics of every bulletin, and where its text lies."""
     days = [document.day.toordinal() - _EPOCH for document in documents]
-    topics = sorted({topic for document in documents for topic in document.topics})
     place = {topic: at for at, topic in enumerate(topics)}
     return {
         "m": mark,
         "h": days[0],
         "d": "".join(number(b - a) for a, b in pairwise(days)),
         "w": "".join(_region(document.region) for document in documents),
-        "t": topics,
         "k": "".join(_list([place[topic] for topic in one.topics]) for one in documents),
-        "b": "".join(map(number, leaves)),
+        "b": leaf_lengths(leaves),
     }
+
+
+def leaf_lengths(leaves: Sequence[tuple[str, int, int]]) -> str:
+    """Write how many bulletins each file of texts holds."""
+    return "".join(number(end - start) for _, start, end in leaves)
 
 
 def _region(code: str) -> str:
@@ -264,8 +272,9 @@ def _at_home(agency_id: str, region: str) -> str:
     return agency_id.removesuffix(region) if agency_id.endswith(f"@{region}") else agency_id
 
 
-def _text(document: Document) -> list[object]:
-    row: list[object] = [
+def text_row(document: Document) -> list[Any]:
+    """Return what a file of texts holds of a bulletin."""
+    row: list[Any] = [
         document.id,
         document.title,
         document.place,
@@ -278,145 +287,8 @@ def _text(document: Document) -> list[object]:
     return row
 
 
-def make_directory(
-    summaries: Sequence[Summary],
-    shape: Shape,
-    synonyms: Synonyms,
-    regions: Regions,
-    agencies: Agencies,
-    topics: Mapping[str, str],
-) -> dict[str, bytes]:
-    """Make the directory, the vocabulary and the names, for summaries in order of segments."""
-    count = sum(summary.count for summary in summaries)
-    where: dict[str, list[int]] = {}
-    total: dict[str, int] = {}
-    vocabulary: set[str] = set()
-    for at, summary in enumerate(summaries):
-        vocabulary.update(summary.words)
-        for term, found in summary.roots.items():
-            where.setdefault(term, []).append(at)
-            total[term] = total.get(term, 0) + found
-    vocabulary |= where.keys()
-
-    blocks: dict[str, bytes] = {}
-    tails = {
-        term: DIGITS[weights.magnitude(total[term])] + number_set(where[term], len(summaries))
-        for term in where
-    }
-    prefixes = []
-    for prefix, inside in _split(sorted(vocabulary)):
-        prefixes.append(prefix)
-        entries = []
-        for word in inside:
-            stem = root(word)
-            entries.append(f"{word} {'' if stem == word else stem} {tails[stem]}")
-        address = f"{FOLDER}/kata/k-{_file(prefix)}.js"
-        blocks[address] = script(address, ";".join(["", *entries, ""]))
-
-    least = max(1, count.bit_length() - 1 - COMMON)
-    common = [
-        word
-        for word in sorted(vocabulary)
-        if len(word) > 3 and word.isalpha() and weights.magnitude(total[root(word)]) >= least
-    ]
-    _put(blocks, "saran", " ".join(common))
-    sequences = sorted(synonyms.alternatives.items())
-    _put(blocks, "istilah", ";".join(f"{' '.join(way)}={word}" for way, word in sequences))
-    _names(blocks, summaries, regions, agencies)
-    used = {code[:2] for summary in summaries for code in summary.regions}
-    of_topics = sorted({topic for summary in summaries for topic in summary.topics})
-    _put(
-        blocks,
-        "daftar",
-        {
-            "v": FORMAT,
-            "n": count,
-            "p": [shape.blocks, shape.weight_blocks, shape.pair_blocks, shape.pair_floor],
-            "s": [[one.name, one.mark, one.count, one.first, one.last] for one in summaries],
-            "k": " ".join(prefixes),
-            "w": {code: regions[code].name for code in sorted(used)},
-            "t": {topic: topics.get(topic, topic) for topic in of_topics},
-        },
-    )
-    return blocks
-
-
-def make_index(
-    documents: Sequence[Document], regions: Regions, agencies: Agencies, topics: Mapping[str, str]
-) -> Iterator[tuple[str, bytes]]:
-    """Yield every block of a whole collection with its address, one segment at a time."""
-    by_id = {document.id: document for document in documents}
-    wanted = shape_for(len(documents))
-    known = synonyms_of(regions, agencies)
-    summaries = []
-    for segment in plan_segments([document.head for document in documents]):
-        members = [by_id[head.id] for head in segment.members]
-        blocks, summary = make_segment(segment.name, members, wanted, known)
-        summaries.append(summary)
-        yield from blocks.items()
-    yield from make_directory(summaries, wanted, known, regions, agencies, topics).items()
-
-
-def _put(blocks: dict[str, bytes], name: str, value: object) -> None:
-    address = f"{FOLDER}/{name}.js"
-    blocks[address] = script(address, value)
-
-
-def _names(
-    blocks: dict[str, bytes],
-    summaries: Sequence[Summary],
-    regions: Regions,
-    agencies: Agencies,
-) -> None:
-    of_province: dict[str, dict[str, list[str]]] = {}
-    for code in sorted({code for summary in summaries for code in summary.regions}):
-        where = [at for at, summary in enumerate(summaries) if code in summary.regions]
-        row = [regions[code].name, number_set(where, len(summaries))]
-        of_province.setdefault(code[:2], {})[code] = row
-    for province, found in of_province.items():
-        _put(blocks, f"nama/w{province}", found)
-    of_type: dict[str, dict[str, str]] = {}
-    for one in sorted({one for summary in summaries for one in summary.agencies}):
-        of_type.setdefault(agencies[one].type, {})[one] = agencies[one].name
-    for type_id, named in of_type.items():
-        _put(blocks, f"nama/i-{type_id}", named)
-    # Ids that do not tell their type: units and local agencies.
-    others = {
-        one: type_id
-        for type_id, named in of_type.items()
-        for one in named
-        if one.partition("@")[0] != type_id
-    }
-    labels = {
-        type_id: agencies.type(type_id).acronym or agencies.type(type_id).name
-        for type_id in sorted(of_type)
-    }
-    _put(blocks, "nama/jenis", {"j": labels, "l": others})
-
-
-def _split(vocabulary: Sequence[str], prefix: str = "") -> list[tuple[str, Sequence[str]]]:
-    """Cut sorted words by what they begin with, until no part is too long.
-
-    A word that is exactly the beginning of a part that was cut stands alone, as ``word.``
-    """
-    if len(vocabulary) <= VOCABULARY_LIMIT:
-        return [(prefix, vocabulary)]
-    parts: list[tuple[str, Sequence[str]]] = []
-    start = 0
-    depth = len(prefix) + 1
-    if vocabulary[0] == prefix:
-        parts.append((f"{prefix}.", vocabulary[:1]))
-        start = 1
-    while start < len(vocabulary):
-        beginning = vocabulary[start][:depth]
-        end = start
-        while end < len(vocabulary) and vocabulary[end][:depth] == beginning:
-            end += 1
-        parts += _split(vocabulary[start:end], beginning)
-        start = end
-    return parts
-
-
-def _file(prefix: str) -> str:
-    """Write a prefix so that it may be a file's name anywhere: letters, digits, hyphens."""
-    return "".join(one if one.isascii() and one.isalnum() else f"-{ord(one):x}-" for one in prefix)
+def text_size(row: Sequence[Any]) -> int:
+    """Return about how many bytes a row takes in its file; a little more rather than less."""
+    texts: list[str] = [*row[:3], *row[3], *row[4:]]
+    # Each is quoted and separated; a quote or a line end is written in two characters.
+    return sum(len(one.encode()) + one.count('"') + one.count("\n") + 3 for one in texts) + 8

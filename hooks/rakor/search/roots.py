@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -55,6 +55,8 @@ _PREFIXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("di", ("",)), ("ke", ("",)), ("se", ("",)), ("ku", ("",)), ("kau", ("",)),
 )  # fmt: skip
 _INFIX = re.compile(r"^([bcdfghjklmnpqrstvwxyz])(?:er|el|em|in)([aiueo].+)$")
+_BEGINNINGS = tuple(prefix for prefix, _ in _PREFIXES)
+_ENDINGS = _PARTICLES + _POSSESSIVES + _SUFFIXES
 
 
 @cache
@@ -84,6 +86,8 @@ def _stripped(word: str) -> Iterator[str]:
 def may_have_root(word: str) -> bool:
     """Whether any chain of known affixes leads from the word to a root of the dictionary."""
     dictionary = _dictionary()
+    if not word.startswith(_BEGINNINGS) and not word.endswith(_ENDINGS) and not _INFIX.match(word):
+        return word in dictionary
     layer = set(_stripped(word))
     for _ in range(4):
         if any(stem in dictionary for stem in layer):
@@ -125,8 +129,15 @@ class _Known(dict[str, str]):
         return found
 
 
-root: Callable[[str], str] = _Known().__getitem__
+_known = _Known()
+
+root: Callable[[str], str] = _known.__getitem__
 """``root(word)``: the root of a folded word; a word without affixes is its own root."""
+
+
+def remember(roots: Iterable[tuple[str, str]]) -> None:
+    """Take over words with their roots, found earlier by this very program."""
+    _known.update(roots)
 
 
 def _find(word: str) -> str:

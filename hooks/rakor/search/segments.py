@@ -21,8 +21,8 @@ _HASH_BITS = 24
 BITS = _DAY_BITS + _HASH_BITS
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
-TEXTS = 12
-"""Most bulletins whose texts lie in one file."""
+TEXT_BYTES = 32_000
+"""Most bytes of texts in one file, so that with its frame it fills one cluster of a stick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +84,19 @@ def plan_segments(heads: Iterable[Head], limit: int | None = None) -> list[Segme
 
 
 def cut(
-    members: Sequence[Head], limit: int, path: tuple[int, int] = (0, 0)
+    members: Sequence[Head],
+    limit: int,
+    sizes: Sequence[int] | None = None,
+    path: tuple[int, int] = (0, 0),
 ) -> Iterator[tuple[tuple[int, int], tuple[Head, ...]]]:
-    """Halve a piece of the line until no part holds more than ``limit``.
+    """Halve a piece of the line until no part is larger than ``limit``.
 
-    ``path`` is ``(depth, prefix)``: the first bits that all members of the piece share.
+    Each member counts one, or as ``sizes`` say; one alone is never cut. ``path`` is
+    ``(depth, prefix)``: the first bits that all members of the piece share.
     """
     depth, prefix = path
-    if len(members) <= limit or depth == BITS:
+    size = len(members) if sizes is None else sum(sizes)
+    if size <= limit or len(members) < 2 or depth == BITS:
         if members:
             yield path, tuple(members)
         return
@@ -103,8 +108,9 @@ def cut(
             low = at + 1
         else:
             high = at
-    yield from cut(members[:low], limit, (depth + 1, prefix * 2))
-    yield from cut(members[low:], limit, (depth + 1, prefix * 2 + 1))
+    below, above = (None, None) if sizes is None else (sizes[:low], sizes[low:])
+    yield from cut(members[:low], limit, below, (depth + 1, prefix * 2))
+    yield from cut(members[low:], limit, above, (depth + 1, prefix * 2 + 1))
 
 
 def _name(path: tuple[int, int]) -> str:

@@ -17,8 +17,8 @@ A text with "KPU" is therefore not found by ``umum`` alone.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from rakor.registry import Agencies, Regions
 from rakor.search.roots import DATA, root
@@ -32,30 +32,18 @@ class Synonyms:
     """All groups, ready for use.
 
     Attributes:
-        added: first word of a way of writing, to pairs of the whole way and the terms it adds.
+        added: a way of writing, to the terms that a text which holds it gets in addition.
         alternatives: a sequence in a query, to the word that may stand in its place.
     """
 
-    added: Mapping[str, Sequence[tuple[Sequence_, tuple[str, ...]]]]
+    added: Mapping[Sequence_, tuple[str, ...]]
     alternatives: Mapping[Sequence_, str]
 
-    _starts: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", frozenset(self.added))
-
-    def terms(self, text: Sequence[str]) -> list[str]:
-        """Return the terms that a text (folded words in order) gets in addition."""
-        found: list[str] = []
-        if self._starts.isdisjoint(text):
-            return found
-        for at, word in enumerate(text):
-            if word not in self._starts:
-                continue
-            for way, terms in self.added[word]:
-                if len(way) == 1 or tuple(text[at : at + len(way)]) == way:
-                    found += terms
-        return found
+    def words(self) -> set[str]:
+        """Return all words of all groups."""
+        ways = self.added.keys() | self.alternatives.keys()
+        more = (*self.added.values(), self.alternatives.values())
+        return {word for words in (*ways, *more) for word in words}
 
 
 def _ways(names: Iterable[str]) -> list[Sequence_]:
@@ -96,14 +84,14 @@ def synonyms(regions: Regions, agencies: Agencies) -> Synonyms:
             if way not in place:
                 place[way] = home
                 home.append(way)
-    added: dict[str, list[tuple[Sequence_, tuple[str, ...]]]] = {}
+    added: dict[Sequence_, tuple[str, ...]] = {}
     alternatives: dict[Sequence_, str] = {}
     for group in merged:
         singles = [way[0] for way in group if len(way) == 1]
         for way in group:
             terms = tuple(dict.fromkeys(root(one) for one in singles if (one,) != way))
             if terms:
-                added.setdefault(way[0], []).append((way, terms))
+                added[way] = terms
             if len(way) > 1 and singles:
                 alternatives[way] = singles[0]
     return Synonyms(added, alternatives)

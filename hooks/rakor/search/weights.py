@@ -21,8 +21,8 @@ A bulletin's score is the sum of ``rarity * digit`` over the words of the query.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 FIELDS = ("title", "agencies", "summary", "body")
 FIELD_WEIGHT = (5.0, 2.0, 2.5, 1.0)
@@ -32,17 +32,55 @@ K1 = 1.2
 LEVELS = 15
 
 
-def digits(fields: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Return each root of a bulletin with its digit; ``fields`` are roots, as in ``FIELDS``."""
-    total: dict[str, float] = {}
-    for place, terms in enumerate(fields):
-        if not terms:
-            continue
-        b = FIELD_B[place]
-        unit = FIELD_WEIGHT[place] / (1 - b + b * len(terms) / FIELD_LENGTH[place])
-        for term, count in Counter(terms).items():
+def digits(fields: Sequence[Mapping[int, int]]) -> dict[int, int]:
+    """Return each root of a bulletin with its digit.
+
+    ``fields`` say for each of ``FIELDS`` how often a root occurs in it.
+    """
+    *heads, body = fields
+    length = sum(body.values())
+    # Most roots stand in the body alone, where few counts occur: their digits are looked up.
+    of_count = _body_digits(length)
+    found = dict(zip(body, map(of_count.__getitem__, body.values()), strict=True))
+    total: dict[int, float] = {}
+    for place, counts in enumerate(heads):
+        unit = _unit(place, sum(counts.values()))
+        for term, count in counts.items():
             total[term] = total.get(term, 0.0) + unit * count
-    return {term: max(1, min(LEVELS, round(LEVELS * tf / (K1 + tf)))) for term, tf in total.items()}
+    unit = _unit(len(heads), length)
+    for term, tf in total.items():
+        found[term] = _DIGITS[tf + unit * body[term] if term in body else tf]
+    return found
+
+
+def _unit(place: int, length: int) -> float:
+    """Return what one occurrence in a field of so many words is worth."""
+    b = FIELD_B[place]
+    return FIELD_WEIGHT[place] / (1 - b + b * length / FIELD_LENGTH[place])
+
+
+class _Digits(dict[float, int]):
+    """Digits by weighted count, found once: few counts occur."""
+
+    def __missing__(self, tf: float) -> int:
+        found = self[tf] = round(LEVELS * tf / (K1 + tf)) or 1
+        return found
+
+
+class _BodyDigits(dict[int, int]):
+    """Digits of roots that stand only in a body of one length, by how often they occur."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__()
+        self._unit = _unit(len(FIELDS) - 1, length)
+
+    def __missing__(self, count: int) -> int:
+        found = self[count] = _DIGITS[self._unit * count]
+        return found
+
+
+_DIGITS = _Digits()
+_body_digits = lru_cache(4096)(_BodyDigits)
 
 
 def magnitude(count: int) -> int:

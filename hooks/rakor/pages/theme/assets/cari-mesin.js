@@ -51,6 +51,10 @@
   var VALUE = Object.create(null);
   for (var place = 0; place < 64; place++) VALUE[DIGITS[place]] = place;
 
+  function valueOf(digit) {
+    return VALUE[digit];
+  }
+
   function Reader(text) {
     this.text = text;
     this.at = 0;
@@ -82,6 +86,16 @@
     return members;
   }
 
+  /* Numbers below 16, three of them in two characters. */
+  function quads(text) {
+    var found = [];
+    for (var at = 0; at < text.length; at += 2) {
+      var value = VALUE[text[at]] << 6 | VALUE[text[at + 1]];
+      found.push(value >> 8, value >> 4 & 15, value & 15);
+    }
+    return found;
+  }
+
   /* ---- Words (must cut exactly as words.py does) ---- */
 
   var APOSTROPHE = /([\p{L}\p{N}])['’‘ʼ`](?=[\p{L}\p{N}])/gu;
@@ -100,10 +114,13 @@
     return folded.match(WORD) || [];
   }
 
-  function hash(text) { // FNV-1a, as block_of in index.py
-    var value = 0x811c9dc5;
-    for (var one of text) value = Math.imul(value ^ one.codePointAt(0), 0x01000193);
-    return value >>> 0;
+  function hash(text) { // CRC-32, as block_of in index.py
+    var value = -1;
+    new TextEncoder().encode(text).forEach(function (byte) {
+      value ^= byte;
+      for (var bit = 0; bit < 8; bit++) value = value >>> 1 ^ (value & 1 && 0xedb88320);
+    });
+    return ~value >>> 0;
   }
 
   /* ---- Directory and vocabulary ---- */
@@ -129,8 +146,10 @@
         }),
         prefixes: value.k ? value.k.split(" ") : [""],
         provinces: value.w,
-        topics: value.t
+        topics: {},
+        topicIds: value.t.map(function (row) { return row && row[0]; })
       };
+      value.t.forEach(function (row) { if (row) directory.topics[row[0]] = row[1]; });
       directory.known = new Set(directory.prefixes);
       return directory;
     });
@@ -333,17 +352,17 @@
   /* Bulletins of a segment that hold a root, and with `scored` also how well they fit:
      {docs, digits}. */
   function postings(segment, one, scored) {
-    if (one.segments.indexOf(segment.at) < 0) return Promise.resolve({ docs: [], digits: "" });
+    if (one.segments.indexOf(segment.at) < 0) return Promise.resolve({ docs: [], digits: [] });
     return findIn(segment, "p", one.root, directory.blocks).then(function (found) {
       // The vocabulary says that it is here: a miss is damage, not an answer.
       if (!found) throw new Failure(blockOf(segment, "p", one.root, directory.blocks), "rusak");
       var parts = found.split(" ");
-      var result = { docs: numberSet(parts[1]), digits: parts[2] || "" };
+      var result = { docs: numberSet(parts[1]), digits: Array.from(parts[2] || "", valueOf) };
       if (!scored || parts[2]) return result;
       return findIn(segment, "w", one.root, directory.weightBlocks).then(function (weights) {
         if (!weights)
           throw new Failure(blockOf(segment, "w", one.root, directory.weightBlocks), "rusak");
-        result.digits = weights.split(" ")[1];
+        result.digits = quads(weights.split(" ")[1]);
         return result;
       });
     });
@@ -351,8 +370,10 @@
 
   /* Bulletins in which two words stand side by side; null when the pair is not kept. */
   function pairDocs(segment, first, second) {
-    return findIn(segment, "g", first + "+" + second, directory.pairBlocks).then(function (found) {
-      return found && numberSet(found.split(" ")[1]);
+    return findIn(segment, "g", first, directory.pairBlocks).then(function (found) {
+      // Entries of one first word: ",second set,second set".
+      var from = found ? found.indexOf("," + second + " ") : -1;
+      return from < 0 ? null : numberSet(found.slice(from).split(/[ ,]/)[2]);
     });
   }
 
@@ -368,7 +389,7 @@
         var part = value.w.charCodeAt(2 * at + 1) - 40;
         var code = String(value.w.charCodeAt(2 * at) - 24);
         regions.push(part ? code + "." + String(part).padStart(2, "0") : code);
-        topics.push(lists.list().map(function (topic) { return value.t[topic]; }));
+        topics.push(lists.list().map(function (topic) { return directory.topicIds[topic]; }));
       }
       var leaves = new Reader(value.b), before = -1, same = 0;
       while (start < segment.count) { // named as text_names in index.py does
@@ -448,12 +469,12 @@
   function match(segment, part, candidates, scored) {
     if (part.kind === "frasa") return matchPhrase(segment, part, candidates, scored);
     return Promise.all(part.entries.map(function (one) {
-      return one ? postings(segment, one, scored) : { docs: [], digits: "" };
+      return one ? postings(segment, one, scored) : { docs: [], digits: [] };
     })).then(function (lists) {
       var maps = lists.map(function (list, at) {
         var one = part.entries[at], scores = new Map();
         list.docs.forEach(function (doc, place) {
-          scores.set(doc, scored ? one.rarity * VALUE[list.digits[place]] : 0);
+          scores.set(doc, scored ? one.rarity * list.digits[place] : 0);
         });
         return scores;
       });
@@ -517,7 +538,7 @@
         if (scored) lists.forEach(function (list, which) {
           var rarity = part.entries[which].rarity;
           list.docs.forEach(function (doc, at) {
-            if (scores.has(doc)) scores.set(doc, scores.get(doc) + rarity * VALUE[list.digits[at]]);
+            if (scores.has(doc)) scores.set(doc, scores.get(doc) + rarity * list.digits[at]);
           });
         });
         return scores;

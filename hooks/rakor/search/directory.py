@@ -1,0 +1,296 @@
+"""The directory over all segments, the vocabulary, and the names of regions and agencies.
+
+Made of sums over the summaries of segments, so that a changed segment is taken out and put in
+again without a look at the others.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cache
+from typing import Any, NamedTuple, Self
+
+from rakor.registry import Agencies, Regions
+from rakor.search import weights
+from rakor.search.coding import DIGITS, number_set, script
+from rakor.search.index import FOLDER, Summary
+from rakor.search.roots import remember, root
+from rakor.search.segments import Shape
+from rakor.search.synonyms import Synonyms
+
+FORMAT = 2
+
+VOCABULARY_LIMIT = 1280
+"""Most words in one block of the vocabulary."""
+
+COMMON = 8
+"""Words of roots in at least one of ``2 ** COMMON`` bulletins are offered for misspelt ones."""
+
+NAMES = f"{FOLDER}/nama/"
+"""Folder of the blocks that name regions and agencies."""
+
+_HIGHEST = "\U0010ffff"
+
+
+class _Kept(NamedTuple):
+    """What a directory was when it was read: vocabulary as it stands in the site."""
+
+    prefixes: frozenset[str]
+    words: Set[str]
+    totals: Mapping[str, int]
+    where: Mapping[str, int]
+
+
+class Directory:
+    """What is known of all segments; sets of segments are bits, the first segment's the lowest."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """Begin a directory of these segments, all of them still to be put in."""
+        self.names = list(names)
+        self._rows: dict[str, list[Any]] = {}
+        self._words: dict[str, int] = {}  # in how many segments
+        self._totals: dict[str, int] = {}  # roots: in how many bulletins
+        self._where: dict[str, int] = {}  # roots: in which segments
+        self._regions: dict[str, int] = {}  # in which segments
+        self._agencies: dict[str, int] = {}  # in how many segments
+        self._topics: dict[str, int] = {}  # in how many segments
+        self._kept: _Kept | None = None
+        self._cut: dict[str, Sequence[str]] | None = None
+
+    def put_in(self, summary: Summary) -> None:
+        """Count a segment."""
+        days = summary.days
+        self._rows[summary.name] = [summary.mark, len(days), days[0], days[-1]]
+        remember((word, summary.stems.get(word, word)) for word in summary.words)
+        self._count(summary, 1)
+        bit = 1 << self.names.index(summary.name)
+        where, totals = self._where, self._totals
+        for term, found in summary.roots.items():
+            if term in where:
+                where[term] |= bit
+                totals[term] += found
+            else:
+                where[term] = bit
+                totals[term] = found
+        for region in summary.regions:
+            self._regions[region] = self._regions.get(region, 0) | bit
+
+    def take_out(self, summary: Summary) -> None:
+        """Take back what :meth:`put_in` did."""
+        del self._rows[summary.name]
+        self._count(summary, -1)
+        bit = 1 << self.names.index(summary.name)
+        for term, found in summary.roots.items():
+            self._totals[term] -= found
+            _remove(self._where, term, bit)
+            if not self._totals[term]:
+                del self._totals[term]
+        for region in summary.regions:
+            _remove(self._regions, region, bit)
+
+    def _count(self, summary: Summary, step: int) -> None:
+        self._cut = None
+        for counts, some in (
+            (self._words, summary.words),
+            (self._agencies, summary.agencies),
+            (self._topics, summary.topics),
+        ):
+            for one in some:
+                counts[one] = counts.get(one, 0) + step
+                if not counts[one]:
+                    del counts[one]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain JSON values, with the root of every word."""
+        return {
+            "names": self.names,
+            "rows": self._rows,
+            "words": " ".join(self._words),
+            "stems": " ".join(map(root, self._words)),
+            "counts": list(self._words.values()),
+            "roots": " ".join(self._totals),
+            "root_stems": " ".join(map(root, self._totals)),
+            "prefixes": " ".join(self._parts()),
+            "totals": list(self._totals.values()),
+            "where": [self._where[term] for term in self._totals],
+            "regions": self._regions,
+            "agencies": self._agencies,
+            "topics": self._topics,
+        }
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Self:
+        """Read what :meth:`to_json` wrote by the same program, and remember its roots."""
+        made = cls(values["names"])
+        words, roots = values["words"].split(), values["roots"].split()
+        remember(zip(words, values["stems"].split(), strict=True))
+        remember(zip(roots, values["root_stems"].split(), strict=True))
+        made._rows = values["rows"]
+        made._words = dict(zip(words, values["counts"], strict=True))
+        made._totals = dict(zip(roots, values["totals"], strict=True))
+        made._where = dict(zip(roots, values["where"], strict=True))
+        made._regions = values["regions"]
+        made._agencies = values["agencies"]
+        made._topics = values["topics"]
+        prefixes = frozenset(values["prefixes"].split(" "))
+        made._kept = _Kept(prefixes, set(words), dict(made._totals), dict(made._where))
+        return made
+
+    def _parts(self) -> dict[str, Sequence[str]]:
+        """The vocabulary in alphabetical order, as it is cut into blocks."""
+        if self._cut is None:
+            self._cut = dict(_split(sorted(self._words.keys() | self._totals.keys())))
+        return self._cut
+
+    def blocks(
+        self,
+        shape: Shape,
+        synonyms: Synonyms,
+        regions: Regions,
+        topics: Mapping[str, str],
+    ) -> dict[str, bytes]:
+        """Make the directory and the vocabulary, by address.
+
+        Of a directory that was read, blocks of the vocabulary that are as they were are left out;
+        their addresses are :meth:`vocabulary_addresses`.
+        """
+        rows = [[name, *self._rows[name]] for name in self.names]
+        count = sum(row[2] for row in rows)
+        parts = self._parts()
+        least = 1 << max(1, count.bit_length() - 1 - COMMON)
+        common = {term for term, total in self._totals.items() if total >= least}
+        sequences = sorted(synonyms.alternatives.items())
+        used = sorted({code[:2] for code in self._regions})
+        values: dict[str, object] = {
+            **{_block_name(prefix): text for prefix, text in self._entries()},
+            "saran": " ".join(
+                word
+                for inside in parts.values()
+                for word in inside
+                if root(word) in common and len(word) > 3 and word.isalpha()
+            ),
+            "istilah": ";".join(f"{' '.join(way)}={word}" for way, word in sequences),
+            "daftar": {
+                "v": FORMAT,
+                "n": count,
+                "p": [shape.blocks, shape.weight_blocks, shape.pair_blocks, shape.pair_floor],
+                "s": rows,
+                "k": " ".join(parts),
+                "w": {code: regions[code].name for code in used},
+                # In the order in which the segments number them; those in use.
+                "t": [
+                    [topic, name] if topic in self._topics else 0 for topic, name in topics.items()
+                ],
+            },
+        }
+        return _scripts(values)
+
+    def vocabulary_addresses(self) -> list[str]:
+        """Return the addresses of all blocks of the vocabulary."""
+        return [f"{FOLDER}/{_block_name(prefix)}.js" for prefix in self._parts()]
+
+    def _entries(self) -> Iterator[tuple[str, str]]:
+        @cache
+        def tail(term: str) -> str:
+            where = number_set(_members(self._where[term]), len(self.names))
+            return DIGITS[weights.magnitude(self._totals[term])] + where
+
+        changed = None if self._kept is None else self._changed(self._kept)
+        for prefix, inside in self._parts().items():
+            if changed is not None and prefix not in changed:
+                continue
+            entries = []
+            for word in inside:
+                stem = root(word)
+                entries.append(f"{word} {'' if stem == word else stem} {tail(stem)}")
+            yield prefix, ";".join(["", *entries, ""])
+
+    def _changed(self, kept: _Kept) -> set[str]:
+        """Return the prefixes whose block may differ from the one that stands."""
+        roots = set(kept.where.keys() ^ self._where.keys())
+        for term, bits in self._where.items():
+            if bits != kept.where.get(term):
+                roots.add(term)
+        for term, total in self._totals.items():
+            before = kept.totals.get(term, 1)
+            if total != before and weights.magnitude(total) != weights.magnitude(before):
+                roots.add(term)
+        words = roots | (self._words.keys() ^ kept.words)
+        words.update(word for word in self._words if root(word) in roots)
+        beginnings = {word[:end] for word in words for end in range(len(word) + 1)}
+        fresh = self._parts().keys() - kept.prefixes
+        return fresh | beginnings | {f"{word}." for word in words}
+
+    def named(self) -> tuple[dict[str, int], frozenset[str]]:
+        """What the names depend on: regions with their segments, and agencies."""
+        return dict(self._regions), frozenset(self._agencies)
+
+    def names_blocks(self, regions: Regions, agencies: Agencies) -> dict[str, bytes]:
+        """Make the blocks that name regions and agencies, by address."""
+        of_province: dict[str, dict[str, list[str]]] = {}
+        for code in sorted(self._regions):
+            where = number_set(_members(self._regions[code]), len(self.names))
+            of_province.setdefault(code[:2], {})[code] = [regions[code].name, where]
+        of_type: dict[str, dict[str, str]] = {}
+        for one in sorted(self._agencies):
+            of_type.setdefault(agencies[one].type, {})[one] = agencies[one].name
+        types = {type_id: agencies.type(type_id) for type_id in sorted(of_type)}
+        # Ids that do not tell their type: units and local agencies.
+        others = {
+            one: type_id
+            for type_id, named in of_type.items()
+            for one in named
+            if one.partition("@")[0] != type_id
+        }
+        labels = {type_id: type_.acronym or type_.name for type_id, type_ in types.items()}
+        values: dict[str, object] = {
+            **{f"nama/w{province}": found for province, found in of_province.items()},
+            **{f"nama/i-{type_id}": named for type_id, named in of_type.items()},
+            "nama/jenis": {"j": labels, "l": others},
+        }
+        return _scripts(values)
+
+
+def _block_name(prefix: str) -> str:
+    return f"kata/k-{_file(prefix)}"
+
+
+def _scripts(values: Mapping[str, object]) -> dict[str, bytes]:
+    addresses = {f"{FOLDER}/{name}.js": value for name, value in values.items()}
+    return {address: script(address, value) for address, value in addresses.items()}
+
+
+def _remove(sets: dict[str, int], key: str, bit: int) -> None:
+    sets[key] &= ~bit
+    if not sets[key]:
+        del sets[key]
+
+
+def _members(bits: int) -> list[int]:
+    return [at for at in range(bits.bit_length()) if bits >> at & 1]
+
+
+def _split(vocabulary: Sequence[str], prefix: str = "") -> Iterator[tuple[str, Sequence[str]]]:
+    """Cut sorted words by what they begin with, until no part is too long.
+
+    A word that is exactly the beginning of a part that was cut stands alone, as ``word.``
+    """
+    if len(vocabulary) <= VOCABULARY_LIMIT:
+        yield prefix, vocabulary
+        return
+    start = 0
+    depth = len(prefix) + 1
+    if vocabulary[0] == prefix:
+        yield f"{prefix}.", vocabulary[:1]
+        start = 1
+    while start < len(vocabulary):
+        beginning = vocabulary[start][:depth]
+        end = bisect_left(vocabulary, beginning + _HIGHEST, start)
+        yield from _split(vocabulary[start:end], beginning)
+        start = end
+
+
+def _file(prefix: str) -> str:
+    """Write a prefix so that it may be a file's name anywhere: letters, digits, hyphens."""
+    return "".join(one if one.isascii() and one.isalnum() else f"-{ord(one):x}-" for one in prefix)
