@@ -112,8 +112,9 @@ def run(root: Path, file: str, text: str, agencies: str = "") -> tuple[CheckResu
     (path.parent / "undangan.pdf").write_bytes(b"%PDF-1.4\n")
     result = check(root)
     files = {f"bulletins/{file}", "bulletins/agencies.yml"}
-    # The guide shows templates: their gaps have a test of their own.
-    said = (p for p in result.problems if p.file in files and p.code != "RK807")
+    # The guide shows templates: their gaps have a test of their own. A piece with another region
+    # is put among the agencies of the example.
+    said = (p for p in result.problems if p.file in files and p.code not in {"RK411", "RK807"})
     return result, "\n".join(f"{p.span.line}: {p.code} {p.message}" for p in said)
 
 

@@ -25,6 +25,7 @@ from rakor.rules.body import check_body, written_body
 from rakor.rules.chronology import check_chronology
 from rakor.rules.excuses import Excuse, excuse, read_excuses
 from rakor.rules.facts import check_counts, check_percentages, check_sums
+from rakor.rules.home import check_home
 from rakor.rules.labels import Resolver
 from rakor.rules.language import check_acronyms, check_language
 from rakor.rules.markup import anchors, check_markup
@@ -243,6 +244,7 @@ def check_file(path: str, data: bytes, resolver: Resolver, tree: Tree) -> FileRe
     bulletin_id = shown_name(path).removesuffix(".md")
     reading = read_bulletin(bulletin_id, document, report, resolver, tree)
     check_place(report, path, reading, resolver, tree)
+    check_home(report, reading, table, resolver.agencies)
     body, offset = written_body(document), document.body_start
     linked, wanted = check_body(report, body, offset, path, tree)
     prose = Prose(document, body)

@@ -91,11 +91,37 @@ class Document:
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 
+# How the files of other programs begin.
+_NO_TEXT = (
+    (b"PK\x03\x04", "dokumen Word atau berkas zip"),
+    (b"\xd0\xcf\x11\xe0", "dokumen Word lama"),
+    (b"{\\rtf", "dokumen RTF"),
+    (b"%PDF", "dokumen PDF"),
+    (b"\xff\xd8\xff", "gambar"),
+    (b"\x89PNG", "gambar"),
+    *((mark, "halaman web (HTML)") for mark in (b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML")),
+)
+
+
 def read_text(file: str, data: bytes) -> tuple[Source, Report]:
     """Decode a file. Problems of encoding are in the report; the source is for showing then.
 
-    Codes: RK103 too large, RK104 UTF-16, RK105 not UTF-8, RK106 control characters.
+    Codes: RK103 too large, RK104 UTF-16, RK108 no text, RK105 not UTF-8, RK106 control characters.
     """
+    kind = next((name for start, name in _NO_TEXT if data.startswith(start)), None)
+    if kind is not None:
+        source = Source(file, "")
+        report = Report(source)
+        report.add(
+            "RK108",
+            0,
+            0,
+            f"Isi berkas ini {kind}, bukan teks.",
+            "Mengganti nama berkas menjadi .md tidak mengubah isinya.",
+            "Salin tulisannya ke berkas baru di Notepad, lalu simpan dengan penyandian UTF-8.",
+            is_step=True,
+        )
+        return source, report
     decoded = decode(data[:MAX_FILE_BYTES])
     source = Source(file, decoded.text)
     report = Report(source)
@@ -188,6 +214,10 @@ _SECOND = re.compile(
 # A front matter below other text.
 _LATER = re.compile(r"^---[ \t]*\r?\n(?=[A-Za-z_]\w{2,40}:[ \t\r\n])", re.MULTILINE)
 _HEADING = re.compile(r"#{2,6}[ \t]+\S")
+# One further below: the whole bulletin was pasted twice, or another one after it.
+_PASTED = re.compile(
+    r"^(?P<rule>---)[ \t]*(?:\r\n|\n)(?:judul|tanggal|wilayah|penyelenggara):[ \t]", re.MULTILINE
+)
 _KEY_LINE = re.compile(r"(?:[A-Za-z_][\w -]{0,40}:(?:\s|$)|\s|-(?:\s|$)|#|[\]\[{}]|$)")
 
 
@@ -218,6 +248,8 @@ def split(source: Source, report: Report) -> tuple[int, int, int] | None:
         _report_no_closing(source, report, start)
         return None
     second = _SECOND.match(text, closing.end())
+    if second is None and text.find("\n---", closing.end()) >= 0:
+        second = _PASTED.search(text, closing.end())
     if second is not None:
         at = second.start("rule")
         report.add(

@@ -105,6 +105,10 @@ class _Lines:
         lead = len(line) - len(line.lstrip())
         return start + lead, start + len(line.rstrip())
 
+    def end(self, start: int) -> int:
+        """Offset of the end of the text of the line that begins at ``start``."""
+        return start + len(self.content(start))
+
     def previous(self, start: int) -> int | None:
         """Start of the nearest line above that holds something, or None."""
         while start > 0:
@@ -501,6 +505,29 @@ def _no_colon(lines: _Lines, begin: int, line: str) -> Fault:
             edits=((begin + entry.end("key"), begin + entry.start("value"), ": "),)
             if is_mark
             else (),
+        )
+    if line.startswith("<!--"):
+        inner = line.removeprefix("<!--").removesuffix("-->").strip()
+        return Fault(
+            "RK125",
+            begin,
+            begin + len(line),
+            "Keterangan di kepala data tidak ditulis dengan <!-- -->",
+            "Di kepala data, keterangan untuk penulis diawali tanda #.",
+            f"# {inner}",
+            edits=((begin, begin + len(line), f"# {inner}"),) if line.endswith("-->") else (),
+        )
+    gap = lines.text[lines.end(above) : begin].strip() if above is not None else ""
+    is_below_gap = above is not None and lines.text[lines.end(above) : begin].count("\n") > 1
+    if is_below_gap and (gap.startswith("##") or len(line) > 60):
+        return Fault(
+            "RK112",
+            begin,
+            begin + len(line),
+            "Kepala data belum ditutup di atas baris ini.",
+            "Baris ini tampaknya sudah isi berita, padahal baris --- penutup baru ada di bawahnya.",
+            "Pindahkan baris --- penutup ke bawah kunci yang terakhir.",
+            is_step=True,
         )
     run = [begin]
     while above is not None and _is_text(upper := lines.content(above)):

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from rakor.diagnostics import Problem, Report
 from rakor.frontmatter import Scalar
+from rakor.registry.labels import slug
 from rakor.rules.forms import short
-from rakor.rules.names import ATTACHMENT_TYPES, extension
+from rakor.rules.names import ATTACHMENT_NAME, ATTACHMENT_TYPES, extension
 from rakor.rules.tree import FOLDER, Tree, whole_file
 
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -73,6 +74,13 @@ def read_attachment(report: Report, node: Scalar, folder: str, tree: Tree) -> Fo
     if path in tree.refused:
         return None  # its own problem says why
     near = tree.attachment_by_lower(path)
+    stem, _, kind = posixpath.basename(path).rpartition(".")
+    remedy = "Salin berkasnya ke folder itu, atau perbaiki ejaannya."
+    if near:
+        remedy = f"berkas: {posixpath.relpath(near, folder or '.')}"
+    elif not ATTACHMENT_NAME.fullmatch(posixpath.basename(path)):
+        better = f"{slug(stem) or 'lampiran'}.{kind.lower()}"
+        remedy = f"Salin berkasnya ke folder itu dengan nama {better}, lalu tulis berkas: {better}"
     report.add(
         "RK612",
         node.start,
@@ -81,9 +89,7 @@ def read_attachment(report: Report, node: Scalar, folder: str, tree: Tree) -> Fo
         f"Yang ada adalah {posixpath.basename(near)}; huruf besar-kecilnya berbeda."
         if near
         else f"Tidak ada berkas {FOLDER}/{short(path, 120)}.",
-        f"berkas: {posixpath.relpath(near, folder or '.')}"
-        if near
-        else "Salin berkasnya ke folder itu, atau perbaiki ejaannya.",
+        remedy,
         is_step=near is None,
     )
     return None

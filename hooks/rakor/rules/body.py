@@ -219,6 +219,7 @@ class _Link:
     ) -> None:
         self._report = report
         self._own = own
+        self._written = target
         self._target = _DROPPED.sub("", html.unescape(target))
         self._is_image = is_image
         self._start, self._end = place
@@ -303,6 +304,15 @@ class _Link:
                 "Simpan berkasnya sebagai salah satu jenis itu, misalnya pdf.",
             )
         else:
+            if " " in self._written.strip():
+                self._add(
+                    "RK603",
+                    f'Tautan "{short(self._written)}" memuat spasi.',
+                    "Alamat di dalam kurung tidak boleh memuat spasi, begitu pula nama berkas di "
+                    "bulletins/.",
+                    "Ganti spasi pada nama berkasnya dengan tanda hubung, lalu tulis nama itu.",
+                )
+                return
             page = f"{resolved.removesuffix('.html')}.md"
             known = kind == "html" and page in self._tree.bulletin_set
             self._add(

@@ -73,6 +73,10 @@ _TIME_WITHOUT_ZONE = re.compile(
 )
 
 
+# Dates that a bulletin can do without.
+_OPTIONAL = frozenset(("tenggat", "terbit"))
+
+
 def guess_date(text: str) -> dt.date | None:
     """The day meant by a date in another form ("14/11/2024", "Kamis, 14 Nopember 2024").
 
@@ -207,7 +211,9 @@ def _report_form(
         node.end,
         f'Tanggal "{_shown(text)}" tidak ditulis dengan bentuk yang dipakai di sini.',
         cause,
-        remedy or "Tulis seperti ini: 3 Februari 2025 menjadi 2025-02-03.",
+        remedy
+        or "Tulis seperti ini: 3 Februari 2025 menjadi 2025-02-03."
+        + (" Bila sumber tidak menyebutnya, hapus kunci ini." if key in _OPTIONAL else ""),
         is_step=is_step,
         edits=[(node.start, node.end, str(found))] if found and _is_plain(text, found) else (),
     )

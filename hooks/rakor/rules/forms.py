@@ -19,6 +19,8 @@ from rakor.yamlfaults import ITEM_MARK, mend_item, quoted
 MAX_ITEMS = 300
 #: What stands above lines of keys that only the writer can fill in.
 FILL_IN = "Isi menurut sumber Anda:"
+#: Values of a list that are offered where one is wanted.
+_CHOICES = 4
 #: Characters of a value that a remedy repeats.
 _WHOLE = 300
 #: Beyond so many problems in one file, near spellings are no longer looked for.
@@ -221,21 +223,27 @@ def scalar(report: Report, key: Key, node: Node, *, is_item: bool = False) -> Sc
     """
     if isinstance(node, Scalar):
         return node
-    remedy = ""
-    if isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
-        value = yaml_value(short(node.items[0].value, _WHOLE))
-        remedy = f"- {value}" if is_item else f"{key.name}: {value}"
+    values = node.items if isinstance(node, Sequence) else []
+    remedy = "   atau   ".join(
+        ("- " if is_item else f"{key.name}: ") + yaml_value(short(value.value, _WHOLE))
+        for value in values[:_CHOICES]
+        if isinstance(value, Scalar)
+    )
     _report_shape(report, key, node, "satu teks", remedy, is_item)
     return None
 
 
-def mapping(report: Report, key: Key, node: Node) -> Mapping | None:
-    """The node as keys and values, or None with a problem (RK140)."""
+def mapping(report: Report, key: Key, node: Node, *, is_item: bool = False) -> Mapping | None:
+    """The node as keys and values, or None with a problem (RK140).
+
+    ``is_item``: the node is an entry of the list under ``key``.
+    """
     if isinstance(node, Mapping):
         return node
     remedy, edits = "", []
     if isinstance(node, Scalar) and {"nama:", "jabatan:"} <= set(key.example.split()):
-        remedy = "\n  ".join([f"{key.name}:", *_person(node.value)])
+        lines = _person(node.value)
+        remedy = "\n  ".join([f"- {lines[0]}", *lines[1:]] if is_item else [f"{key.name}:", *lines])
     elif isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Mapping):
         text, only = report.source.text, node.items[0]
         lead = only.start - report.source.line_start(report.source.position(only.start)[0])
@@ -249,7 +257,7 @@ def mapping(report: Report, key: Key, node: Node) -> Mapping | None:
                 if not text[at : at + width].strip(" "):
                     edits.append((at, at + width, ""))
                 at = _next_line(text, at, only.end)
-    _report_shape(report, key, node, "kunci dan nilai", remedy, edits=edits)
+    _report_shape(report, key, node, "kunci dan nilai", remedy, is_item, edits)
     return None
 
 

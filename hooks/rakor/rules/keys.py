@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from types import MappingProxyType
+
+from rakor.rules.spelling import distance
 
 
 @dataclass(frozen=True, slots=True)
@@ -473,5 +474,11 @@ def nearest(name: str, table: Table) -> Key | None:
             return key
     spellings = {spelling: key for key in table.values() for spelling in key.synonyms}
     spellings |= table
-    close = get_close_matches(wanted, spellings, n=1, cutoff=0.75)
-    return spellings[close[0]] if close else None
+    # One slip in a short word, two in a long one; else another word is meant.
+    near = [
+        (apart, spelling not in table, spelling)
+        for spelling in spellings
+        if (apart := distance(wanted, spelling, 2)) <= (1 if len(spelling) < 7 else 2)
+        and len(spelling) > 3
+    ]
+    return spellings[min(near)[2]] if near else None

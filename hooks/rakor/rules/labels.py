@@ -240,9 +240,23 @@ def _report_region(
             f'{key}: "{district.parent}"',
         )
         return
+    if len(parts := re.split(r"\s*[,/&]\s*|\s+dan\s+", label)) > 1 and all(
+        regions.named(part) for part in parts
+    ):
+        report.add(
+            "RK201",
+            node.start,
+            node.end,
+            f'Wilayah "{short(label)}" memuat {_count(len(parts))} daerah.',
+            "Sebuah buletin dicatat pada satu wilayah; daerah lain yang ikut tampak dari "
+            "instansinya.",
+            "Pilih wilayah yang dibicarakan, atau provinsinya bila keduanya sama penting.",
+            is_step=True,
+        )
+        return
     near: list[Region] = list(error.suggestions)
     # One that the folder names too is meant for certain.
-    is_certain = here is not None and here in near
+    is_certain = here is not None and near[:1] == [here]
     if here is not None:
         near = [here] if is_certain else [here, *near][:3]
     is_code = not any(char.isalpha() for char in label)

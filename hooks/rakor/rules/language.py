@@ -98,7 +98,8 @@ def _check_capitals(report: Report, prose: Prose, reading: Reading) -> None:
                 node.end,
                 "Judul ditulis dengan huruf besar semua.",
                 "Huruf besar semua sukar dibaca, dan singkatan tidak lagi terlihat.",
-                f"judul: {node.value.strip().capitalize()}",
+                "Tulis dengan huruf besar di awal judul, nama, dan singkatan saja.",
+                is_step=True,
             )
             return
     for match in _SHOUT.finditer(prose.told, prose.body):

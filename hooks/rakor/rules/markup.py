@@ -33,7 +33,8 @@ def check_markup(report: Report, body: str, offset: int) -> None:
                 "Gambar ini tidak punya keterangan pengganti.",
                 "Pembaca yang memakai pembaca layar, dan yang gambarnya tidak termuat, hanya "
                 "punya keterangan itu.",
-                "![Peserta rapat di Auditorium Madakaripura](foto.jpg)",
+                "Tulis apa yang terlihat di antara kedua kurung siku, seperti ![Suasana rapat](…)",
+                is_step=True,
             )
     if "<" in body:
         seen: set[str] = set()

@@ -241,9 +241,11 @@ class _Reader:
                 found.append((value, item))
         return forms.unique(self._report, _K[name], found)
 
-    def _person(self, name: str, node: Node, table: keys.Table) -> dict[str, Any] | None:
+    def _person(
+        self, name: str, node: Node, table: keys.Table, is_item: bool = False
+    ) -> dict[str, Any] | None:
         key = _K[name] if name in _K else keys.PARTICIPANT[name]
-        person = forms.mapping(self._report, key, node)
+        person = forms.mapping(self._report, key, node, is_item=is_item)
         if person is None:
             return None
         parts = forms.fields(self._report, person, table, name)
@@ -330,8 +332,11 @@ class _Reader:
             )
         if "wakil" in parts:
             node = parts["wakil"]
+            several = isinstance(node, Sequence)
             people = node.items if isinstance(node, Sequence) else [node]
-            found["people"] = [self._person("wakil", person, keys.PERSON) for person in people]
+            found["people"] = [
+                self._person("wakil", person, keys.PERSON, several) for person in people
+            ]
         return found
 
     # --- lists of records -------------------------------------------------------------------

@@ -129,4 +129,16 @@ RULES = (
         Example.BODY,
         Severity.WARNING,
     ),
+    Rule(
+        "RK411",
+        "instansi-daerah-lain-saja",
+        "Semua instansi dari daerah lain",
+        "Buletin tentang sebuah daerah tanpa satu pun instansi yang bertugas di sana biasanya "
+        "salinan buletin lain yang belum diganti seluruhnya.",
+        "penyelenggara: Pemkab Lumajang\ninstansi:\n  - KPU Kabupaten Lumajang",
+        "penyelenggara: Pemkab Lumajang\ninstansi:\n  - KPU Kabupaten Lumajang\n  - KPU Kabupaten "
+        "Probolinggo",
+        Example.KEYS,
+        Severity.WARNING,
+    ),
 )

@@ -77,6 +77,16 @@ RULES = (
         "jawa-timur/kabupaten-probolinggo/2024/undangan.pdf",
         Example.NOTE,
     ),
+    Rule(
+        "RK108",
+        "bukan-teks",
+        "Isi berkas bukan teks",
+        "Buletin adalah berkas teks. Dokumen Word, PDF, gambar, dan halaman web tidak menjadi "
+        "teks bila hanya namanya yang diganti.",
+        "undangan.docx yang dinamai ulang menjadi 2024-11-14-undangan.md",
+        "Berkas teks baru berisi tulisan dari dokumen itu",
+        Example.NOTE,
+    ),
     # --- front matter -----------------------------------------------------------------------
     Rule(
         "RK110",
