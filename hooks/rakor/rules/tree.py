@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -257,12 +258,17 @@ def _check_bulletin_name(tree: Tree, relative: str, name: str) -> None:
 
 def _report_name(tree: Tree, relative: str, name: str, cause: str) -> None:
     from rakor.registry.labels import slug
+    from rakor.rules.dates import guess_date
 
     stem, dot, ending = name.rpartition(".")
     shown = shown_name(stem if dot else name)
     better = slug(shown)[:80] or "nama-baru"
     if name.endswith(".md") and not BULLETIN_NAME.fullmatch(f"{better}.md"):
-        better = f"2024-11-14-{better}"
+        # "14-11-2024 rapat" and "2024_11_14 rapat" hold the day in another form.
+        match = re.match(r"[0-9]{1,4}[-_. ][0-9]{1,2}[-_. ][0-9]{1,4}(?![0-9])", shown)
+        day = guess_date(match[0].replace("_", "-")) if match else None
+        title = slug(shown[match.end() :] if match else shown)[:80] or "judul-singkat"
+        better = f"{day or 'tahun-bulan-hari'}-{title}"
     tree.problems.append(
         whole_file(
             f"{FOLDER}/{relative}",
