@@ -10,7 +10,6 @@ at every file of it instead of believing what is written here.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import sqlite3
@@ -23,18 +22,20 @@ from typing import Any, NamedTuple, Self
 FORMAT = 3
 """Raised whenever a table or the meaning of a column changes."""
 
+# Rows of more than a kilobyte lie better in tables with row ids: without them they would be cut
+# in pieces, of which each takes a page.
 _TABLES = """
 create table meta (name text primary key, value text not null) without rowid;
-create table source (path text primary key, signature blob, known text not null) without rowid;
+create table source (path text primary key, signature blob, known text not null);
 create table name (id integer primary key, name text not null);
 create table page (
     address text primary key,
     frame blob not null, material blob not null, trace blob not null, view blob not null,
     names blob not null, content blob not null, body_at integer not null, body_size integer not null
 ) without rowid;
-create table text (id text primary key, digest blob not null, text text not null) without rowid;
+create table text (id text primary key, digest blob not null, text text not null);
 create table segment (name text primary key, key blob not null, members text not null,
-    summary text not null, files text not null) without rowid;
+    summary text not null, files text not null);
 create table file (address text primary key, origin blob not null, content blob not null)
     without rowid;
 """
@@ -343,6 +344,4 @@ def _tuned(database: sqlite3.Connection) -> sqlite3.Connection:
     # The store may be lost with the machine's power: it is only ever a shortcut. What must hold
     # when a process is killed holds without waiting for the disk.
     database.execute("pragma synchronous = off")
-    with contextlib.suppress(sqlite3.OperationalError):
-        database.execute("pragma journal_mode = wal")
     return database
