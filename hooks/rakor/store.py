@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever a table or the meaning of a column changes."""
 
 # Rows of more than a kilobyte lie better in tables with row ids: without them they would be cut
