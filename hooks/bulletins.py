@@ -39,7 +39,8 @@ from rakor.build import Build
 from rakor.diagnostics import render_text
 from rakor.diagnostics.reference import REFERENCE_ADDRESS, reference_markdown
 from rakor.errors import FrameError, RakorError
-from rakor.frame import Frame, frame_key, tree_folder
+from rakor.frame import Frame, tree_folder
+from rakor.keys import frame_key
 from rakor.lock import locked
 from rakor.render.body import DialectExtension
 from rakor.render.shells import Render, Shells

@@ -23,27 +23,18 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from rakor import indexing, pages, search
+from rakor import indexing, search
+from rakor.bodies import material_digest, read_body, splice
 from rakor.bulletin import Bulletin
-from rakor.catalogue import Catalogue
 from rakor.check import CheckResult, Entry, check
 from rakor.edition import STAMP, Stamp, edition_id
 from rakor.errors import AddressClash, FrameError, RakorError
-from rakor.frame import STORE_NAME, Frame, frame_key, load, program_key
+from rakor.frame import STORE_NAME, Frame, load
 from rakor.inputs import Sources, folders_of, scan_sources, seal_site
+from rakor.keys import digest, frame_key, judgement_key, program_key
 from rakor.lock import locked
-from rakor.making import (
-    Task,
-    Workshop,
-    frame_digest,
-    make_pages,
-    material_digest,
-    read_body,
-    splice,
-)
-from rakor.pages import Page
 from rakor.publish import (
     MARK_NAME,
     MARK_TEXT,
@@ -58,11 +49,14 @@ from rakor.publish import (
 from rakor.registry import regions
 from rakor.render.body import BodyRenderer
 from rakor.render.shells import depth_of
-from rakor.rules.tree import FOLDER, REGISTRY_FILES
+from rakor.rules.tree import FOLDER
 from rakor.store import Seal, Store, StoredFile, StoredPage, StoredSegment, store_path
-from rakor.tracing import Digests, digest, page_digest
 from rakor.verdict import summary
 from rakor.work import in_chunks
+
+if TYPE_CHECKING:
+    from rakor.making import Task, Workshop
+    from rakor.pages import Page
 
 STUB = "alamat-lama"
 """Kind of the pages left at former addresses; no sitemap names them."""
@@ -220,7 +214,7 @@ class Build:
         """Check the bulletins, reading only files that differ from the last finished build."""
         with self._timed("check"):
             self._sources = self._given or scan_sources(self._root)
-            self._judgement = _judgement(self._root)
+            self._judgement = judgement_key(self._root)
             stored = self._store.sources()
             if self._store.value("judgement") != self._judgement:
                 stored = {}
@@ -375,6 +369,11 @@ class Build:
     # -- everything -------------------------------------------------------------------------
 
     def _publish_all(self, frame: Frame, staging: Staging) -> Figures:
+        # Loaded only here and below: a changed text is in place before they would be.
+        from rakor import pages
+        from rakor.catalogue import Catalogue
+        from rakor.making import Workshop, make_pages
+
         with self._timed("plan"):
             settings, checked = frame.settings, self._checked
             catalogue = Catalogue(
@@ -498,6 +497,9 @@ class Build:
         with_text: Collection[str],
     ) -> list[Task]:
         """The pages that may differ from what stands in the site."""
+        from rakor.making import Task, frame_digest
+        from rakor.tracing import Digests, page_digest
+
         rendering = _rendering(frame)
         digests = Digests(shop.catalogue, shop.records)
         # The registry is not traced: when it changed, every view is looked up again.
@@ -695,6 +697,8 @@ class Build:
         self, shop: Workshop, frame: Frame, plan: list[Page]
     ) -> Iterator[tuple[str, bytes, Callable[[], bytes]]]:
         """Yield address, digest of the origin, and what gives the content."""
+        from rakor import pages
+
         settings, catalogue = frame.settings, shop.catalogue
         published = (bulletin.id for bulletin in catalogue.bulletins)
         attachments = {file for id_ in published for file in self._checked.attachments.get(id_, ())}
@@ -871,17 +875,6 @@ def _stand(files: Mapping[str, bytes], present: Mapping[str, bytes]) -> bool:
 
 def _giving(data: bytes) -> Callable[[], bytes]:
     return lambda: data
-
-
-def _judgement(root: Path) -> str:
-    """Digest of what bulletins are judged by and named with: rules and registry."""
-    parts = [program_key().encode()]
-    for name in REGISTRY_FILES:
-        try:
-            parts.append((root / FOLDER / name).read_bytes())
-        except OSError:
-            parts.append(b"\0")
-    return digest(*parts).hex()
 
 
 def _rendering(frame: Frame) -> bytes:

@@ -10,23 +10,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 
+from rakor.keys import files_in
 from rakor.render.shells import Shells
-from rakor.settings import CONFIG_NAME, Settings
+from rakor.settings import Settings
 
 STORE_NAME = ".rakor"
 """Folder beside ``mkdocs.yml`` for what can be made again at any time."""
 
 _FORMAT = 1
-_PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions", "nh3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +29,7 @@ class Frame:
     """What one MkDocs run made.
 
     Attributes:
-        key: hash of everything it was made from; see :func:`frame_key`.
+        key: hash of everything it was made from; see :func:`rakor.keys.frame_key`.
         tree: folder with the finished files of hand-written pages and of the theme.
         settings: the configuration that generated pages need.
         shells: one per section and depth.
@@ -53,7 +48,7 @@ class Frame:
 
     def files(self) -> Iterator[tuple[str, Path]]:
         """Yield ``(address, file)`` for all files of the tree, in order of address."""
-        yield from _files(self.tree)
+        yield from files_in(self.tree)
 
 
 def frame_folder(root: Path) -> Path:
@@ -107,80 +102,8 @@ def load(root: Path, key: str) -> Frame | None:
         return None
 
 
-@cache
-def program_key() -> str:
-    """Return a hash of the program itself and of what it renders with.
-
-    That is the package's code and registry data, Python, and the packages behind Markdown,
-    templates and cleaning. Templates and theme files are not in it: pages depend on the ones
-    they use.
-    """
-    package = Path(__file__).parent
-    digest = _Digest()
-    digest.add(sys.version, *(f"{name} {metadata.version(name)}" for name in _PACKAGES))
-    for address, path in _files(package):
-        if address.endswith((".py", ".csv")):
-            digest.add(address, path.read_bytes())
-    return digest.hexdigest()
-
-
-def frame_key(root: Path) -> str:
-    """Return a hash of everything a frame is made from.
-
-    That is ``mkdocs.yml`` with the environment variables and parent file it names, the
-    hand-written pages, the hook folder, the theme, and the program.
-    """
-    digest = _Digest()
-    digest.add(str(_FORMAT), program_key())
-    theme = Path(__file__).parent / "pages" / "theme"
-    folders = [root / "docs", root / "hooks", theme]
-    for config in _configs(root):
-        text = config.read_bytes()
-        digest.add(text)
-        for names in re.findall(rb"!ENV\s+\[?\s*([A-Za-z_][\w, ]*)", text):
-            for variable in names.decode().replace(" ", "").split(","):
-                digest.add(variable, os.environ.get(variable, "\0"))
-        customs = re.findall(rb"^\s+custom_dir:\s*(\S+)", text, re.MULTILINE)
-        folders += [config.parent / custom.decode() for custom in customs]
-    for folder in folders:
-        for address, path in _files(folder):
-            if "__pycache__" not in address:
-                digest.add(address, path.read_bytes())
-    return digest.hexdigest()
-
-
-class _Digest:
-    """A hash of texts and bytes that keeps their borders apart."""
-
-    def __init__(self) -> None:
-        self._whole = hashlib.blake2b(digest_size=16)
-
-    def add(self, *parts: str | bytes) -> None:
-        for part in parts:
-            data = part.encode() if isinstance(part, str) else part
-            self._whole.update(len(data).to_bytes(8, "big"))
-            self._whole.update(data)
-
-    def hexdigest(self) -> str:
-        return self._whole.hexdigest()
-
-
-def _configs(root: Path) -> Iterator[Path]:
-    config = root / CONFIG_NAME
-    yield config
-    parent = re.search(r"^INHERIT:\s*(\S+)", config.read_text(encoding="utf-8"), re.MULTILINE)
-    if parent and (config.parent / parent[1]).is_file():
-        yield config.parent / parent[1]
-
-
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield path.relative_to(folder).as_posix(), path
-
-
 def _digest_files(tree: Path) -> dict[str, str]:
     return {
         address: hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
-        for address, path in _files(tree)
+        for address, path in files_in(tree)
     }

@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 from rakor import search
 from rakor.bulletin import Bulletin, Status
 from rakor.catalogue import Catalogue
+from rakor.keys import digest
 from rakor.publish import content_digest, stage
 from rakor.registry import Agencies, Regions
 from rakor.store import StoredSegment
-from rakor.tracing import digest
 
 DIRECTORY = ""
 """Name under which the directory is kept beside the segments."""

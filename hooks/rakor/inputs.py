@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 FOLDER = "bulletins"
+REGISTRY_FILES = ("topics.yml", "agencies.yml")
+"""Files within it that say what there is to choose from."""
 
 _GRAIN = 50_000_000
 """Nanoseconds within which two writes may bear one time stamp (file systems keep time in ticks

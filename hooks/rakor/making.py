@@ -8,18 +8,16 @@ of attachments) do, the page is rendered; and if its bytes are new, it is writte
 
 from __future__ import annotations
 
-import contextlib
 import json
-import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from rakor import pages
+from rakor.bodies import attachment_sizes, place_of, read_body
 from rakor.catalogue import Catalogue
-from rakor.check import Entry
-from rakor.frontmatter import body_of
+from rakor.keys import digest
 from rakor.pages import Materials, Page, Slots, View
 from rakor.publish import content_digest, stage
 from rakor.render.body import BodyRenderer
@@ -27,12 +25,9 @@ from rakor.render.shells import Shell, Shells, depth_of
 from rakor.search import plain
 from rakor.settings import Settings
 from rakor.store import StoredPage
-from rakor.tracing import Digests, TracedCatalogue, digest, page_digest
+from rakor.tracing import Digests, TracedCatalogue, page_digest
 
 _AS_TEXT = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=str).encode
-
-_SHORTEST = 40
-"""Bytes of a body that is certainly not found by chance elsewhere on its page."""
 
 
 class Task(NamedTuple):
@@ -125,7 +120,7 @@ def _make(shop: Workshop, tools: _Tools, task: Task) -> Made:
     staged = made != task.present
     if staged:
         stage(shop.staging, page.address, content)
-    at, size = _place_of(materials.body.encode(), content) if page.kind == "buletin" else (-1, 0)
+    at, size = place_of(materials.body.encode(), content) if page.kind == "buletin" else (-1, 0)
     kept = StoredPage(task.frame, task.material, trace, seen, names, made, at, size)
     return Made(kept, staged, rendered=True, text=plain(materials.body))
 
@@ -136,13 +131,6 @@ def view_digest(view: View) -> bytes:
     Every value stands in the text that is digested, in an order that the page's kind fixes.
     """
     return content_digest(_AS_TEXT((view.crumbs, view.data)).encode())
-
-
-def _place_of(body: bytes, content: bytes) -> tuple[int, int]:
-    """Where the body stands in the page, or -1 if that cannot be told for certain."""
-    if len(body) < _SHORTEST or content.count(body) != 1:
-        return -1, 0
-    return content.index(body), len(body)
 
 
 def _materials(shop: Workshop, tools: _Tools, page: Page) -> Materials:
@@ -157,44 +145,6 @@ def _materials(shop: Workshop, tools: _Tools, page: Page) -> Materials:
     sizes = attachment_sizes(shop.sources, bulletin_id, [one.file for one in bulletin.attachments])
     body = tools.body(read_body(shop.sources, bulletin_id))
     return Materials(body, sizes, settings.url, settings.name)
-
-
-def read_body(sources: Path, bulletin_id: str) -> str:
-    """Return the Markdown of a bulletin that has passed the check."""
-    return body_of((sources / f"{bulletin_id}.md").read_bytes())
-
-
-def attachment_sizes(sources: Path, bulletin_id: str, files: Sequence[str]) -> dict[str, int]:
-    """Return the bytes of each attachment that is there."""
-    folder = (sources / bulletin_id).parent
-    sizes: dict[str, int] = {}
-    for file in files:
-        with contextlib.suppress(OSError):
-            sizes[file] = (folder / file).stat().st_size
-    return sizes
-
-
-def material_digest(sources: Path, bulletin_id: str, entry: Entry) -> bytes:
-    """Return the digest of what a bulletin's page needs from outside the catalogue."""
-    if not entry.used:
-        return digest(entry.body.encode())
-    folder = posixpath.dirname(bulletin_id)
-    files = [posixpath.relpath(file, folder) for file in entry.used]
-    sizes = attachment_sizes(sources, bulletin_id, files)
-    return digest(entry.body.encode(), repr(sorted(sizes.items())).encode())
-
-
-def splice(page: StoredPage, old: bytes, body: bytes) -> bytes | None:
-    """Put a new body in the place of the old one.
-
-    Returns:
-        The page's new bytes; None if the place is not known or ``old`` is not the page.
-    """
-    if page.body_at < 0 or len(body) < _SHORTEST or content_digest(old) != page.content:
-        return None
-    new = old[: page.body_at] + body + old[page.body_at + page.body_size :]
-    # Were the body to stand twice now, a full rendering would say that its place is unknown.
-    return new if new.count(body) == 1 else None
 
 
 def frame_digest(shell: Shell, kind: str, rendering: bytes) -> bytes:

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rakor.diagnostics import Edit, Fix, Problem, Severity, Source, Span
 from rakor.diagnostics import Sources as Texts
-from rakor.frame import STORE_NAME, program_key
-from rakor.inputs import FOLDER, Sources, scan_sources
-from rakor.settings import CONFIG_NAME
+from rakor.frame import STORE_NAME
+from rakor.inputs import Sources, scan_sources
+from rakor.keys import config_key, digest, judgement_key
 
 if TYPE_CHECKING:
     from rakor.check import CheckResult
@@ -47,8 +46,8 @@ class Report:
 def check_remembering(root: Path, today: dt.date, jobs: int = 0) -> Report:
     """Check everything, believing what an earlier check found where nothing has changed."""
     sources = scan_sources(root)
-    judgement = _digest(_FORMAT, program_key(), *_contents(root, ("topics.yml", "agencies.yml")))
-    key = _digest(judgement, str(today), _config(root), sources.seal)
+    judgement = digest(_FORMAT, judgement_key(root)).hex()
+    key = digest(judgement, str(today), config_key(root), sources.seal).hex()
     store = _open(root)
     if store is None:
         return _report(root, _check(root, today, jobs, {}))
@@ -172,26 +171,3 @@ def _problem(row: list[Any]) -> Problem:
     return Problem(
         file, Span(*place), code, message, cause, remedy, Severity(severity), is_step, mending
     )
-
-
-def _contents(root: Path, names: Iterable[str]) -> Iterator[bytes]:
-    for name in names:
-        try:
-            yield (root / FOLDER / name).read_bytes()
-        except OSError:
-            yield b"\0"
-
-
-def _config(root: Path) -> bytes:
-    try:
-        return (root / CONFIG_NAME).read_bytes()
-    except OSError:
-        return b"\0"
-
-
-def _digest(*parts: str | bytes) -> str:
-    whole = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        whole.update(len(data).to_bytes(8, "big") + data)
-    return whole.hexdigest()

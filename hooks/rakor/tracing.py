@@ -17,6 +17,7 @@ from typing import Any
 
 from rakor.bulletin import Bulletin
 from rakor.catalogue import Catalogue, Made, Task
+from rakor.keys import digest
 from rakor.pages import Page
 
 _ABSENT = b"\0" * 16
@@ -39,15 +40,6 @@ _INDEXES = (
 )
 _WHOLE = ("bulletins", "listed", "planned")
 _VALUES = ("edition", "_as_of")
-
-
-def digest(*parts: bytes) -> bytes:
-    """Return 16 bytes that stand for the parts, in their order and with their borders."""
-    whole = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        whole.update(len(part).to_bytes(4, "big"))
-        whole.update(part)
-    return whole.digest()
 
 
 class _Index(Mapping[Any, Any]):

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rakor.frame import STORE_NAME, frame_key, load
+from rakor.frame import STORE_NAME, load
 from rakor.inputs import Sources, scan_sources, seal_site
+from rakor.keys import frame_key
 from rakor.publish import MARK_NAME
 from rakor.store import Store, store_path
 

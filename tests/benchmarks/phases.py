@@ -19,10 +19,11 @@ from pathlib import Path
 import corpus
 
 from rakor import pages, search
+from rakor.bodies import read_body
 from rakor.catalogue import Catalogue
 from rakor.check import check
 from rakor.cli import load_adapter
-from rakor.making import pour, read_body, view_digest
+from rakor.making import pour, view_digest
 from rakor.pages import Materials
 from rakor.publish import content_digest, stage
 from rakor.registry import regions

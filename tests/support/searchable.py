@@ -9,10 +9,10 @@ import corpus
 import yaml
 from building import build
 
+from rakor.bodies import read_body
 from rakor.bulletin import Status
 from rakor.catalogue import Catalogue
 from rakor.check import check
-from rakor.making import read_body
 from rakor.registry import Agencies, regions
 from rakor.render.body import BodyRenderer
 from rakor.search import Document, document, plain

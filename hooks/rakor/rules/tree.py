@@ -12,6 +12,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from rakor.diagnostics import CATALOGUE, FILE_START, Problem
+from rakor.inputs import REGISTRY_FILES
 from rakor.rules.names import (
     ATTACHMENT_NAME,
     ATTACHMENT_TYPES,
@@ -25,7 +26,6 @@ from rakor.rules.names import (
 )
 
 FOLDER = "bulletins"
-REGISTRY_FILES = ("topics.yml", "agencies.yml")
 _MAX_DEPTH = 30
 _name = attrgetter("name")
 
