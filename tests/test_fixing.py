@@ -128,6 +128,10 @@ REWRITTEN = (
         "instansi:\n  - instansi: Bawaslu\n    peran: pembicara\n    wakil:\n      jabatan: Ketua\n"
         "  - KPU",
     ),
+    (
+        "angka:\n  - nilai: 7\n   satuan: orang\n    keterangan: contoh",
+        "angka:\n  - nilai: 7\n    satuan: orang\n    keterangan: contoh",
+    ),
     ("topik: pilkada", "topik:\n  - pilkada"),
     ("topik:   pilkada, keamanan", "topik:\n  - pilkada\n  - keamanan"),
     ('instansi: "KPU"', 'instansi:\n  - "KPU"'),
@@ -294,6 +298,13 @@ SLIPS = (
     ("ringkasan: ", "summary: "),
     ("jenis: imbauan", "jenis: himbauan"),
     ("## ", "#### "),
+    ('wilayah: "', "wilayah: “"),
+    ("\n  - ", "\n  -"),
+    ("\n  - ", "\n  • "),
+    ("\n    ", "\n   "),
+    ("judul: ", "judul:\u00a0"),
+    ("\nwilayah: ", "\nwilayah = "),
+    ("\n---\n\n", "\n–––\n\n"),
 )
 
 

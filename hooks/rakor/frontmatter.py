@@ -619,11 +619,12 @@ def _compose(source: Source, report: Report, start: int, text: str, limit: int =
     except (yaml.YAMLError, ValueError, OverflowError):
         # Reader errors carry no mark; control characters were sorted out before.
         fault = explain_fault(text, "", 0, None)
-    _report_fault(report, fault, start)
+    report_fault(report, fault, start)
     return None
 
 
-def _report_fault(report: Report, fault: Fault, offset: int) -> None:
+def report_fault(report: Report, fault: Fault, offset: int = 0) -> None:
+    """Note a slip in a text that begins at ``offset`` of the file."""
     report.add(
         fault.code,
         offset + fault.start,

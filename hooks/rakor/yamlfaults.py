@@ -586,27 +586,37 @@ def _mark(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault
     it or over the line below."""
     if not _is_about_layout(problem) and "alphabetic" not in problem:
         return None
-    start = lines.start(lines.content_around(at)[0])
-    for begin in (start, lines.previous(start)):
-        line = lines.content(begin) if begin is not None else ""
+    begin: int | None = lines.start(lines.content_around(at)[0])
+    is_first = True
+    while begin is not None:
+        line = lines.content(begin)
         match = ITEM_MARK.match(line)
-        if begin is None or match is None:
-            continue
-        opener = lines.previous(begin)
-        while opener is not None and _is_within(lines.content(opener), match["lead"]):
-            opener = lines.previous(opener)
-        # Below a key that already holds text, the mark may be part of that text.
-        is_list = opener is not None and lines.content(opener).rstrip().endswith(":")
-        if not is_list and not match["dash"]:
-            continue
-        return Fault(
-            "RK119",
-            begin + match.end("lead"),
-            begin + len(line.rstrip()),
-            *mend_item(line, match),
-            edits=((begin + match.end("lead"), begin + match.end(), "- "),) if is_list else (),
-        )
+        if match is not None:
+            # Below a key that already holds text, the mark may be part of that text.
+            is_list = _is_below_key(lines, begin, match["lead"])
+            if not is_list and not match["dash"]:
+                return None
+            place = begin + match.end("lead")
+            return Fault(
+                "RK119",
+                place,
+                begin + len(line.rstrip()),
+                *mend_item(line, match),
+                edits=((place, begin + match.end(), "- "),) if is_list else (),
+            )
+        if not is_first and line[:1] not in {" ", "\t", "-"}:
+            return None  # the key that the list belongs to
+        is_first = False
+        begin = lines.previous(begin)
     return None
+
+
+def _is_below_key(lines: _Lines, begin: int, lead: str) -> bool:
+    """Whether the list with an entry at ``begin`` stands below a key that holds nothing else."""
+    above = lines.previous(begin)
+    while above is not None and _is_within(lines.content(above), lead):
+        above = lines.previous(above)
+    return above is not None and lines.content(above).rstrip().endswith(":")
 
 
 def _is_within(line: str, lead: str) -> bool:
@@ -709,15 +719,17 @@ def _misplaced(lines: _Lines, own: int, depth: int, wanted: int) -> Fault | None
         return None
     edits = []
     if wanted - 2 < depth:
-        # All that hangs on the same wrong edge moves with it.
+        # All that hangs on the same wrong edge moves with it, and what lies below its keys.
         start: int | None = own
+        opens = False
         while start is not None:
-            content = lines.content(start)
+            content = lines.content(start).rstrip()
             lead = len(content) - len(content.lstrip(" "))
-            if content.strip() and (lead < depth or content[lead] == "\t"):
+            if content and (lead < depth or content[lead] == "\t" or (lead > depth and not opens)):
                 break
-            if content.strip():
+            if content:
                 edits.append((start, start + depth, " " * wanted))
+                opens = content.endswith(":") if lead == depth else opens
             match = _LINE.match(lines.text, start)
             start = match.end() if match and match.end() < len(lines.text) else None
     return Fault(

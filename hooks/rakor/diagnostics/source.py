@@ -59,6 +59,12 @@ class Source:
         match = _LINE_END.search(self.text)
         return match[0] if match else "\n"
 
+    def lines_between(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where the text of each line begins and ends that the stretch has a part in."""
+        first, last = self.position(start)[0], self.position(max(start, end - 1))[0]
+        begun = [self.line_start(number) for number in range(first, last + 1)]
+        return [(at, at + len(self.line(number) or "")) for number, at in enumerate(begun, first)]
+
     def line_start(self, number: int) -> int:
         """Offset of the first character of line ``number`` (from 1)."""
         return self._line_starts[number - 1]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from rakor.diagnostics import Problem, Report
 from rakor.frontmatter import Scalar
 from rakor.registry.labels import slug
-from rakor.rules.forms import short
 from rakor.rules.names import ATTACHMENT_NAME, ATTACHMENT_TYPES, extension
+from rakor.rules.shapes import short
 from rakor.rules.tree import FOLDER, Tree, whole_file
 
 _DRIVE = re.compile(r"[A-Za-z]:")

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 from rakor.diagnostics import Report
 from rakor.diagnostics.report import LIMIT
 from rakor.frontmatter import Document
-from rakor.rules.forms import short
 from rakor.rules.names import ATTACHMENT_TYPES, IMAGE_TYPES, extension
+from rakor.rules.shapes import short
 from rakor.rules.together import WantedAnchor
 from rakor.rules.tree import Tree
 

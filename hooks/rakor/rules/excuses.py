@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rakor.diagnostics import CATALOGUE, Problem, Source, Span
-from rakor.rules.forms import short
+from rakor.rules.shapes import short
 
 _EXCUSE = re.compile(
     r"(?:<!--|(?<!\S)#)[ \t]*[Rr]akor[ \t]*:[ \t]*abaikan\b[ \t]*(?P<rest>[^\r\n]{0,500}?)"

@@ -4,48 +4,27 @@ from __future__ import annotations
 
 import re
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
 from rakor.diagnostics import Report
-from rakor.frontmatter import Mapping, Node, Scalar, Sequence
+from rakor.frontmatter import Mapping, Node, Scalar, Sequence, report_fault
+from rakor.rules import shapes
 from rakor.rules.keys import Key, Table, nearest, plain
-from rakor.rules.names import SLUG
-from rakor.yamlfaults import ITEM_MARK, mend_item, quoted
+from rakor.rules.shapes import WEB_ADDRESS, WHOLE, short, yaml_value
 
 #: A list in a bulletin holds at most so many entries; each may cost a look-up.
 MAX_ITEMS = 300
 #: What stands above lines of keys that only the writer can fill in.
 FILL_IN = "Isi menurut sumber Anda:"
-#: Values of a list that are offered where one is wanted.
-_CHOICES = 4
-#: Characters of a value that a remedy repeats.
-_WHOLE = 300
 #: Beyond so many problems in one file, near spellings are no longer looked for.
 _ENOUGH = 60
 
 _NAMES = {Scalar: "satu teks", Sequence: "daftar", Mapping: "kunci dan nilai"}
-_URL = re.compile(
-    r"https?://[^\s/?#<>\"\\]+\.[^\s/?#<>\"\\:]+(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\]*)?"
-)
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
-
-
-def short(text: str, limit: int = 60) -> str:
-    """A value as it is quoted in a message: one line, not too long."""
-    text = " ".join(text[: 4 * limit].split())
-    return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def yaml_value(text: str) -> str:
-    """A value as it can be written after a key: in quotes only where needed."""
-    text = " ".join(text.split())
-    if not text or text[0] in "\"'@`%*&!|>,[]{}?#-:" or ": " in text or " #" in text:
-        return quoted(text)
-    return quoted(text) if text.endswith(":") else text
 
 
 def fields(
@@ -122,12 +101,14 @@ def _report_unknown(
         if "\n" in key.example and key.name in {"topik", "instansi", "sumber", "penulis"}:
             item = _as_written(report, value)
             if key.name == "sumber":
-                item = "nama: …\n    url: " + item if _URL.fullmatch(item) else f"nama: {item}"
+                item = (
+                    "nama: …\n    url: " + item if WEB_ADDRESS.fullmatch(item) else f"nama: {item}"
+                )
             remedy += f"\n  - {item}"
         else:
             remedy += f" {_as_written(report, value)}"
     if plain(name.value) in {"pembicara", "narasumber", "speaker", "speakers"}:
-        who = yaml_value(short(value.value, _WHOLE)) if isinstance(value, Scalar) else "…"
+        who = yaml_value(short(value.value, WHOLE)) if isinstance(value, Scalar) else "…"
         remedy = f"instansi:\n  - instansi: {who}\n    peran: pembicara"
     report.add(
         "RK130",
@@ -156,7 +137,7 @@ def _is_certain(name: Scalar, key: Key, value: Node, inside: Mapping) -> bool:
 def _as_written(report: Report, value: Scalar) -> str:
     """A value with the quotation marks it was written in."""
     written = report.source.text[value.start : value.end]
-    return written if "\n" not in written else yaml_value(short(value.value, _WHOLE))
+    return written if "\n" not in written else yaml_value(short(value.value, WHOLE))
 
 
 # Words for a key that holds more than these do: a speaker is an agency with a role.
@@ -223,13 +204,7 @@ def scalar(report: Report, key: Key, node: Node, *, is_item: bool = False) -> Sc
     """
     if isinstance(node, Scalar):
         return node
-    values = node.items if isinstance(node, Sequence) else []
-    remedy = "   atau   ".join(
-        ("- " if is_item else f"{key.name}: ") + yaml_value(short(value.value, _WHOLE))
-        for value in values[:_CHOICES]
-        if isinstance(value, Scalar)
-    )
-    _report_shape(report, key, node, "satu teks", remedy, is_item)
+    _report_shape(report, key, node, "satu teks", shapes.no_scalar(key, node, is_item), is_item)
     return None
 
 
@@ -240,70 +215,19 @@ def mapping(report: Report, key: Key, node: Node, *, is_item: bool = False) -> M
     """
     if isinstance(node, Mapping):
         return node
-    remedy, edits = "", []
-    if isinstance(node, Scalar) and {"nama:", "jabatan:"} <= set(key.example.split()):
-        lines = _person(node.value)
-        remedy = "\n  ".join([f"- {lines[0]}", *lines[1:]] if is_item else [f"{key.name}:", *lines])
-    elif isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Mapping):
-        text, only = report.source.text, node.items[0]
-        lead = only.start - report.source.line_start(report.source.position(only.start)[0])
-        lines = text[only.start : only.end].splitlines()
-        remedy = "\n  ".join([f"{key.name}:", lines[0], *(line[lead:] for line in lines[1:])])
-        if text[node.start] == "-":
-            width = only.start - node.start
-            edits.append((node.start, only.start, ""))
-            at = _next_line(text, only.start, only.end)
-            while at < only.end:
-                if not text[at : at + width].strip(" "):
-                    edits.append((at, at + width, ""))
-                at = _next_line(text, at, only.end)
-    _report_shape(report, key, node, "kunci dan nilai", remedy, is_item, edits)
+    shape = shapes.no_mapping(report.source, key, node, is_item)
+    _report_shape(report, key, node, "kunci dan nilai", shape, is_item)
     return None
-
-
-_OFFICE = re.compile(
-    r"(?:pj|pjs|plt|plh|penjabat|pelaksana|wakil|bupati|wali ?kota|gubernur|menteri|sekda|"
-    r"sekretaris|asisten|staf|kepala|ketua|anggota|direktur|komandan|kapol|wakapol|dandim|"
-    r"danrem|kajari|kajati|camat|lurah|kadis|kaban|kabag|kabid|kasat|kasi|rektor)\w*\b",
-    re.IGNORECASE,
-)
-
-
-def _person(written: str) -> list[str]:
-    """The lines for somebody who was written as one text, name and position in any order."""
-    text = " ".join(written.split())
-    parts = [part.strip(" )") for part in re.split(r"\s*[(]|,\s+(?=[^,]*$)", text, maxsplit=1)]
-    parts = [part for part in parts if part]
-    positions = [part for part in parts if _OFFICE.match(part)]
-    if len(parts) != 2 or len(positions) != 1:
-        # "Ir. Contoh, M.Si" is one name; "Bupati Contoh" one position.
-        return [
-            f"{'jabatan' if _OFFICE.match(text) else 'nama'}: {yaml_value(short(text, _WHOLE))}"
-        ]
-    name = next(part for part in parts if part not in positions)
-    return [f"nama: {yaml_value(name)}", f"jabatan: {yaml_value(positions[0])}"]
 
 
 def row(report: Report, key: Key, node: Node, table: Table) -> Mapping | None:
     """An entry of a list of records, or None with a problem (RK140)."""
     if isinstance(node, Mapping):
         return node
-    remedy = "\n  ".join(_record(node.value, table)) if isinstance(node, Scalar) else ""
-    _report_shape(report, key, node, "kunci dan nilai", remedy and f"- {remedy}", is_item=True)
+    lines = shapes.record(node.value, table) if isinstance(node, Scalar) else []
+    shape = shapes.Shape("\n  ".join(lines) and "- " + "\n  ".join(lines))
+    _report_shape(report, key, node, "kunci dan nilai", shape, is_item=True)
     return None
-
-
-def _record(written: str, table: Table) -> list[str]:
-    """The lines of a record whose text was written without keys."""
-    text = " ".join(written.split())
-    if "url" in table and _URL.fullmatch(text):
-        return ["nama: …", f"url: {text}"]
-    if "satuan" in table and (figure := re.fullmatch(r"([\d.,]{1,30}) ([a-z]\S{0,30})", text)):
-        return [f'nilai: "{figure[1]}"', f"satuan: {figure[2]}"]
-    if "berkas" in table:
-        text = re.split(r"[\\/]", text)[-1] or text
-    *others, main = (name for name, part in table.items() if part.required)
-    return [*(f"{name}: …" for name in others), f"{main}: {yaml_value(short(text, _WHOLE))}"]
 
 
 def items(report: Report, key: Key, node: Node, table: Table | None = None) -> list[Node]:
@@ -314,8 +238,12 @@ def items(report: Report, key: Key, node: Node, table: Table | None = None) -> l
     entry that is a record.
     """
     if not isinstance(node, Sequence):
-        if not _report_marks(report, node):
-            _report_no_list(report, key, node, table)
+        fault = shapes.wrong_marks(report.source, node)
+        if fault is not None:
+            report_fault(report, fault)
+        else:
+            shape = shapes.no_list(report.source, key, node, table)
+            _report_shape(report, key, node, "daftar", shape)
         return []
     if len(node.items) > MAX_ITEMS:
         report.add(
@@ -344,102 +272,10 @@ def items(report: Report, key: Key, node: Node, table: Table | None = None) -> l
     return kept
 
 
-def _report_marks(report: Report, node: Scalar | Mapping) -> bool:
-    """Report a list whose entries do not begin with a dash and a blank (RK119): read as one
-    text, or as keys that begin with a dash. False if it is something else."""
-    text = report.source.text
-    first = node if isinstance(node, Scalar) else node.entries[0][0]
-    begun = report.source.line_start(report.source.position(node.start)[0])
-    if not first.plain or text[begun : node.start].strip(" "):
-        return False
-    # The first line and all below it, each an entry of its own.
-    at, edits, found = begun, [], None
-    while at < node.end:
-        match = ITEM_MARK.match(text, at)
-        if match:
-            found = found or match
-            edits.append((match.end("lead"), match.end(), "- "))
-        elif not found or (
-            isinstance(node, Scalar) and not text[at : node.end].lstrip().startswith("- ")
-        ):
-            return False  # a text that begins with a mark
-        at = _next_line(text, at, node.end)
-    if found is None:
-        return False
-    end = _line_end(text, node.start)
-    line = text[begun:end]
-    match = ITEM_MARK.match(line)
-    if match is None:
-        return False
-    report.add("RK119", node.start, end, *mend_item(line, match), edits=edits)
-    return True
-
-
-def _next_line(text: str, at: int, most: int) -> int:
-    """Offset of the line after the one at ``at``, at most ``most``."""
-    end = _line_end(text, at)
-    return min(end + (2 if text.startswith("\r\n", end) else 1), most)
-
-
-def _line_end(text: str, at: int) -> int:
-    """Offset of the end of the line at ``at``."""
-    ends = (text.find(mark, at) for mark in "\r\n")
-    return min((end for end in ends if end >= 0), default=len(text))
-
-
-# Entries of these lists are single values.
-_SIMPLE_LISTS = frozenset(("topik", "instansi", "penulis", "terkait", "alamat_lama"))
-# "M.Si" and "S.H." belong to the name before them.
-_DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.){1,4}[A-Za-z]{0,5}\.?|[A-Z]{2,3}")
-
-
-def _report_no_list(report: Report, key: Key, node: Scalar | Mapping, table: Table | None) -> None:
-    text = report.source.text
-    end = report.source.line_break
-    remedy, edits = "", []
-    if isinstance(node, Mapping):
-        if table and all(name.value in table for name, _ in node.entries):
-            lines = text[node.start : node.end].splitlines()
-            lead = node.start - report.source.line_start(report.source.position(node.start)[0])
-            remedy = "\n    ".join([f"{key.name}:\n  - {lines[0]}", *(x[lead:] for x in lines[1:])])
-            if text[node.start] != "{":
-                edits.append((node.start, node.start, "- "))
-                at = _next_line(text, node.start, node.end)
-                while at < node.end:
-                    if _line_end(text, at) > at:
-                        edits.append((at, at, "  "))
-                    at = _next_line(text, at, node.end)
-    elif key.name in _SIMPLE_LISTS or table is None:
-        parts = _parts(node.value, key)
-        remedy = "".join([f"{key.name}:", *(f"\n  - {yaml_value(part)}" for part in parts)])
-        is_single = len(parts) == 1 and " dan " not in node.value
-        is_ids = key.name == "topik" and all(SLUG.fullmatch(part) for part in parts)
-        if (is_single or is_ids) and "\n" not in text[node.start : node.end]:
-            written = [text[node.start : node.end]] if is_single else parts
-            colon = len(text[: node.start].rstrip())
-            edits.append((colon, node.end, "".join(f"{end}  - {part}" for part in written)))
-    else:
-        remedy = "\n    ".join(
-            [f"{key.name}:\n  - {(lines := _record(node.value, table))[0]}", *lines[1:]]
-        )
-    _report_shape(report, key, node, "daftar", remedy, edits=edits)
-
-
-def _parts(written: str, key: Key) -> list[str]:
-    """The entries of a list that was written as one text."""
-    parts: list[str] = []
-    for part in re.split(r"\s*[,;]\s*|(?<!\S)[-–—•*]\s*", written[:_WHOLE]):
-        if parts and key.name == "penulis" and _DEGREE.fullmatch(part):
-            parts[-1] += f", {part}"
-        elif part.strip():
-            parts.append(part.strip())
-    return parts or [written]
-
-
 def _why_empty(report: Report, node: Scalar, otherwise: str) -> tuple[str, str]:
     """Cause and remedy for a value that holds nothing."""
     text = report.source.text
-    rest = text[node.end : _line_end(text, node.end)].strip()
+    rest = text[node.end : report.source.lines_between(node.end, node.end)[0][1]].strip()
     if rest[:1] == "#" and rest[1:2].strip():
         return (
             f'Tanda # sesudah spasi memulai keterangan, jadi "{short(rest, 40)}" tidak terbaca.',
@@ -453,11 +289,9 @@ def _report_shape(
     key: Key,
     node: Node,
     wanted: str,
-    remedy: str,
+    shape: shapes.Shape,
     is_item: bool = False,
-    edits: Iterable[tuple[int, int, str]] = (),
 ) -> None:
-    """``remedy`` is what was written in its right form; empty where that cannot be told."""
     end = node.end
     if not isinstance(node, Scalar):
         # The whole of a list would underline half the file: its first line is enough.
@@ -471,9 +305,9 @@ def _report_shape(
         f"{'Setiap butir' if is_item else 'Kunci'} {key.name} harus berisi {wanted}, bukan "
         f"{_NAMES[type(node)]}.",
         f"Kunci ini berisi {key.meaning}.",
-        remedy or f"Susun isinya seperti ini:\n{key.blank}",
-        is_step=not remedy,
-        edits=edits,
+        shape.remedy or f"Susun isinya seperti ini:\n{key.blank}",
+        is_step=not shape.remedy,
+        edits=shape.edits,
     )
 
 
@@ -503,7 +337,7 @@ def text(
                 value.end,
                 f"Kunci {key.name} harus satu baris.",
                 f"Nilai ini terbaca sebagai {found.count(chr(10)) + 1} baris.",
-                f"{key.name}: {yaml_value(short(found, _WHOLE))}",
+                f"{key.name}: {yaml_value(short(found, WHOLE))}",
             )
             return None
         found = " ".join(found.split())
@@ -583,7 +417,7 @@ def url(report: Report, key: Key, node: Node) -> str | None:
     if value is None:
         return None
     found = value.value.strip()
-    if len(found) <= 2000 and _URL.fullmatch(found):
+    if len(found) <= 2000 and WEB_ADDRESS.fullmatch(found):
         return found
     cause = "Alamat harus diawali https:// atau http://, lalu nama situs, tanpa spasi."
     remedy, edits = f"{key.name}: https://…", []
@@ -591,7 +425,7 @@ def url(report: Report, key: Key, node: Node) -> str | None:
     first = joined.split()[0].rstrip(",;") if joined else ""
     if re.fullmatch(r"(?:[\w-]{1,63}\.){1,6}[a-z]{2,10}(?:/\S{0,300})?", found[:500]):
         remedy = f"{key.name}: https://{found}"
-    elif _URL.fullmatch(first):
+    elif WEB_ADDRESS.fullmatch(first):
         cause = "Alamat ditulis tanpa spasi, dan sesudahnya tidak ada tulisan lain."
         remedy = f"{key.name}: {first}"
         if first == joined:

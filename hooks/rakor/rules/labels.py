@@ -20,7 +20,7 @@ from rakor.registry import (
 )
 from rakor.registry.labels import key as name_key
 from rakor.registry.labels import slug
-from rakor.rules.forms import short, yaml_value
+from rakor.rules.shapes import short, yaml_value
 
 #: Characters of a label that are looked at; the longest real one has about 90.
 _LONGEST = 200

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from rakor.diagnostics import Report
-from rakor.rules.forms import short
+from rakor.rules.shapes import short
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _NUMBERED = re.compile(r"(.*)_(\d{1,9})")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rakor.diagnostics import CATALOGUE, Problem, Report, Span
 from rakor.frontmatter import Scalar
-from rakor.rules.forms import short
 from rakor.rules.names import BULLETIN_ID, MAX_SITE_PATH, is_reserved, site_path
+from rakor.rules.shapes import short
 
 
 @dataclass(frozen=True, slots=True)

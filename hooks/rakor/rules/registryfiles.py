@@ -23,6 +23,7 @@ from rakor.rules import forms, keys
 from rakor.rules.dates import YEARS
 from rakor.rules.labels import resolve_region
 from rakor.rules.names import SLUG, is_reserved
+from rakor.rules.shapes import short
 
 
 def read_topics(file: str, data: bytes) -> tuple[Topics, Report]:
@@ -38,7 +39,7 @@ def read_topics(file: str, data: bytes) -> tuple[Topics, Report]:
                 "RK132",
                 key.start,
                 key.end,
-                f"Topik {forms.short(key.value)} belum punya nama.",
+                f"Topik {short(key.value)} belum punya nama.",
                 "Setiap baris berisi id, titik dua, lalu nama topik.",
                 topic.example,
             )
@@ -141,7 +142,7 @@ def _entries(
                 code,
                 key.start,
                 key.end,
-                f'Id "{forms.short(key.value)}" salah bentuk.',
+                f'Id "{short(key.value)}" salah bentuk.',
                 "Id menjadi alamat halaman: huruf kecil a–z, angka, dan tanda hubung, paling "
                 "panjang 60 huruf.",
                 example,
@@ -202,7 +203,7 @@ def _agency_type(report: Report, node: Any, agencies: Agencies) -> str | None:
         "RK231",
         value.start,
         value.end,
-        f'Jenis instansi "{forms.short(wanted)}" tidak dikenal.'
+        f'Jenis instansi "{short(wanted)}" tidak dikenal.'
         + (f" Maksud Anda {' atau '.join(near)}?" if near else ""),
         f"Ada {len(known)} jenis instansi; idnya tampak pada alamat halaman instansi.",
         "   atau   ".join(f"jenis: {id_}" for id_ in near) or "jenis: lembaga",
@@ -229,7 +230,7 @@ def _year(report: Report, node: Any) -> str | None:
         "RK303",
         value.start,
         value.end,
-        f'Tahun "{forms.short(text)}" pada sejak janggal.',
+        f'Tahun "{short(text)}" pada sejak janggal.',
         "Tahun ditulis dengan empat angka, mulai 1900.",
         "sejak: 2019",
     )

@@ -22,6 +22,7 @@ from rakor.rules.dates import YEARS, read_date, read_time
 from rakor.rules.labels import Resolver
 from rakor.rules.names import day_of
 from rakor.rules.record import Reference, read_former, read_reference
+from rakor.rules.shapes import short
 from rakor.rules.tree import Tree
 from rakor.yamlfaults import curly, in_curly_quotes, quoted
 
@@ -563,7 +564,7 @@ def _check_cut_values(report: Report, document: Document) -> None:
                 "RK118",
                 node.end + len(rest) - len(cut),
                 node.end + len(rest),
-                f'Teks "{forms.short(cut, 40)}" tidak akan terbit.',
+                f'Teks "{short(cut, 40)}" tidak akan terbit.',
                 "Tanda # sesudah spasi memulai keterangan untuk penulis.",
                 line[: len(line) - len(whole)] + quoted(" ".join(whole.split())),
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rakor.diagnostics import Report
 from rakor.frontmatter import Document, Mapping, Node, Scalar
-from rakor.rules.forms import short
+from rakor.rules.shapes import short
 
 # Without one of these there is nothing to look for; most bulletins have none.
 _MARKS = ("Contoh", "Nama ", "…", "...", "??", "xx", "XX", "<", "orem ipsum", ".example")
