@@ -54,7 +54,7 @@ def test_build_copy_verify(
     assert "semua dibaca ulang dan cocok" in capsys.readouterr().out
     assert copies.contents_of(stick / "data") == copies.contents_of(root / "site")
     assert main(["verify", str(stick)]) == FINE
-    assert "tanggal 2026-11-20" in capsys.readouterr().out
+    assert "tanggal 20 November 2026" in capsys.readouterr().out
     assert main(["usb", "--root", str(root), str(stick)]) == FINE
     assert "0 ditulis (0,0 MB), 0 dihapus" in capsys.readouterr().out
 
@@ -125,7 +125,7 @@ def test_files_from_elsewhere_must_say_that_they_are_newer(
     copies.write_site(site, copies.pages(5))
     assert usb(site, stick) == FINE
     assert main(["usb", "--unpack", str(file), str(stick)]) == PROBLEMS
-    assert "dari waktu yang sama (2026-11-20)" in capsys.readouterr().err
+    assert "dari waktu yang sama (20 November 2026)" in capsys.readouterr().err
     assert main(["usb", "--unpack", str(file), str(stick), "--allow-older"]) == FINE
 
 
@@ -175,6 +175,21 @@ def test_archive_pack_and_unpack(site: Path, tmp_path: Path, key: Path) -> None:
 def test_wrong_use(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == WRONG_USE
     assert said in capsys.readouterr().err
+
+
+def test_what_cannot_work_is_told_before_the_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "contoh"
+    corpus.write_site(root, 1)
+    for arguments, said in (
+        (["usb", str(tmp_path / "stik"), "--sign", str(tmp_path / "kunci")], "Kunci"),
+        (["usb", "--archive", str(tmp_path)], "adalah folder"),
+        (["zim", str(tmp_path / "tidak ada" / "a.zim")], "tidak ada. Buat dahulu"),
+    ):
+        assert main([*arguments, "--root", str(root)]) == PROBLEMS
+        assert said in capsys.readouterr().err
+    assert not (root / "site").exists()
 
 
 def test_a_date_that_is_none_is_told(capsys: pytest.CaptureFixture[str]) -> None:

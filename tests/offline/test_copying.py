@@ -50,11 +50,12 @@ def test_the_file_for_people_has_ten_lines(site: Path, stick: Path) -> None:
     data = (stick / "BACA-SAYA.txt").read_bytes()
     assert data.count(b"\r\n") == data.count(b"\n") == 10
     assert b"https://rakor.example/" in data
-    assert b"2026-11-20" in data
+    assert b"Edisi: 20 November 2026 (" in data
     start = (stick / "BUKA-SAYA.html").read_text()
     assert "url=data/index.html" in start
     assert '<a href="data/index.html">' in start
     assert "<script" not in start
+    assert "http" not in start.replace("http-equiv", "")
 
 
 def test_a_second_copy_writes_nothing(site: Path, stick: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import copies
@@ -11,7 +12,14 @@ from rakor.offline import copying, names
 from rakor.offline.copying import copy
 from rakor.offline.edition import from_site
 from rakor.offline.errors import TargetError
-from rakor.offline.target import FAT_LIMIT, Room, check_place, check_room, parse_target
+from rakor.offline.target import (
+    FAT_LIMIT,
+    Room,
+    check_file,
+    check_place,
+    check_room,
+    parse_target,
+)
 
 
 @pytest.mark.parametrize("place", ["/", "/usr", "/etc/x", "/home", "/dev", "~", "/bin/../etc"])
@@ -51,8 +59,22 @@ def test_a_file_is_no_target(tmp_path: Path) -> None:
         check_place(tmp_path / "a.txt", None, None)
 
 
-def test_a_drive_letter_means_the_stick() -> None:
-    assert str(parse_target("E:")) == "E:\\"
+@pytest.mark.parametrize("text", ["E:", "e:", "E:\\Rakor"])
+def test_a_drive_letter_means_the_stick(text: str) -> None:
+    if os.name == "nt":
+        assert parse_target(text).is_absolute()
+        return
+    with pytest.raises(TargetError, match="nama stik di Windows"):
+        parse_target(text)
+
+
+def test_one_file_needs_a_place(tmp_path: Path) -> None:
+    site = tmp_path / "situs"
+    site.mkdir()
+    for file in (tmp_path, tmp_path / "tidak ada" / "a.zip", site / "a.zip", Path()):
+        with pytest.raises(TargetError):
+            check_file(file, site)
+    assert check_file(tmp_path / "a.zip", site) == (tmp_path / "a.zip").resolve()
 
 
 def test_space_is_counted_in_clusters(tmp_path: Path) -> None:

@@ -288,7 +288,7 @@ def test_editions_of_one_day_are_told_apart_by_their_times(key: Path, tmp_path: 
 
     assert [faults(0), faults(0), faults(1), faults(2), faults(2)] == [""] * 5
     assert "Edisi lama" in faults(0)
-    assert "2026-11-20 pukul 14.30.00" in faults(1)
+    assert "20 November 2026 pukul 14.30 " in faults(1)
     assert "tidak dapat dipastikan" in faults(3)
     assert faults(2) == ""
     store.unlink()

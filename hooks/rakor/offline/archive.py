@@ -4,6 +4,14 @@ Both are plain ZIP files, made so that the same edition always gives the same by
 fixed time, fixed rights. The manifest is the last entry. A whole archive unpacks to exactly what
 ``rakor usb`` writes. An update pack unpacks over the copy it was made for; what the new edition no
 longer has is listed in ``rakor-hapus.txt``, because no ZIP can remove a file.
+
+How small a pack can be: a ZIP cannot change a part of a file, and BagIt wants every file of the
+payload in one manifest (RFC 8493, 2.1.3: one for each algorithm). So a pack holds the whole
+manifest however little changed: for each file of the edition 32 bytes of SHA-256, which no
+compression makes smaller, and some ten for its name. At 10,000 bulletins these are 29,000 files of
+3 KB each in a whole archive, so the digests alone are 1 % of it. Shorter ones (MD5, SHA-1) would
+save half a megabyte and no longer prove anything; a manifest of manifests would leave the tools of
+BagIt with nothing to check.
 """
 
 from __future__ import annotations
@@ -20,7 +28,7 @@ from typing import BinaryIO, cast
 from rakor.edition import STAMP, Stamp, read_stamp
 from rakor.offline import bag
 from rakor.offline.edition import Edition, Proof, changed_since, removed_since
-from rakor.offline.errors import ManifestError, SourceError, TargetError
+from rakor.offline.errors import ManifestError, SourceError, TargetError, reason
 from rakor.offline.manifest import (
     MANIFEST,
     PAYLOAD,
@@ -33,6 +41,10 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 """The first moment that ZIP knows: no clock leaks into the file."""
 
 _LEVEL = 9
+
+_DIGESTS = {MANIFEST, TAG_MANIFEST, bag.REMOVALS}
+"""Files of random digits, where looking for short repetitions makes the result larger."""
+
 # Already packed; packing again only costs time.
 _STORED = frozenset({".jpg", ".jpeg", ".png", ".webp", ".xlsx", ".docx", ".ods", ".odt", ".zip"})
 _MOST_TAG_BYTES = 256 << 20
@@ -83,7 +95,7 @@ def write_archive(
         fresh.replace(file)
     except OSError as error:
         fresh.unlink(missing_ok=True)
-        raise TargetError(f"{file} tidak dapat ditulis: {error.strerror or error}.") from error
+        raise TargetError(f"{file} tidak dapat ditulis: {reason(error)}.") from error
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
@@ -98,6 +110,10 @@ def _add(archive: zipfile.ZipFile, name: str, chunks: Iterable[bytes]) -> None:
     entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
     entry._compresslevel = _LEVEL  # type: ignore[attr-defined]
     with archive.open(entry, "w") as target:
+        if name in _DIGESTS:
+            target._compressor = zlib.compressobj(  # type: ignore[attr-defined]
+                _LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_FILTERED
+            )
         for chunk in chunks:
             target.write(chunk)
 

@@ -66,7 +66,7 @@ def add_commands(command: AddCommand) -> None:
     key = command("key", "Membuat kunci untuk menandatangani edisi.")
     key.add_argument("action", choices=("new",), metavar="new", help="buat kunci baru")
     key.add_argument("file", type=Path, metavar="BERKAS", help="tempat kunci rahasia disimpan")
-    key.add_argument("--owner", default="", metavar="NAMA", help="nama kantor, untuk pembaca")
+    key.add_argument("--owner", required=True, metavar="NAMA", help="nama kantor, untuk pembaca")
 
     zim = command("zim", "Membuat edisi untuk Kiwix, pembaca luring di ponsel.")
     zim.add_argument("file", type=Path, metavar="BERKAS.zim", help="berkas hasil")

@@ -39,13 +39,24 @@ _START = """<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta http-equiv="refresh" content="0; url=data/index.html">
 <title>{name}</title>
+<style>
+html {{ background: #fafbf8; color: #15201a; font: 112%/1.6 "Segoe UI", system-ui, sans-serif }}
+body {{ max-width: 32em; margin: 15vh auto; padding: 0 1.5em }}
+a {{ color: #0b4a37; font-size: 125% }}
+@media (prefers-color-scheme: dark) {{
+html {{ background: #101613; color: #e8eee9 }}
+a {{ color: #93d8b8 }}
+}}
+</style>
 </head>
 <body>
 <h1>{name}</h1>
 <p><a href="data/index.html">Buka {name}</a></p>
+<p>Tidak terbuka? Folder <b>data</b> harus ada di sebelah berkas ini. Bila tidak ada, salin sekali
+lagi semua isi stik, bukan berkas ini saja.</p>
 </body>
 </html>
 """
@@ -169,10 +180,13 @@ def read_removals(data: bytes) -> Manifest:
 
 def moment_in_words(moment: str) -> str:
     """Return for people what :func:`rakor.edition.moment` made."""
+    from rakor.pages import indonesian  # not for nothing: it takes its time to load
+
     day, _, time = moment.partition("T")
     if not day:
         return "tanpa tanggal"
-    return f"{day} pukul {time.replace(':', '.')}" if time else day
+    words = indonesian.date(dt.date.fromisoformat(day))
+    return f"{words} pukul {time.replace(':', '.').removesuffix('.00')}" if time else words
 
 
 def _one_line(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from rakor.offline.bag import moment_in_words
 from rakor.offline.copying import Progress, Report, copy
 from rakor.offline.errors import OfflineError, TargetError
-from rakor.offline.target import check_place, megabytes, parse_target
+from rakor.offline.target import check_file, check_place, megabytes, parse_target
 
 if TYPE_CHECKING:
     from rakor.offline.edition import Edition, Sign
@@ -55,11 +55,14 @@ def _usb(options: argparse.Namespace, find_root: FindRoot, build: Build) -> int:
     root = None
     if options.unpack is None and options.site_dir is None:
         root = find_root()
-    # Before a long build: a wrong target should be told at once.
+    # Before a long build: what cannot work should be told at once.
     places = [check_place(target, options.site_dir, root) for target in targets]
     if len(set(places)) < len(places):
         raise TargetError("Tujuan yang sama ditulis dua kali.")
-    edition = _edition(options, root, build)
+    if options.archive:
+        options.archive = check_file(options.archive, options.site_dir)
+    sign = _signer(options.sign)
+    edition = _edition(options, root, build, sign)
     if edition is None:
         return _PROBLEMS
     for place in places:
@@ -86,7 +89,9 @@ def _misuse(options: argparse.Namespace) -> str:
     return ""
 
 
-def _edition(options: argparse.Namespace, root: Path | None, build: Build) -> Edition | None:
+def _edition(
+    options: argparse.Namespace, root: Path | None, build: Build, sign: Sign | None
+) -> Edition | None:
     from rakor.offline.archive import open_archive
     from rakor.offline.edition import from_site
 
@@ -95,15 +100,16 @@ def _edition(options: argparse.Namespace, root: Path | None, build: Build) -> Ed
     site_dir = options.site_dir or (build(root) if root else None)
     if site_dir is None:
         return None
-    return from_site(site_dir, _signer(options.sign))
+    return from_site(site_dir, sign)
 
 
 def _signer(key: Path | None) -> Sign | None:
     if key is None:
         return None
-    from rakor.offline.signature import sign
+    from rakor.offline.signature import check_key, sign
 
-    return lambda message: sign(message, key)
+    file = check_key(key)
+    return lambda message: sign(message, file)
 
 
 def _refuse_older(place: Path, edition: Edition, *, unpacked: bool) -> None:
@@ -157,7 +163,7 @@ def _copy_all(edition: Edition, places: list[Path], *, verify: bool) -> int:
     for result in results:
         if isinstance(result, OfflineError):
             failed = True
-            print(result, file=sys.stderr)
+            print(f"galat: {result}", file=sys.stderr)
         else:
             _say_report(result, edition)
     return _PROBLEMS if failed else _FINE
@@ -263,7 +269,7 @@ def _new_key(options: argparse.Namespace) -> int:
 
     if sys.stdin.isatty():
         print("Pilih kata sandi untuk kunci ini (diminta setiap kali menandatangani).")
-    key = make_key(options.file, options.owner or "Rakor")
+    key = make_key(options.file, options.owner)
     print(f"Kunci rahasia: {options.file}. Simpan di tempat aman; jangan pernah dibagikan.")
     print(f"Kunci publik:  {options.file}.pub. Bagikan lewat jalan lain daripada stiknya.")
     print(f"Sidik jari:    {key.fingerprint}")
@@ -273,12 +279,13 @@ def _new_key(options: argparse.Namespace) -> int:
 def _zim(options: argparse.Namespace, find_root: FindRoot, build: Build) -> int:
     from rakor.offline.zim import write_zim
 
+    file = check_file(options.file, options.site_dir)
     site_dir = options.site_dir or build(find_root())
     if site_dir is None:
         return _PROBLEMS
     with _bar("Mengemas") as bar:
-        count = write_zim(site_dir, options.file, bar.part())
-    print(f"{options.file}: {count} berkas, {megabytes(options.file.stat().st_size)}.")
+        count = write_zim(site_dir, file, bar.part())
+    print(f"{file}: {count} berkas, {megabytes(file.stat().st_size)}.")
     return _FINE
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from rakor.offline.errors import TargetError
+from rakor.offline.errors import TargetError, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def read(path: Path | str, *, fresh: bool = False) -> Iterator[bytes]:
     try:
         if fresh and hasattr(os, "posix_fadvise"):
             os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
-        while chunk := os.read(handle, 1 << 20):
+        while chunk := os.read(handle, 1 << 16):
             yield chunk
     finally:
         os.close(handle)
@@ -217,8 +217,7 @@ def explain(error: OSError, root: Path) -> TargetError:
         )
     if error.errno == errno.EFBIG:
         return TargetError(f"{root} tidak dapat menyimpan berkas sebesar itu ({error.filename}).")
-    reason = error.strerror or str(error)
     return TargetError(
-        f"{root} berhenti merespons ({reason}). Periksa apakah stik masih terpasang. {again} "
-        "Bila terulang, ganti stiknya."
+        f"{root} berhenti merespons ({reason(error)}). Periksa apakah stik masih terpasang. "
+        f"{again} Bila terulang, ganti stiknya."
     )

@@ -46,8 +46,8 @@ def judge_age(verdict: Verdict, minimum: dt.date | None, store: Path) -> None:
     shown = moment_in_words(this.moment)
     if minimum is not None and this.moment < minimum.isoformat():
         verdict.faults.append(
-            f"Edisi ini ({shown}) lebih lama dari yang diminta ({minimum.isoformat()}). "
-            "Mintalah salinan yang lebih baru."
+            f"Edisi ini ({shown}) lebih lama dari yang diminta "
+            f"({moment_in_words(minimum.isoformat())}). Mintalah salinan yang lebih baru."
         )
     if verdict.signed_by is None:
         return

@@ -21,7 +21,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from rakor.offline.errors import SignatureError
+from rakor.offline.errors import SignatureError, reason
 
 NAMESPACE = "rakor-edisi"
 
@@ -79,7 +79,7 @@ def make_key(file: Path, owner: str) -> PublicKey:
     try:
         parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise SignatureError(f"Folder {parent} tidak dapat dibuat: {error.strerror}.") from error
+        raise SignatureError(f"Folder {parent} tidak dapat dibuat: {reason(error)}.") from error
     command = [_ssh_keygen(), "-q", "-t", "ed25519", "-C", owner, "-f", str(file)]
     if not sys.stdin.isatty():
         command += ["-N", ""]
@@ -102,8 +102,8 @@ def read_public_keys(file: Path) -> list[PublicKey]:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "bukan teks"
-        raise SignatureError(f"Kunci publik {file} tidak dapat dibaca: {reason}.") from error
+        said = reason(error) if isinstance(error, OSError) else "bukan teks"
+        raise SignatureError(f"Kunci publik {file} tidak dapat dibaca: {said}.") from error
     keys = [key for line in text.splitlines() if (key := _public_key(line))]
     if not keys:
         secret = "PRIVATE KEY" in text
@@ -130,6 +130,18 @@ def _public_key(line: str) -> PublicKey | None:
     return PublicKey(kind, blob, " ".join(owner.split()) or "tanpa nama")
 
 
+def check_key(key: Path) -> Path:
+    """Return the file of a key in full.
+
+    Raises:
+        SignatureError: it is not there.
+    """
+    key = key.expanduser()
+    if not key.is_file():
+        raise SignatureError(f"Kunci {key} tidak ada. Buat dengan: rakor key new {_example()}")
+    return key
+
+
 def sign(message: bytes, key: Path) -> bytes:
     """Return the armoured signature over ``message``.
 
@@ -140,9 +152,7 @@ def sign(message: bytes, key: Path) -> bytes:
     Raises:
         SignatureError: the key cannot be used.
     """
-    key = key.expanduser()
-    if not key.is_file():
-        raise SignatureError(f"Kunci {key} tidak ada. Buat dengan: rakor key new {_example()}")
+    key = check_key(key)
     with tempfile.TemporaryDirectory(prefix="rakor-") as folder:
         # A file instead of a pipe: then ssh-keygen can ask for a passphrase.
         file = Path(folder) / "pesan"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -30,10 +31,35 @@ _SOURCES = ("bulletins", "docs", "hooks", "tests", ".git", ".rakor", ".venv")
 
 
 def parse_target(text: str) -> Path:
-    r"""Return the folder that a person means; ``E:`` is the stick, not a folder of it."""
-    if len(text) == 2 and text[1] == ":" and text[0].isalpha():
-        return Path(f"{text}\\")
+    r"""Return the folder that a person means; ``E:`` is the stick, not a folder of it.
+
+    Raises:
+        TargetError: it is the name of a drive, on a system that has none.
+    """
+    if re.fullmatch(r"[A-Za-z]:(\\.*)?", text):
+        if os.name != "nt":
+            raise TargetError(
+                f"{text} adalah nama stik di Windows. Di komputer ini tulis foldernya, misalnya "
+                "/media/anda/STIK."
+            )
+        return Path(f"{text}\\" if len(text) == 2 else text)
     return Path(text).expanduser()
+
+
+def check_file(file: Path, site_dir: Path | None) -> Path:
+    """Refuse places where one file with a copy cannot be, and return the file in full.
+
+    Raises:
+        TargetError: it is a folder, its folder is not there, or it would become part of the site.
+    """
+    full = file.expanduser().resolve()
+    if full.is_dir():
+        raise TargetError(f"{file} adalah folder. Tulis juga nama berkas yang akan dibuat.")
+    if not full.parent.is_dir():
+        raise TargetError(f"Folder {file.parent} tidak ada. Buat dahulu, atau pilih yang lain.")
+    if site_dir is not None and _in(full, site_dir.resolve()):
+        raise TargetError(f"{file} terletak di dalam situs. Pilih folder lain.")
+    return full
 
 
 def check_place(target: Path, site_dir: Path | None, root: Path | None) -> Path:
@@ -52,7 +78,10 @@ def check_place(target: Path, site_dir: Path | None, root: Path | None) -> Path:
             continue
         full = source.resolve()
         if full == place or place in full.parents or (what != "folder situs" and _in(place, full)):
-            raise TargetError(f"{target} adalah atau memuat {what}. Pilih stik atau folder lain.")
+            raise TargetError(
+                f"{target} adalah, memuat, atau terletak di dalam {what}. "
+                "Pilih stik atau folder lain."
+            )
     if root is not None and any(_in(place, root.resolve() / name) for name in _SOURCES):
         raise TargetError(f"{target} adalah bagian dari sumber situs. Pilih stik atau folder lain.")
     if not place.exists():

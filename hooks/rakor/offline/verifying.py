@@ -15,7 +15,7 @@ from rakor.edition import STAMP, edition_id, is_edition_id, read_stamp
 from rakor.offline import bag
 from rakor.offline.copying import Progress
 from rakor.offline.disk import Entry, listing, read
-from rakor.offline.errors import ManifestError, OfflineError, SignatureError
+from rakor.offline.errors import ManifestError, OfflineError, SignatureError, reason
 from rakor.offline.manifest import (
     MANIFEST,
     PAYLOAD,
@@ -95,7 +95,7 @@ def inspect(
         return _Inspection(root, keys, progress or Progress()).run()
     except OSError as error:
         raise OfflineError(
-            f"{error.filename or root} tidak dapat dibaca ({error.strerror or error}). "
+            f"{error.filename or root} tidak dapat dibaca ({reason(error)}). "
             "Periksa apakah stik masih terpasang; bila ya, stik mungkin rusak."
         ) from error
 
