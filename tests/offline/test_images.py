@@ -54,15 +54,17 @@ def need(*programs: tuple[str, str]) -> list[str]:
 
 
 @contextmanager
-def mounted(point: Path, mount: Callable[[], object], unmount: list[str]) -> Iterator[Path]:
-    point.mkdir(exist_ok=True)
-    mount()
-    for _ in range(50):
+def mounted(point: Path, mount: Callable[[], str], unmount: list[str]) -> Iterator[Path]:
+    """Mount something at a folder; ``mount`` is asked for a complaint until the folder is there."""
+    for _ in range(600):  # a machine may have much else to do
+        complaint = mount()
         if point.is_mount():
             break
+        if complaint:
+            requirement.missing(f"the FUSE driver did not mount the image: {complaint}")
         time.sleep(0.1)
     else:
-        requirement.missing("the FUSE driver did not mount the image")
+        requirement.missing("the FUSE driver did not mount the image within a minute")
     try:
         yield point
     finally:
@@ -108,19 +110,38 @@ class Image:
     @contextmanager
     def mount(self) -> Iterator[Path]:
         """Mount the image; what is written is in it afterwards."""
+        self.point.mkdir(exist_ok=True)
         if self.kind == "fat32":
-            command = [self.driver, "-o", "rw+", str(self.file), str(self.point)]
-            with mounted(self.point, lambda: run(*command), [self.unmounter, "-u"]) as point:
+            with self._fusefat() as point:
                 yield point
             return
         device = self._attach()
         try:
-            with mounted(
-                self.point, lambda: run(self.driver, device, self.point), [self.unmounter]
-            ) as point:
+            run(self.driver, device, self.point)
+            with mounted(self.point, str, [self.unmounter]) as point:
                 yield point
         finally:
             run(self.loop, "--detach", device)
+
+    @contextmanager
+    def _fusefat(self) -> Iterator[Path]:
+        """Keep the driver in the foreground: it writes on after unmounting, until it ends."""
+        log = self.file.with_suffix(".log")
+        command = [self.driver, "-f", "-o", "rw+", str(self.file), str(self.point)]
+        with log.open("wb") as told:
+            driver = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=told, stderr=subprocess.STDOUT
+            )
+
+        def complaint() -> str:
+            if driver.poll() is None:
+                return ""
+            said = log.read_text(encoding="utf-8", errors="replace")
+            return f"status {driver.returncode}, {said[-500:]}"
+
+        with mounted(self.point, complaint, [self.unmounter, "-u"]) as point:
+            yield point
+        assert driver.wait(120) == 0
 
     def _attach(self) -> str:
         done = subprocess.run(
