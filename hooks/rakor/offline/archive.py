@@ -20,10 +20,9 @@ import hashlib
 import os
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
 
 from rakor.edition import STAMP, Stamp, read_stamp
 from rakor.offline import bag
@@ -85,8 +84,7 @@ def write_archive(
             if removals:
                 _add(archive, bag.REMOVALS, [bag.render_removals(removals, edition.stamp.id)])
             for path in paths:
-                with edition.open_file(path) as source:
-                    _add(archive, path, iter(lambda: source.read(1 << 20), b""))
+                _add(archive, path, edition.read_file(path))
                 if tick:
                     tick(edition.sizes[path])
             _add(archive, MANIFEST, [edition.tags[MANIFEST]])
@@ -176,38 +174,21 @@ def open_archive(file: Path) -> Edition:
         raise broken
     sizes = {path: entry.file_size for path, entry in entries.items() if path in manifest.hashes}
 
-    def open_file(path: str) -> BinaryIO:
+    def read_file(path: str) -> Iterator[bytes]:
+        """Come to the end of a file only if its content is what the manifest says."""
+        digest = hashlib.sha256()
         try:
-            opened = cast(BinaryIO, archive.open(entries[path]))
-            return cast(BinaryIO, _Checked(opened, manifest.hashes[path], broken))
-        except (KeyError, zipfile.BadZipFile) as error:
+            with archive.open(entries[path]) as file:
+                while chunk := file.read(1 << 20):
+                    digest.update(chunk)
+                    yield chunk
+        except (KeyError, zipfile.BadZipFile, zlib.error) as error:
             raise broken from error
+        if digest.hexdigest() != manifest.hashes[path]:
+            raise broken
 
     proof = Proof(manifest, tags)
-    return Edition(stamp, sizes, open_file, lambda _: proof, removals)
-
-
-class _Checked:
-    """A file that is read to its end only if its content is what the manifest says."""
-
-    def __init__(self, file: BinaryIO, sha256: str, broken: SourceError) -> None:
-        self._file = file
-        self._wanted = sha256
-        self._broken = broken
-        self._digest = hashlib.sha256()
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._file.read(size)
-        self._digest.update(data)
-        if (not data or size < 0) and self._digest.hexdigest() != self._wanted:
-            raise self._broken
-        return data
-
-    def __enter__(self) -> _Checked:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
+    return Edition(stamp, sizes, read_file, lambda _: proof, removals)
 
 
 def _small(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

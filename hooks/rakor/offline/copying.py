@@ -17,7 +17,6 @@ import errno
 import hashlib
 import os
 import re
-import threading
 import time
 import zipfile
 import zlib
@@ -31,7 +30,7 @@ from rakor.edition import content_digest
 from rakor.offline import bag
 from rakor.offline.disk import Disk, Entry, explain, listing, read
 from rakor.offline.edition import Edition
-from rakor.offline.errors import ManifestError, SourceError, TargetError
+from rakor.offline.errors import ManifestError, SourceError, TargetError, reason
 from rakor.offline.manifest import (
     MANIFEST,
     PAYLOAD,
@@ -44,9 +43,10 @@ from rakor.publish import MARK_NAME, MARK_TEXT
 
 _BATCH_FILES = 1024
 _BATCH_BYTES = 64 << 20
-_CHUNK = 1 << 20
 _BLOCK = 4096
-_WRITERS = 2
+_SMALL = 1 << 20
+_GROUP = 32
+_READERS = 2
 _DOUBT = "?"
 """Stands beside a digest that may be wrong: the file has to be looked at."""
 _STAGED = re.compile(r"manifes-([0-9a-f]{16})\.txt")
@@ -333,27 +333,26 @@ class _Run:
 
     def _write(self, batch: list[tuple[str, str]]) -> None:
         """Write a batch of files under numbers, flush them, and give them their names."""
-        stop = threading.Event()
-
-        def write(some: list[tuple[str, str]]) -> int:
-            total = 0
-            for part, path in some:
-                if stop.is_set():
-                    break
-                try:
-                    size = self.disk.write(part, self._chunks(path))
-                except BaseException:
-                    stop.set()
-                    raise
-                self.progress.advance(1, size)
-                total += size
-            return total
-
-        # Small files cost the processor more than the medium: two at a time.
-        with ThreadPoolExecutor(_WRITERS) as pool:
-            running = [pool.submit(write, batch[first::_WRITERS]) for first in range(_WRITERS)]
-        self.report.bytes += sum(future.result() for future in running)
+        groups = [batch[first : first + _GROUP] for first in range(0, len(batch), _GROUP)]
+        # One thread reads ahead and one writes. Two that write would wait for each other, because
+        # a folder takes in one file at a time: that took twice the processor's time.
+        ahead = ThreadPoolExecutor(1)
+        try:
+            for group, contents in zip(groups, ahead.map(self._contents, groups), strict=True):
+                for (part, _), content in zip(group, contents, strict=True):
+                    size = self.disk.write(part, content)
+                    self.report.bytes += size
+                    self.progress.advance(1, size)
+        finally:
+            ahead.shutdown(cancel_futures=True)
         self._name(batch)
+
+    def _contents(self, group: list[tuple[str, str]]) -> list[Iterable[bytes]]:
+        """Return the contents of some files: small ones read, large ones to be read."""
+        return [
+            list(self._chunks(path)) if self.edition.sizes[path] <= _SMALL else self._chunks(path)
+            for _, path in group
+        ]
 
     def _name(self, batch: list[tuple[str, str]]) -> None:
         self.disk.flush(part for part, _ in batch)
@@ -372,19 +371,19 @@ class _Run:
 
     def _chunks(self, path: str) -> Iterator[bytes]:
         try:
-            with self.edition.open_file(path) as file:
-                if self.edition.is_proven:
-                    yield from iter(lambda: file.read(_CHUNK), b"")
-                    return
-                sha256, content = hashlib.sha256(), content_digest()
-                while chunk := file.read(_CHUNK):
-                    sha256.update(chunk)
-                    content.update(chunk)
-                    yield chunk
-                self.edition.learn(path, sha256.hexdigest(), content.digest())
+            if self.edition.is_proven:
+                yield from self.edition.read_file(path)
+                return
+            sha256, content = hashlib.sha256(), content_digest()
+            for chunk in self.edition.read_file(path):
+                sha256.update(chunk)
+                content.update(chunk)
+                yield chunk
+            self.edition.learn(path, sha256.hexdigest(), content.digest())
         except (OSError, zipfile.BadZipFile, zlib.error) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise SourceError(f"{path} tidak dapat dibaca dari sumbernya: {reason}.") from error
+            raise SourceError(
+                f"{path} tidak dapat dibaca dari sumbernya: {reason(error)}."
+            ) from error
 
     def _remove(self, path: str) -> None:
         self.disk.remove(path)
@@ -394,12 +393,21 @@ class _Run:
             folder = folder.rpartition("/")[0]
 
     def _verify(self) -> None:
-        """Read everything back; what differs is written again, a few times."""
+        """Read everything back; what differs is written again, a few times.
+
+        After everything has been written, and not file by file: sticks that claim to hold more than
+        they do lose what was written first.
+        """
         suspects = list(self.hashes)
         damaged: list[str] = []
         self.progress.begin("periksa", len(suspects), self.edition.size)
         for attempt in range(_ATTEMPTS):
-            damaged = [path for path in suspects if not self._reads_back(path)]
+            with ThreadPoolExecutor(_READERS) as pool:
+                share = -(-len(suspects) // _READERS)
+                parts = [
+                    suspects[first : first + share] for first in range(0, len(suspects), share)
+                ]
+                damaged = [path for found in pool.map(self._damaged, parts) for path in found]
             if not damaged:
                 return
             lacking = [path for path in damaged if path not in self.edition.sizes]
@@ -418,6 +426,9 @@ class _Run:
             f"{self.root} tidak menyimpan dengan benar: {', '.join(damaged[:5])} berbeda setelah "
             f"ditulis {_ATTEMPTS} kali. Stik ini rusak; pakai stik lain."
         )
+
+    def _damaged(self, paths: list[str]) -> list[str]:
+        return [path for path in paths if not self._reads_back(path)]
 
     def _reads_back(self, path: str) -> bool:
         digest = hashlib.sha256()

@@ -27,13 +27,14 @@ class Disk:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._prefix = os.path.join(root, "")  # noqa: PTH118
         self._folders: set[str] = set()
         self._syncfs = _syncfs() if not filesystem_of(root).startswith("fuse") else None
 
     def full(self, path: str) -> str:
         """Return ``path`` as the operating system wants it."""
         # Here and below: thousands of calls, and pathlib costs more than the work.
-        return os.path.join(self.root, path)  # noqa: PTH118
+        return self._prefix + path
 
     def make_folder(self, path: str) -> None:
         """Make a folder and those above it; one that is there is fine."""

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, cast
 
 from rakor.edition import STAMP, Stamp, edition_id, read_stamp
 from rakor.offline import bag, names
@@ -51,14 +50,14 @@ class Edition:
         stamp: which edition it is.
         sizes: bytes of the payload files whose content is at hand, by path in the bag; of a pack
             that is only what it holds.
-        open_file: opens a payload file whose content is at hand.
+        read_file: yields the content of a payload file that is at hand, in pieces.
         make_proof: makes the proof, given the digests that are known already.
         removals: what an update pack says must go: SHA-256 by path.
     """
 
     stamp: Stamp
     sizes: Mapping[str, int]
-    open_file: Callable[[str], BinaryIO]
+    read_file: Callable[[str], Iterator[bytes]]
     make_proof: Callable[[Digests], Proof]
     removals: Mapping[str, str] = field(default_factory=dict)
     _learned: Digests = field(default_factory=dict)
@@ -148,19 +147,17 @@ def from_site(site_dir: Path, sign: Sign | None = None, tick: Tick | None = None
             tags[bag.SIGNATURE] = sign(tags[TAG_MANIFEST])
         return Proof(manifest, tags)
 
-    def open_file(path: str) -> BinaryIO:
+    def read_file(path: str) -> Iterator[bytes]:
         file = found[path]
-        opened = cast(BinaryIO, open(file.path, "rb", buffering=0))  # noqa: PTH123, SIM115
-        status = os.fstat(opened.fileno())
+        status = os.stat(file.path)  # noqa: PTH116
         if (status.st_size, status.st_mtime_ns) != (file.size, file.changed):
-            opened.close()
             raise SourceError(
                 f"Situs berubah selagi disalin ({path}). Tunggu sampai selesai dibangun, "
                 "lalu ulangi."
             )
-        return opened
+        yield from read(file.path)
 
-    return Edition(stamp, sizes, open_file, make_proof)
+    return Edition(stamp, sizes, read_file, make_proof)
 
 
 def stamp_of(site_dir: Path) -> Stamp:
