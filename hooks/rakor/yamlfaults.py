@@ -275,12 +275,20 @@ def _quote(lines: _Lines, problem: str, at: int, context_at: int | None) -> Faul
                 f"Nilai ini dibuka dengan {mark} tetapi tidak ada {mark} penutup pada baris "
                 "yang sama.",
                 line[:column] + quoted(line[column + 1 :].rstrip()),
+                edits=_instead(
+                    lines,
+                    start + column,
+                    line[column:].rstrip(),
+                    quoted(line[column + 1 :].rstrip()),
+                ),
             )
         rest = line[close:].strip()
         if rest and not rest.startswith(("#", ":", ",", "]", "}")):
             written = line[column:].rstrip()
             # Marks around the whole were meant to hold it; one in the middle came between.
-            meant = written[1:-1] if written.endswith(mark) else written
+            is_held = written.endswith(mark)
+            meant = written[1:-1] if is_held else written
+            is_certain = not is_held or re.fullmatch(r"'[^']*\w'\w[^']*'", written)
             return Fault(
                 "RK127",
                 start + close,
@@ -288,6 +296,7 @@ def _quote(lines: _Lines, problem: str, at: int, context_at: int | None) -> Faul
                 "Ada teks sesudah tanda petik penutup.",
                 f'Nilainya berakhir pada tanda petik kedua; "{_short(rest)}" tidak terbaca.',
                 line[:column] + quoted(meant),
+                edits=_instead(lines, start + column, written, quoted(meant)) if is_certain else (),
             )
     return None
 
@@ -359,7 +368,12 @@ def _colon(lines: _Lines, problem: str, at: int, context_at: int | None) -> Faul
 
 
 def _in_quotes(lines: _Lines, at: int, value: str) -> tuple[tuple[int, int, str], ...]:
-    """The edit that puts a value of one line into quotes; none where it may go on below, or
+    """The edit that puts a value of one line into quotes, where that is certain."""
+    return _instead(lines, at, value, quoted(value))
+
+
+def _instead(lines: _Lines, at: int, value: str, new: str) -> tuple[tuple[int, int, str], ...]:
+    """The edit that writes ``new`` for a value of one line; none where that may go on below, or
     where a comment follows."""
     after = lines.content(lines.start(at + len(value)))
     following = _LINE.match(lines.text, lines.start(at))
@@ -367,7 +381,7 @@ def _in_quotes(lines: _Lines, at: int, value: str) -> tuple[tuple[int, int, str]
     goes_on = below[:1] in {" ", "\t"} and not _ENTRY.match(below) and not _ITEM.match(below)
     if goes_on or " #" in value or not after:
         return ()
-    return ((at, at + len(value), quoted(value)),)
+    return ((at, at + len(value), new),)
 
 
 _LINK = re.compile(r"\[[^\]]*\]\(\s*(https?://[^\s()]+)\s*\)")
@@ -425,8 +439,15 @@ def _bracket(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fa
             f"Tanda {line[column]} di awal nilai memulai sebuah daftar yang harus ditutup, dan "
             "sesudahnya tidak boleh ada teks lain.",
             line[:column] + quoted(line[column:].rstrip()),
+            edits=_in_quotes(lines, start + column, line[column:].rstrip())
+            if _BRACKETED_WORD.match(line, column)
+            else (),
         )
     return None
+
+
+# "[Penting] Rapat ..." is a text; "[a, b" was meant to be a list.
+_BRACKETED_WORD = re.compile(r"\[[^\[\],]{1,60}\] \w")
 
 
 def _escape(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
@@ -437,14 +458,18 @@ def _escape(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fau
     start = lines.start(place)
     line = lines.content(start)
     column = _value_at(line)
-    value = line[column + 1 :].rstrip().removesuffix('"')
+    written = line[column:].rstrip()
+    value = written[1:].removesuffix('"')
+    right = "'" + value.replace("'", "''") + "'"
+    is_whole = len(written) > 2 and written[0] == written[-1] == '"' and '"' not in value
     return Fault(
         "RK128",
         place,
         place + 2,
         "Garis miring terbalik (\\) di dalam tanda petik ganda punya arti khusus.",
         "Sesudah \\ hanya boleh huruf tertentu; untuk teks biasa pakailah tanda petik tunggal.",
-        line[:column] + "'" + value.replace("'", "''") + "'",
+        line[:column] + right,
+        edits=_instead(lines, start + column, written, right) if is_whole else (),
     )
 
 

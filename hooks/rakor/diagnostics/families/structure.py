@@ -212,6 +212,7 @@ RULES = (
         "tidak, baris-baris di bawahnya ikut terbaca.",
         'judul: "Rapat Koordinasi Kesiapan Contoh',
         'judul: "Rapat Koordinasi Kesiapan Contoh"',
+        fixable=True,
     ),
     Rule(
         "RK123",
@@ -249,6 +250,7 @@ RULES = (
         "Tanda [ di awal nilai memulai daftar dan harus ditutup dengan ]; begitu juga { dan }.",
         "topik: [pilkada, keamanan",
         "topik: [pilkada, keamanan]",
+        fixable=True,
     ),
     Rule(
         "RK127",
@@ -258,6 +260,7 @@ RULES = (
         "lain.",
         'judul: "Damai" Jadi Tema Rapat Koordinasi Contoh',
         "judul: '\"Damai\" Jadi Tema Rapat Koordinasi Contoh'",
+        fixable=True,
     ),
     Rule(
         "RK128",
@@ -267,6 +270,7 @@ RULES = (
         "teks biasa.",
         'tempat: "Aula \\Madya Kantor Contoh"',
         "tempat: 'Aula \\Madya Kantor Contoh'",
+        fixable=True,
     ),
     Rule(
         "RK129",
