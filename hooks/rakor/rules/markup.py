@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from rakor.diagnostics import Report
 from rakor.rules.shapes import short
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
 _NUMBERED = re.compile(r"(.*)_(\d{1,9})")
 _ID = re.compile(r"\{:?[^{}\n]*#([\w.:-]+)[^{}\n]*\}\s*$")
 _ANY_ID = re.compile(
@@ -16,7 +17,8 @@ _ANY_ID = re.compile(
 )
 _PICTURE = re.compile(r"!\[[ \t]*\](?:\(|\[)")
 _TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9-]{0,20})(?=[\s/>])[^<>\n]{0,300}>")
-_LINK_MARKS = re.compile(r"!?\[([^\]\n]*)\]\([^()\n]*\)|[*_`]+")
+# No bracket within a bracket: a row of opening ones must not cost its square.
+_LINK_MARKS = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)|[*_`]+")
 
 
 def check_markup(report: Report, body: str, offset: int) -> None:
@@ -55,19 +57,25 @@ def check_markup(report: Report, body: str, offset: int) -> None:
             )
 
 
+def _headings(body: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Every heading with its title, without the marks that may close it."""
+    for match in _HEADING.finditer(body):
+        yield match, match[2].rstrip(" \t").rstrip("#").rstrip(" \t")
+
+
 def _check_order(report: Report, body: str, offset: int) -> None:
     last = 1
-    for match in _HEADING.finditer(body):
+    for match, title in _headings(body):
         level = len(match[1])
         if level > last + 1:
             report.add(
                 "RK903",
                 offset + match.start(1),
-                offset + match.end(2),
+                offset + match.start(2) + len(title),
                 f"Judul bagian melompat dari tingkat {last} ke tingkat {level}.",
                 "Pembaca layar memakai tingkat judul sebagai daftar isi; tingkat yang terlewat "
                 "membuatnya tersesat.",
-                f"{'#' * (last + 1)} {short(match[2])}",
+                f"{'#' * (last + 1)} {short(title)}",
                 edits=[(offset + match.start(1), offset + match.end(1), "#" * (last + 1))],
             )
             level = last + 1
@@ -79,8 +87,7 @@ def anchors(body: str) -> frozenset[str]:
     found: set[str] = set()
     last: dict[str, int] = {}
     if "#" in body:
-        for match in _HEADING.finditer(body):
-            title = match[2]
+        for _, title in _headings(body):
             own = _ID.search(title)
             if own:
                 found.add(own[1])
