@@ -282,7 +282,8 @@ class Build:
                     content=content_digest(new),
                     body_size=len(html.encode()),
                 )
-                change.note_text(bulletin_id, search.plain(html), {})
+                text = search.plain(html)
+                change.texts[bulletin_id] = content_digest(text.encode()), text
                 if new != old:
                     stage(str(staging.folder), address, new)
                     staged.append(address)
@@ -329,7 +330,7 @@ class Build:
         now = _Texts(self._store, {id_: text for id_, (_, text) in change.texts.items()})
         present = {a: one for kept in self._segments.values() for a, one in kept.files.items()}
         shape = search.shape(sum(len(one.members) for one in self._segments.values()))
-        shelf = self._shelf(bulletins, now, shape, present, str(staging.folder))
+        shelf = self._shelf(bulletins, shape, present, str(staging.folder))
         tasks: list[indexing.SegmentTask] = []
         staged: list[str] = []
         for name in directory.names:
@@ -339,12 +340,12 @@ class Build:
                 key = indexing.segment_key(one.members, records, texts, self._judgement, shape)
             tasks.append(indexing.SegmentTask(name, one.members, key))
             if name in touched:
-                before = self._store.texts(fresh.intersection(one.members))
-                made = indexing.amend(shelf, tasks[-1], one, before, self._site_dir)
+                were = self._store.texts(fresh.intersection(one.members))
+                made = indexing.amend(shelf, tasks[-1], one, were, now, self._site_dir)
                 if made:
                     change.segments[name] = made.segment
                     staged += made.staged
-        return staged + self._make_index(shelf, tasks, change, directory)
+        return staged + self._make_index(shelf, tasks, now, change, directory)
 
     def _changed_bodies(self, frame: Frame) -> list[str] | None:
         """Paths of bulletins of which nothing but the body changed; None if anything else did."""
@@ -416,15 +417,20 @@ class Build:
             done = 0
             one_of: dict[str, str] = {}
             for chunk, made in work:
+                texts: dict[str, tuple[bytes, str]] = {}
                 for task, result in zip(chunk, made, strict=True):
                     # Each chunk brings copies of its own of names that many pages share.
                     names = tuple(one_of.setdefault(name, name) for name in result.page.names)
                     change.pages[task.page.address] = result.page._replace(names=names)
                     rendered += result.rendered
                     if result.rendered and task.page.kind == "buletin":
-                        change.note_text(task.page.subject[0], result.text, text_digests)
+                        text = content_digest(result.text.encode()), result.text
+                        if text_digests.get(task.page.subject[0]) != text[0]:
+                            texts[task.page.subject[0]] = text
                     if result.staged:
                         staged.append(task.page.address)
+                self._store.keep_texts(texts)
+                text_digests |= {id_: one for id_, (one, _) in texts.items()}
                 done += len(chunk)
                 self._progress("Halaman", done, len(tasks))
             staged += self._stage_files(
@@ -538,26 +544,21 @@ class Build:
     ) -> list[str]:
         """Bring the search index up to date; return the addresses of blocks staged."""
         found = indexing.searched(shop.catalogue)
-        fresh = {id_: one for id_, (one, _) in change.texts.items()}
-        texts = {**digests, **fresh}
-        shape, tasks = indexing.plan(found, shop.records, texts, self._judgement)
+        shape, tasks = indexing.plan(found, shop.records, digests, self._judgement)
         kept = {task.name for task in tasks} | {indexing.DIRECTORY}
         change.gone_segments = self._segments.keys() - kept
-        known = _Texts(self._store, {id_: text for id_, (_, text) in change.texts.items()})
-        shelf = self._shelf(found, known, shape, present, shop.staging)
-        return self._make_index(shelf, tasks, change)
+        shelf = self._shelf(found, shape, present, shop.staging)
+        return self._make_index(shelf, tasks, _Texts(self._store, {}), change)
 
     def _shelf(
         self,
         bulletins: Mapping[str, Bulletin],
-        texts: Mapping[str, str],
         shape: search.Shape,
         present: Mapping[str, bytes],
         staging: str,
     ) -> indexing.Shelf:
         return indexing.Shelf(
             bulletins=bulletins,
-            texts=texts,
             regions=regions(),
             agencies=self._checked.agencies,
             topics=self._checked.topics.names,
@@ -570,6 +571,7 @@ class Build:
         self,
         shelf: indexing.Shelf,
         tasks: list[indexing.SegmentTask],
+        texts: Mapping[str, str],
         change: _Change,
         directory: search.Directory | None = None,
     ) -> list[str]:
@@ -590,18 +592,14 @@ class Build:
             ids = [id_ for task in wanted for id_ in task.members]
             work = in_chunks(
                 indexing.make_segments,
-                replace(
-                    shelf,
-                    bulletins={id_: shelf.bulletins[id_] for id_ in ids},
-                    texts={id_: shelf.texts[id_] for id_ in ids},
-                ),
-                wanted,
+                replace(shelf, bulletins={id_: shelf.bulletins[id_] for id_ in ids}),
+                indexing.Laden(wanted, texts),
                 jobs=self._jobs,
                 executor=self._executor,
                 scratch=self._folder,
                 chunk_size=1,
             )
-            for (task,), (made,) in work:
+            for ((task, _),), (made,) in work:
                 kept[task.name] = change.segments[task.name] = made.segment
                 staged += made.staged
         segments = {task.name: kept[task.name] for task in tasks}
@@ -815,12 +813,6 @@ class _Change:
     gone_segments: set[str] = field(default_factory=set)
     index_files: set[str] = field(default_factory=set)
 
-    def note_text(self, bulletin_id: str, text: str, before: Mapping[str, bytes]) -> None:
-        """Note the text of a body if it is not the one that is known."""
-        now = content_digest(text.encode())
-        if before.get(bulletin_id) != now:
-            self.texts[bulletin_id] = (now, text)
-
 
 def _claim(addresses: dict[str, str], address: str) -> None:
     """Note an address; FAT and Windows take "A.html" and "a.html" for one file, so must we."""
@@ -864,8 +856,7 @@ class _Texts(dict[str, str]):
         self._store = store
 
     def __missing__(self, id_: str) -> str:
-        found = self[id_] = self._store.texts([id_])[id_]
-        return found
+        return self._store.texts([id_])[id_]
 
 
 def _stand(files: Mapping[str, bytes], present: Mapping[str, bytes]) -> bool:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from rakor import search
 from rakor.bulletin import Bulletin, Status
@@ -31,12 +31,10 @@ class Shelf:
 
     Attributes:
         bulletins: by id; all that search may find.
-        texts: plain text of their rendered bodies, by id.
         present: digest of what stands in the site, by address.
     """
 
     bulletins: Mapping[str, Bulletin]
-    texts: Mapping[str, str]
     regions: Regions
     agencies: Agencies
     topics: Mapping[str, str]
@@ -51,14 +49,10 @@ class Shelf:
             self.synonyms = search.synonyms(self.regions, self.agencies)
         return self.synonyms
 
-    def document(self, bulletin_id: str) -> search.Document:
-        """Return what search knows of a bulletin."""
+    def document(self, bulletin_id: str, text: str) -> search.Document:
+        """Return what search knows of a bulletin with a text (that of its rendered body)."""
         return search.document(
-            self.bulletins[bulletin_id],
-            self.texts[bulletin_id],
-            self.regions,
-            self.agencies,
-            self.topics,
+            self.bulletins[bulletin_id], text, self.regions, self.agencies, self.topics
         )
 
 
@@ -122,13 +116,41 @@ def segment_key(
     return digest(judgement.encode(), repr(shape).encode(), *parts)
 
 
-def make_segments(shelf: Shelf, tasks: Sequence[SegmentTask]) -> list[MadeSegment]:
+class Laden(Sequence[tuple[SegmentTask, tuple[str, ...]]]):
+    """Tasks with the texts of their bulletins, which are read only when a task's turn comes.
+
+    All texts of a large site are more than a process should hold.
+    """
+
+    def __init__(self, tasks: Sequence[SegmentTask], texts: Mapping[str, str]) -> None:
+        self._tasks = tasks
+        self._texts = texts
+
+    def __len__(self) -> int:
+        return len(self._tasks)
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[SegmentTask, tuple[str, ...]]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[tuple[SegmentTask, tuple[str, ...]]]: ...
+    def __getitem__(
+        self, at: int | slice
+    ) -> tuple[SegmentTask, tuple[str, ...]] | Sequence[tuple[SegmentTask, tuple[str, ...]]]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        task = self._tasks[at]
+        return task, tuple(self._texts[id_] for id_ in task.members)
+
+
+def make_segments(
+    shelf: Shelf, laden: Sequence[tuple[SegmentTask, tuple[str, ...]]]
+) -> list[MadeSegment]:
     """Make a chunk of segments; blocks that are new go to the staging folder."""
-    return [_make(shelf, task) for task in tasks]
+    return [_make(shelf, task, texts) for task, texts in laden]
 
 
-def _make(shelf: Shelf, task: SegmentTask) -> MadeSegment:
-    documents = list(map(shelf.document, task.members))
+def _make(shelf: Shelf, task: SegmentTask, texts: Sequence[str]) -> MadeSegment:
+    documents = list(map(shelf.document, task.members, texts))
     blocks, summary = search.make_segment(
         task.name, documents, shelf.shape, shelf.known_synonyms(), tuple(shelf.topics)
     )
@@ -138,7 +160,12 @@ def _make(shelf: Shelf, task: SegmentTask) -> MadeSegment:
 
 
 def amend(
-    shelf: Shelf, task: SegmentTask, before: StoredSegment, texts: Mapping[str, str], site: Path
+    shelf: Shelf,
+    task: SegmentTask,
+    before: StoredSegment,
+    were: Mapping[str, str],
+    texts: Mapping[str, str],
+    site: Path,
 ) -> MadeSegment | None:
     """Bring a segment up to date of which only texts changed.
 
@@ -146,20 +173,19 @@ def amend(
         shelf: what search knows now.
         task: the segment as it is to be.
         before: the segment as it stands.
-        texts: the texts that changed, as they were.
+        were: the texts that changed, as they were.
+        texts: all texts of the segment, as they are.
         site: the folder of the site.
 
     Returns:
         The segment, or None if it must be made anew: much of it changed, or a block of it does
         not stand in the site as it was written.
     """
-    if len(texts) * 8 > len(before.members):
+    if len(were) * 8 > len(before.members):
         return None
 
-    def as_it_was(id_: str, text: str) -> search.Document:
-        return search.document(
-            shelf.bulletins[id_], text, shelf.regions, shelf.agencies, shelf.topics
-        )
+    def as_it_is(id_: str) -> search.Document:
+        return shelf.document(id_, texts[id_])
 
     def read(address: str) -> Any:
         block = (site / address).read_bytes()
@@ -167,13 +193,13 @@ def amend(
             raise FileNotFoundError(address)
         return search.read_script(block)
 
-    now = {id_: shelf.document(id_) for id_ in texts}
+    now = {id_: as_it_is(id_) for id_ in were}
     try:
         made = search.amend_segment(
             _summary(before),
             before.members,
-            {id_: (as_it_was(id_, text), now[id_]) for id_, text in texts.items()},
-            lambda ids: map(shelf.document, ids),
+            {id_: (shelf.document(id_, text), now[id_]) for id_, text in were.items()},
+            lambda ids: map(as_it_is, ids),
             read,
             shelf.shape,
             shelf.known_synonyms(),

@@ -225,6 +225,15 @@ class Store:
         with self._database:
             self._set({"whole": "0"})
 
+    def keep_texts(self, texts: Mapping[str, tuple[bytes, str]]) -> None:
+        """Note plain texts with their digests, by id, as soon as there are any.
+
+        They count once the site is about to be touched; of a build that fails before they go.
+        """
+        self._database.executemany(
+            "replace into text values (?, ?, ?)", ((id_, *one) for id_, one in texts.items())
+        )
+
     def sign_off(
         self,
         *,
@@ -255,7 +264,7 @@ class Store:
             run("delete from file where address = ?", [(one,) for one in gone_files])
             run("delete from text where id = ?", [(one,) for one in gone_texts])
             run("delete from segment where name = ?", [(one,) for one in gone_segments])
-            run("replace into text values (?, ?, ?)", ((i, *one) for i, one in texts.items()))
+            self.keep_texts(texts)
             run("replace into segment values (?, ?, ?, ?, ?)", _segment_rows(segments))
             run("delete from source where path = ?", [(one,) for one in gone_sources])
             run("replace into page values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)

@@ -59,9 +59,11 @@ def in_chunks(
         scratch: a folder that all workers can read, for the context's file.
         chunk_size: items in a chunk; fewer where each takes long.
     """
-    chunks = [items[first : first + chunk_size] for first in range(0, len(items), chunk_size)]
-    jobs = min(jobs or cores(), len(chunks))
-    if executor is None and (jobs <= 1 or len(chunks) < _FEW):
+    starts = range(0, len(items), chunk_size)
+    # Cut only when a chunk's turn comes: items may be costly to hold.
+    chunks = (items[first : first + chunk_size] for first in starts)
+    jobs = min(jobs or cores(), len(starts))
+    if executor is None and (jobs <= 1 or len(starts) < _FEW):
         for chunk in chunks:
             yield chunk, function(context, chunk)
         return
