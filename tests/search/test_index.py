@@ -26,6 +26,8 @@ from rakor.search import (
     synonyms,
 )
 from rakor.search.coding import (
+    DIGITS,
+    chain_of,
     number,
     number_set,
     quads,
@@ -62,6 +64,31 @@ def test_sets_survive_writing_and_reading(members: list[int], size: int) -> None
 @given(st.integers(0, 10**9))
 def test_numbers_are_sets_of_one(value: int) -> None:
     assert read_set(number(value)) == [value]
+
+
+def read_chain(text: str) -> list[int]:
+    """As the engine reads it."""
+    found: list[int] = []
+    at, more = 0, True
+    while more:
+        digit, at = DIGITS.index(text[at]), at + 1
+        more, value = digit > 31, digit & 31
+        if value == 31:
+            end = at + 1
+            while DIGITS.index(text[end - 1]) > 31:
+                end += 1
+            value, at = read_set(text[at:end])[0] + 30, end
+            if value == 30:
+                continue
+        found.append(value)
+    assert at == len(text)
+    return found
+
+
+@settings(deadline=None)  # a busy machine is no fault
+@given(st.lists(st.integers(0, 99), unique=True))
+def test_chains_survive_writing_and_reading(members: list[int]) -> None:
+    assert read_chain(chain_of(members)) == members
 
 
 @settings(deadline=None)  # a busy machine is no fault

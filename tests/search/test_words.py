@@ -55,6 +55,8 @@ def test_synonyms_reach_both_ways() -> None:
     assert "kpu" not in terms("komisi umum")
     assert known.alternatives["komisi", "pemilihan", "umum"] == "kpu"
     assert known.alternatives["pemerintah", "kabupaten"] == "pemkab"
+    assert known.alternatives["pemilukada",] == "pilkada"
+    assert {"pilkada", "pemilukada", "kpu"} <= known.heads()
 
 
 def plain_fold(text: str) -> str:

@@ -56,6 +56,23 @@ def number_set(members: Sequence[int], size: int) -> str:
     return "!" + digits[::-1].translate(_SIX_BITS).rstrip(b"A").decode()
 
 
+def chain_of(members: Sequence[int]) -> str:
+    """Write a short list of small numbers, a character each.
+
+    A digit from 32 says that another follows; what is left, if 31, that a number is written out:
+    by how much it is greater than 30, or 0 in an empty list.
+    """
+    if not members:
+        return DIGITS[31] + number(0)
+    text = ""
+    for place, member in enumerate(members, 1):
+        more = 32 if place < len(members) else 0
+        text += DIGITS[more + min(member, 31)]
+        if member > 30:
+            text += number(member - 30)
+    return text
+
+
 def quads(values: Sequence[int]) -> str:
     """Write numbers below 16, three of them in two characters."""
     padded = [*values, 0, 0]

@@ -21,7 +21,7 @@ from rakor.search.synonyms import Synonyms
 
 FORMAT = 2
 
-VOCABULARY_LIMIT = 1280
+VOCABULARY_LIMIT = 640
 """Most words in one block of the vocabulary."""
 
 COMMON = 8
@@ -163,7 +163,7 @@ class Directory:
         sequences = sorted(synonyms.alternatives.items())
         used = sorted({code[:2] for code in self._regions})
         values: dict[str, object] = {
-            **{_block_name(prefix): text for prefix, text in self._entries()},
+            **{_block_name(prefix): text for prefix, text in self._entries(synonyms.heads())},
             "saran": " ".join(
                 word
                 for inside in parts.values()
@@ -190,7 +190,7 @@ class Directory:
         """Return the addresses of all blocks of the vocabulary."""
         return [f"{FOLDER}/{_block_name(prefix)}.js" for prefix in self._parts()]
 
-    def _entries(self) -> Iterator[tuple[str, str]]:
+    def _entries(self, heads: Set[str]) -> Iterator[tuple[str, str]]:
         @cache
         def tail(term: str) -> str:
             where = number_set(_members(self._where[term]), len(self.names))
@@ -203,7 +203,8 @@ class Directory:
             entries = []
             for word in inside:
                 stem = root(word)
-                entries.append(f"{word} {'' if stem == word else stem} {tail(stem)}")
+                entry = f"{word} {'' if stem == word else stem} {tail(stem)}"
+                entries.append(f"{entry} +" if word in heads else entry)
             yield prefix, ";".join(["", *entries, ""])
 
     def _changed(self, kept: _Kept) -> set[str]:

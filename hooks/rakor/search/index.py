@@ -16,11 +16,11 @@ from operator import add
 from typing import Any
 from zlib import crc32
 
-from rakor.search.coding import DIGITS, number, number_set, quads, script
+from rakor.search.coding import DIGITS, chain_of, number, number_set, quads, script
 from rakor.search.document import Document, Head
 from rakor.search.lexicon import END, ROOTS, WORDS
 from rakor.search.reading import Reader
-from rakor.search.segments import TEXT_BYTES, Shape, cut
+from rakor.search.segments import TEXT_BYTES, TEXT_FILES, Shape, cut
 from rakor.search.synonyms import Synonyms
 
 FOLDER = "cari"
@@ -215,13 +215,32 @@ def text_leaves(heads: Sequence[Head], sizes: Sequence[int]) -> list[tuple[str, 
     """
     leaves = []
     before, same, start = -1, 0, 0
-    for _, members in cut(heads, TEXT_BYTES, sizes):
-        day = members[0].day.toordinal() - _EPOCH
-        same = same + 1 if day == before else 0
-        before = day
-        leaves.append((f"{day}-{same}", start, start + len(members)))
-        start += len(members)
+    for _, members in cut(heads, TEXT_FILES * TEXT_BYTES, sizes):
+        for length in _even_parts(sizes[start : start + len(members)]):
+            day = heads[start].day.toordinal() - _EPOCH
+            same = same + 1 if day == before else 0
+            before = day
+            leaves.append((f"{day}-{same}", start, start + length))
+            start += length
     return leaves
+
+
+def _even_parts(sizes: Sequence[int]) -> list[int]:
+    """Cut a few texts into as few even parts as fit their files; return how many each holds.
+
+    Even parts keep their place when a text grows a little; parts filled to the brim would not.
+    """
+    total = sum(sizes)
+    parts = -(-total // TEXT_BYTES)
+    ends = [0] * parts
+    reached = 0
+    for at, size in enumerate(sizes, 1):
+        # A text belongs where its middle lies.
+        part = (2 * reached + size) * parts // (2 * total + 1)
+        ends[part] = at
+        reached += size
+    ends = sorted({0, *ends})
+    return [end - start for start, end in pairwise(ends)]
 
 
 def _facets(
@@ -238,7 +257,7 @@ def _facets(
         "h": days[0],
         "d": "".join(number(b - a) for a, b in pairwise(days)),
         "w": "".join(_region(document.region) for document in documents),
-        "k": "".join(_list([place[topic] for topic in one.topics]) for one in documents),
+        "k": "".join(chain_of([place[topic] for topic in one.topics]) for one in documents),
         "b": leaf_lengths(leaves),
     }
 

@@ -21,8 +21,11 @@ _HASH_BITS = 24
 BITS = _DAY_BITS + _HASH_BITS
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
-TEXT_BYTES = 32_000
-"""Most bytes of texts in one file, so that with its frame it fills one cluster of a stick."""
+TEXT_BYTES = 29_500
+"""Bytes of texts in one file on the average; a file then mostly fits one cluster of a stick."""
+
+TEXT_FILES = 4
+"""Most files of texts whose cuts hang together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,9 @@ def shape(count: int) -> Shape:
     level = limit.bit_length() - 7  # 0 for 64
     return Shape(
         limit=limit,
-        blocks=(8, 12, 18, 26, 38, 54, 80)[min(level, 6)],
+        blocks=(8, 13, 22, 34, 46, 62, 88)[min(level, 6)],
         weight_blocks=(1, 2, 3, 4, 6, 10, 16)[min(level, 6)],
-        pair_blocks=(2, 4, 7, 10, 16, 24, 36)[min(level, 6)],
+        pair_blocks=(2, 3, 5, 7, 11, 17, 26)[min(level, 6)],
         pair_floor=limit // 16,
     )
 

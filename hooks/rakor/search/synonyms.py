@@ -33,7 +33,7 @@ class Synonyms:
 
     Attributes:
         added: a way of writing, to the terms that a text which holds it gets in addition.
-        alternatives: a sequence in a query, to the word that may stand in its place.
+        alternatives: a way of writing in a query, to the word that may stand in its place.
     """
 
     added: Mapping[Sequence_, tuple[str, ...]]
@@ -44,6 +44,11 @@ class Synonyms:
         ways = self.added.keys() | self.alternatives.keys()
         more = (*self.added.values(), self.alternatives.values())
         return {word for words in (*ways, *more) for word in words}
+
+    def heads(self) -> set[str]:
+        """Return the words that can also be written in another way."""
+        singles = {way[0] for way in self.alternatives if len(way) == 1}
+        return singles | set(self.alternatives.values())
 
 
 def _ways(names: Iterable[str]) -> list[Sequence_]:
@@ -92,6 +97,6 @@ def synonyms(regions: Regions, agencies: Agencies) -> Synonyms:
             terms = tuple(dict.fromkeys(root(one) for one in singles if (one,) != way))
             if terms:
                 added[way] = terms
-            if len(way) > 1 and singles:
+            if singles and way != (singles[0],):
                 alternatives[way] = singles[0]
     return Synonyms(added, alternatives)

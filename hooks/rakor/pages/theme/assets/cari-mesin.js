@@ -67,6 +67,15 @@
     }
     return value + (digit << shift);
   };
+  Reader.prototype.chain = function () {
+    var found = [], digit;
+    do {
+      digit = VALUE[this.text[this.at++]];
+      var value = (digit & 31) < 31 ? digit & 31 : this.number() + 30;
+      if (value !== 30 || digit % 32 === 30) found.push(value);
+    } while (digit > 31);
+    return found;
+  };
   Reader.prototype.list = function () {
     var found = [];
     for (var left = this.number(); left > 0; left--) found.push(this.number());
@@ -171,14 +180,16 @@
     return null;
   }
 
-  /* An entry reads "word root tail"; the root is left out where it is the word itself. */
+  /* An entry reads "word root tail"; the root is left out where it is the word itself, and a "+"
+     follows a word that also goes by others. */
   function entry(text) {
     var parts = text.split(" ");
     return {
       word: parts[0],
       root: parts[1] || parts[0],
       exponent: VALUE[parts[2][0]],
-      segments: numberSet(parts[2].slice(1))
+      segments: numberSet(parts[2].slice(1)),
+      hasWays: parts.length > 3
     };
   }
 
@@ -313,6 +324,26 @@
     });
   }
 
+  /* Other ways of writing what a query asks for, as lists of words: its synonyms in the texts. */
+  function ways(parts) {
+    var heads = [];
+    parts.forEach(function (part) {
+      if (part.minus || part.kind === "frasa") return;
+      if (part.other) heads.push(part.other);
+      else part.entries.forEach(function (one) { if (one && one.hasWays) heads.push(one.word); });
+    });
+    if (!heads.length) return Promise.resolve([]);
+    return load("istilah").then(function (text) {
+      var rows = text.split(";").map(function (row) { return row.split("="); });
+      return [].concat.apply([], heads.map(function (head) {
+        var own = rows.find(function (row) { return row[0] === head; });
+        var first = own ? own[1] : head;
+        return [[first]].concat(rows.filter(function (row) { return row[1] === first; })
+          .map(function (row) { return row[0].split(" "); }));
+      }));
+    });
+  }
+
   /* Segments in which a part can match at all, as a Set; null for all. */
   function range(part) {
     function common(entries) {
@@ -389,7 +420,7 @@
         var part = value.w.charCodeAt(2 * at + 1) - 40;
         var code = String(value.w.charCodeAt(2 * at) - 24);
         regions.push(part ? code + "." + String(part).padStart(2, "0") : code);
-        topics.push(lists.list().map(function (topic) { return directory.topicIds[topic]; }));
+        topics.push(lists.chain().map(function (topic) { return directory.topicIds[topic]; }));
       }
       var leaves = new Reader(value.b), before = -1, same = 0;
       while (start < segment.count) { // named as text_names in index.py does
@@ -614,14 +645,17 @@
     return any || !some;
   }
 
+  var NEWEST = 4; // segments looked at first: in them the results stand that are shown first
+
   /* Answer a query.
 
      wanted: {q, wilayah, tanggal, topik, jenis, instansi (lists), urut ("terbaru"|"cocok"),
      berjalan: still being typed, dihitung: count facets, instansiDihitung: agencies too}. The
      promise gives {total, hits: [{segment, doc, score}], spread (segments with hits), counts,
-     parts, unknown}, and fails with a
-     Failure when any part of the index that matters cannot be had. */
-  function search(wanted) {
+     parts, unknown}, and fails with a Failure when any part of the index that matters cannot be
+     had. `early`, if given, is called with what the newest segments hold when all is not known yet
+     but their hits will come first. */
+  function search(wanted, early) {
     var filters = wanted, regions = wanted.wilayah || [], within = null;
     var byAgency = Boolean((wanted.jenis || []).length || (wanted.instansi || []).length);
     var withAgencies = byAgency || wanted.instansiDihitung;
@@ -649,7 +683,7 @@
         if (some)
           segments = segments.filter(function (segment) { return some.has(segment.at); });
       });
-      return Promise.all(segments.map(function (segment) {
+      function matched(segment) {
         return matchAll(segment, parts, wanted.urut === "cocok").then(function (scores) {
           if (!scores.size) return null;
           return Promise.all([withFacets ? facetsOf(segment) : null,
@@ -658,8 +692,20 @@
               return { segment: segment, scores: scores, facets: loaded[0], agencies: loaded[1] };
             });
         });
-      })).then(function (found) {
+      }
+      function tallied(found) {
         return tally(found.filter(Boolean), filters, withAgencies, parts, unknown);
+      }
+      if (wanted.urut === "cocok") return Promise.all(segments.map(matched)).then(tallied);
+      // Where texts lie is asked for together with the postings, not after them.
+      var newest = segments.slice(-NEWEST).reverse();
+      newest.forEach(function (segment) { facetsOf(segment).catch(function () {}); });
+      return Promise.all(newest.map(matched)).then(function (found) {
+        var rest = segments.slice(0, -NEWEST);
+        if (early && rest.length) early(tallied(found));
+        return Promise.all(rest.map(matched)).then(function (more) {
+          return tallied(found.concat(more));
+        });
       });
     });
   }
@@ -818,7 +864,7 @@
 
   window.RakorMesin = {
     Failure: Failure, open: open, search: search, text: text, near: near, related: related, parse: parse,
-    complete: complete, look: look, types: types, typeOf: typeOf, namesOf: namesOf,
+    complete: complete, look: look, ways: ways, types: types, typeOf: typeOf, namesOf: namesOf,
     fold: fold, words: words
   };
 })();

@@ -171,8 +171,12 @@
     }) || (wanted.beginning && word.startsWith(wanted.beginning));
   }
 
-  function wantedWords(parts) {
-    var wanted = { words: new Set(), roots: [], beginning: "" };
+  function wantedWords(parts, ways) {
+    var wanted = { words: new Set(), roots: [], beginning: "", sequences: [] };
+    ways.forEach(function (way) {
+      if (way.length > 1) wanted.sequences.push(way);
+      else wanted.words.add(way[0]);
+    });
     parts.forEach(function (part) {
       if (part.minus) return;
       part.words.concat(part.other || []).forEach(function (word) { wanted.words.add(word); });
@@ -186,13 +190,18 @@
 
   /* Words of a text that are to be marked: [{start, end, word}]. */
   function marks(text, wanted) {
-    var found = [];
-    for (var match of text.matchAll(TOKEN)) {
-      var word = mesin.fold(match[0]);
-      if (belongs(word, wanted))
-        found.push({ start: match.index, end: match.index + match[0].length, word: word });
-    }
-    return found;
+    var tokens = Array.from(text.matchAll(TOKEN), function (match) {
+      return { start: match.index, end: match.index + match[0].length, word: mesin.fold(match[0]) };
+    });
+    var found = new Set(tokens.filter(function (token) { return belongs(token.word, wanted); }));
+    wanted.sequences.forEach(function (sequence) {
+      for (var at = 0; at + sequence.length <= tokens.length; at++) {
+        var run = tokens.slice(at, at + sequence.length);
+        if (run.every(function (token, place) { return token.word === sequence[place]; }))
+          run.forEach(function (token) { found.add(token); });
+      }
+    });
+    return tokens.filter(function (token) { return found.has(token); });
   }
 
   function marked(text, found, from, to) {
@@ -250,6 +259,12 @@
           (text.agencies.length > 4 ? ", dan " + (text.agencies.length - 4) + " instansi lagi" : ""))
       ])
     ]);
+  }
+
+  function entries(answer, texts, wanted) {
+    return make("div", { id: "rk-butir" }, texts.map(function (text, at) {
+      return entry(answer.hits[at], text, wanted);
+    }));
   }
 
   function chips() {
@@ -522,12 +537,33 @@
         replace([make("section", {}, make("h2", { id: "jml", tabindex: "-1" }, "Mencari…"))]);
     }, 250);
 
-    function ask(dihitung) {
+    function ask(dihitung, early) {
       return mesin.search(Object.assign({}, state, { berjalan: Boolean(typing && !focus),
-        dihitung: dihitung, instansiDihitung: dihitung && agenciesWanted() }));
+        dihitung: dihitung, instansiDihitung: dihitung && agenciesWanted() }), early);
     }
 
-    ask(wantsCounts).then(function (answer) {
+    function textsOf(answer) {
+      return Promise.all([mesin.ways(answer.parts)].concat(
+        answer.hits.slice(0, state.tampil).map(function (hit) {
+          return mesin.text(hit.segment, hit.doc);
+        })));
+    }
+
+    var isWhole = false;
+
+    /* The results that will come first, while the rest is still being counted. */
+    function showFirst(answer) {
+      if (mine !== running || answer.hits.length < state.tampil) return;
+      textsOf(answer).then(function (loaded) {
+        if (mine !== running || isWhole) return;
+        var wanted = wantedWords(answer.parts, loaded[0]);
+        replace([make("section", { "aria-labelledby": "jml" }, [
+          make("h2", { id: "jml", "class": "jumlah", tabindex: "-1" }, "Menghitung hasil…"),
+          entries(answer, loaded.slice(1), wanted)])]);
+      }).catch(function () {}); // the whole answer tells what is wrong
+    }
+
+    ask(wantsCounts, showFirst).then(function (answer) {
       // Few parts of the index are cheap to count.
       if (wantsCounts || opened.semua !== undefined || !wide || answer.spread > 8) return answer;
       wantsCounts = true;
@@ -536,17 +572,18 @@
       if (mine !== running) return null;
       answer.provinces = byCount(answer.counts.wilayah).map(function (row) { return row[0]; })
         .filter(function (code) { return code.length === 2; });
-      var wanted = wantedWords(answer.parts);
       return Promise.all([
-        Promise.all(answer.hits.slice(0, state.tampil).map(function (hit) {
-          return mesin.text(hit.segment, hit.doc);
-        })),
+        textsOf(answer),
         loadNames({ provinces: wantsCounts ? answer.provinces : [],
           types: wantsCounts ? Array.from(answer.counts.jenis.keys()) : [] }),
         answer.total || !answer.unknown.length ? null : suggestions(answer)
       ]).then(function (loaded) {
         if (mine !== running) return;
-        render(answer, loaded[0], loaded[2], wanted, wantsCounts);
+        isWhole = true;
+        var held = document.activeElement && document.activeElement.closest("[data-hit]");
+        var wanted = wantedWords(answer.parts, loaded[0][0]);
+        render(answer, loaded[0].slice(1), loaded[2], wanted, wantsCounts);
+        if (held) focus = '[data-hit="' + held.dataset.hit + '"] a';
         var target = focus && place.querySelector(focus);
         if (target) target.focus();
       });
@@ -573,9 +610,7 @@
           opened.semua = true;
           show(true, "#saring summary");
         } }, "Saring hasil")]));
-    section.append(make("div", { id: "rk-butir" }, texts.map(function (text, at) {
-      return entry(answer.hits[at], text, wanted);
-    })));
+    section.append(entries(answer, texts, wanted));
     if (!answer.total) section.append(nothing(answer));
     if (answer.total > texts.length) {
       var from = texts.length;
