@@ -38,7 +38,7 @@ from functools import lru_cache
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path[:0] = [
@@ -281,7 +281,18 @@ def choose_queries(documents: Path) -> dict[str, str]:
     }
 
 
+FIRST = "() => document.querySelector('[data-hit], [data-total]')"
 READY = "() => document.querySelector('[data-total]') && !document.querySelector('[aria-busy]')"
+
+
+class Opened(NamedTuple):
+    """What a first visit took: milliseconds to first results, to all of the answer, and warm."""
+
+    first: float
+    whole: float
+    warm: float
+    asked: list[str]
+    total: str
 
 
 class Browser:
@@ -300,8 +311,9 @@ class Browser:
         ready: str = READY,
         slowdown: int = 1,
         warm: Callable[[Any], float] | None = None,
-    ) -> tuple[float, float, list[str], str]:
-        """Return milliseconds to the answer, warm milliseconds, what was asked for, the total."""
+        first: str = "",
+    ) -> Opened:
+        """Open a page as for the first time; ``first`` and ``ready`` tell what is waited for."""
         context = self._browser.new_context(viewport={"width": 1440, "height": 900})
         page = context.new_page()
         asked: list[str] = []
@@ -312,13 +324,16 @@ class Browser:
         page.goto("about:blank")
         begin = time.perf_counter()
         page.goto(address, wait_until="commit")
+        page.wait_for_function(first or ready, timeout=180_000, polling=5)
+        seen = 1000 * (time.perf_counter() - begin)
         page.wait_for_function(ready, timeout=180_000, polling=5)
-        cold = 1000 * (time.perf_counter() - begin)
+        whole = 1000 * (time.perf_counter() - begin)
         total = page.evaluate("() => document.querySelector('[data-total]')?.dataset.total")
-        first = asked[:]
+        cold = asked[:]
         again = warm(page) if warm else 0.0
         context.close()
-        return cold, again, asked if "search/search_index" in str(asked) else first, total
+        requests = asked if "search/search_index" in str(asked) else cold
+        return Opened(seen, whole, again, requests, total)
 
 
 def warm_rakor(page: Any) -> float:
@@ -371,12 +386,10 @@ def measure_rakor(browser: Browser, site: Path, queries: dict[str, str], repeats
     """Print a line for each query."""
     for name, query in queries.items():
         address = f"{site.as_uri()}/cari.html?{query}"
-        runs = [browser.open(address, warm=warm_rakor) for _ in range(repeats)]
-        slow = browser.open(address, slowdown=4)[0]
-        requests, size = moved_from_folder(runs[0][2], site)
-        cold = statistics.median(one[0] for one in runs)
-        warm = statistics.median(one[1] for one in runs)
-        line("Rakor, file", name, requests, size, cold, warm, slow, runs[0][3])
+        runs = [browser.open(address, warm=warm_rakor, first=FIRST) for _ in range(repeats)]
+        slow = browser.open(address, slowdown=4, first=FIRST)
+        requests, size = moved_from_folder(runs[0].asked, site)
+        line("Rakor, file", name, requests, size, runs, slow)
 
 
 def measure_pagefind(browser: Browser, site: Path, queries: dict[str, str], repeats: int) -> None:
@@ -386,12 +399,10 @@ def measure_pagefind(browser: Browser, site: Path, queries: dict[str, str], repe
         with served(site) as base:
             address = f"{base}cari.html?{query}"
             runs = [browser.open(address, ready, warm=warm_pagefind) for _ in range(repeats)]
-            slow = browser.open(address, ready, slowdown=4)[0]
-        names = [one.removeprefix(base) for one in runs[0][2] if "/pagefind/" in one]
+            slow = browser.open(address, ready, slowdown=4)
+        names = [one.removeprefix(base) for one in runs[0].asked if "/pagefind/" in one]
         size = sum(len(packed(site / one.split("?")[0])[0]) for one in names)
-        cold = statistics.median(one[0] for one in runs)
-        warm = statistics.median(one[1] for one in runs)
-        line("Pagefind, HTTP", name, len(names), size, cold, warm, slow, runs[0][3])
+        line("Pagefind, HTTP", name, len(names), size, runs, slow)
 
 
 def measure_lunr(browser: Browser, site: Path, queries: dict[str, str]) -> None:
@@ -408,12 +419,14 @@ def measure_lunr(browser: Browser, site: Path, queries: dict[str, str]) -> None:
                 page.wait_for_function(found, timeout=180_000, polling=5)
                 return 1000 * (time.perf_counter() - begin)
 
-            loaded, typed, asked, _ = browser.open(
+            found_at = browser.open(
                 f"{base}index.html", "() => document.readyState === 'complete'", warm=ask
             )
-            names = [one.removeprefix(base) for one in asked if "search" in one]
+            names = [one.removeprefix(base) for one in found_at.asked if "search" in one]
             size = sum(len(packed(site / one.split("?")[0])[0]) for one in names)
-            line("lunr, HTTP", name, len(names), size, loaded + typed, 0, 0, None)
+            seen = found_at.whole + found_at.warm
+            once = found_at._replace(first=seen, whole=seen, warm=0)
+            line("lunr, HTTP", name, len(names), size, [once], None)
 
 
 def line(
@@ -421,16 +434,17 @@ def line(
     name: str,
     requests: int,
     size: int,
-    cold: float,
-    warm: float,
-    slow: float,
-    total: Any,
+    runs: Sequence[Opened],
+    slow: Opened | None,
 ) -> None:
-    """Print one measurement."""
+    """Print one measurement: medians of several runs, and one with a slow processor."""
+    first, whole, warm = (statistics.median(run[place] for run in runs) for place in range(3))
+    times = f"first {first:>6.0f} ms  whole {whole:>6.0f} ms  warm {warm:>6.1f} ms"
+    if slow:
+        times += f"  4x slower: first {slow.first:>6.0f} ms  whole {slow.whole:>6.0f} ms"
     print(
-        f"  {tool:<15} {name:<11} {requests:>4} requests {size / 1000:>8.1f} KB"
-        f"  cold {cold:>7.0f} ms  warm {warm:>6.1f} ms  at 4x slower {slow:>7.0f} ms"
-        f"  total {total}",
+        f"  {tool:<15} {name:<11} {requests:>4} requests {size / 1000:>8.1f} KB  {times}"
+        f"  total {runs[0].total}",
         flush=True,
     )
 

@@ -76,6 +76,26 @@ def test_every_answer_is_the_plain_answer(results: Page, made: Searchable, refer
     assert kinds["cocok"] > 100
 
 
+_EARLY = """async wanted => {
+  const ids = answer => answer.hits.map(hit => `${hit.segment.name} ${hit.doc}`);
+  let early = null;
+  const answer = await RakorMesin.search(wanted, found => { early = ids(found); });
+  return [early, ids(answer)];
+}"""
+
+
+def test_what_is_shown_early_comes_first(results: Page, reference: Reference):
+    seen = 0
+    for query in queries(reference, 120, seed=2):
+        wanted = {"q": query.q, "urut": "terbaru", "dihitung": False}
+        wanted |= {name: list(query.filters.get(name, ())) for name in FILTERS}
+        early, whole = results.evaluate(_EARLY, wanted)
+        if early is not None:
+            assert early == whole[: len(early)], query
+            seen += bool(early)
+    assert seen > 20
+
+
 def _kinds(query: Query, total: int) -> list[str]:
     kinds = ["found" if total else "nothing", query.order]
     if '"' in query.q:

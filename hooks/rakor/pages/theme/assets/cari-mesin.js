@@ -112,6 +112,7 @@
   var WORD = /[\p{L}\p{N}]+/gu;
 
   function fold(text) {
+    if (/^[a-z0-9 ]*$/i.test(text)) return text.toLowerCase(); // most words
     text = text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
     text = text.replace(APOSTROPHE, "$1");
     return text.replace(THOUSANDS, function (all, before, digits) {
@@ -653,8 +654,8 @@
      berjalan: still being typed, dihitung: count facets, instansiDihitung: agencies too}. The
      promise gives {total, hits: [{segment, doc, score}], spread (segments with hits), counts,
      parts, unknown}, and fails with a Failure when any part of the index that matters cannot be
-     had. `early`, if given, is called with what the newest segments hold when all is not known yet
-     but their hits will come first. */
+     had. `early`, if given, is called with what the newest segments hold, whose hits come first; the
+     others are looked at when the promise it returns is done. */
   function search(wanted, early) {
     var filters = wanted, regions = wanted.wilayah || [], within = null;
     var byAgency = Boolean((wanted.jenis || []).length || (wanted.instansi || []).length);
@@ -662,12 +663,11 @@
     var withFacets = wanted.dihitung || withAgencies || ["wilayah", "tanggal", "topik"].some(
       function (name) { return (wanted[name] || []).length; });
     return open().then(function () {
-      return Promise.all(regions.map(segmentsOf));
-    }).then(function (lists) {
-      if (regions.length) within = new Set([].concat.apply([], lists));
-      return understand(wanted.q || "", wanted.berjalan);
-    }).then(function (parts) {
-      var unknown = [];
+      return Promise.all([understand(wanted.q || "", wanted.berjalan)].concat(
+        regions.map(segmentsOf)));
+    }).then(function (loaded) {
+      var parts = loaded[0], unknown = [];
+      if (regions.length) within = new Set([].concat.apply([], loaded.slice(1)));
       parts.forEach(function (part) {
         part.entries.forEach(function (one, at) {
           if (one) one.rarity =
@@ -702,8 +702,10 @@
       newest.forEach(function (segment) { facetsOf(segment).catch(function () {}); });
       return Promise.all(newest.map(matched)).then(function (found) {
         var rest = segments.slice(0, -NEWEST);
-        if (early && rest.length) early(tallied(found));
-        return Promise.all(rest.map(matched)).then(function (more) {
+        // What is to be shown first is loaded first.
+        return Promise.resolve(early && rest.length && early(tallied(found))).then(function () {
+          return Promise.all(rest.map(matched));
+        }).then(function (more) {
           return tallied(found.concat(more));
         });
       });

@@ -549,17 +549,17 @@
         })));
     }
 
-    var isWhole = false;
+    var first = null; // the list of results, once it is shown
 
-    /* The results that will come first, while the rest is still being counted. */
+    /* The results that will come first, while the rest is still to be counted. */
     function showFirst(answer) {
-      if (mine !== running || answer.hits.length < state.tampil) return;
-      textsOf(answer).then(function (loaded) {
-        if (mine !== running || isWhole) return;
-        var wanted = wantedWords(answer.parts, loaded[0]);
+      if (mine !== running || answer.hits.length < state.tampil) return null;
+      return textsOf(answer).then(function (loaded) {
+        if (mine !== running) return;
+        first = entries(answer, loaded.slice(1), wantedWords(answer.parts, loaded[0]));
         replace([make("section", { "aria-labelledby": "jml" }, [
           make("h2", { id: "jml", "class": "jumlah", tabindex: "-1" }, "Menghitung hasil…"),
-          entries(answer, loaded.slice(1), wanted)])]);
+          first])]);
       }).catch(function () {}); // the whole answer tells what is wrong
     }
 
@@ -579,10 +579,10 @@
         answer.total || !answer.unknown.length ? null : suggestions(answer)
       ]).then(function (loaded) {
         if (mine !== running) return;
-        isWhole = true;
         var held = document.activeElement && document.activeElement.closest("[data-hit]");
-        var wanted = wantedWords(answer.parts, loaded[0][0]);
-        render(answer, loaded[0].slice(1), loaded[2], wanted, wantsCounts);
+        var texts = loaded[0].slice(1);
+        render(answer, texts.length, loaded[2], wantsCounts, first ||
+          entries(answer, texts, wantedWords(answer.parts, loaded[0][0])));
         if (held) focus = '[data-hit="' + held.dataset.hit + '"] a';
         var target = focus && place.querySelector(focus);
         if (target) target.focus();
@@ -595,7 +595,7 @@
     });
   }
 
-  function render(answer, texts, suggestion, wanted, wantsCounts) {
+  function render(answer, shown, suggestion, wantsCounts, list) {
     var section = make("section", { "aria-labelledby": "jml", "data-total": String(answer.total) });
     var title = heading(answer);
     section.append(make("h2", { id: "jml", "class": "jumlah", tabindex: "-1" }, title));
@@ -610,10 +610,10 @@
           opened.semua = true;
           show(true, "#saring summary");
         } }, "Saring hasil")]));
-    section.append(entries(answer, texts, wanted));
+    section.append(list);
     if (!answer.total) section.append(nothing(answer));
-    if (answer.total > texts.length) {
-      var from = texts.length;
+    if (answer.total > shown) {
+      var from = shown;
       section.append(make("p", {}, make("button", { type: "button", "class": "rk-tombol sunyi",
         id: "rk-lagi", click: function () {
           go(Object.assign({}, state, { tampil: from + MORE }), true,
@@ -621,7 +621,7 @@
         } }, "Tampilkan " + Math.min(MORE, answer.total - from) + " buletin lagi")));
     }
     replace([section].concat(answer.total || isFiltered() ? filters(answer, wantsCounts) : []));
-    say(title + (answer.total > texts.length ? ", " + texts.length + " ditampilkan" : "") +
+    say(title + (answer.total > shown ? ", " + shown + " ditampilkan" : "") +
       (suggestion ? ". " + suggestion.textContent : "") + ".");
   }
 
