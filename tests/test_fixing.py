@@ -255,6 +255,19 @@ def test_a_place_that_was_never_published_leaves_no_address(root: Path, wrong: s
     assert check(root).problems == ()
 
 
+def test_the_files_of_the_registry_are_mended_too(root: Path) -> None:
+    put(root, "topics.yml", "pilkada: “Pilkada”\nkeamanan:\u00a0Keamanan\n")
+    put(root, "agencies.yml", "forum-x: {nama: “Forum X”, jenis: fkdm, wilayah: “35.13”}\n")
+    put(root, NAME, bulletin_text.text("instansi:\n  - Forum X"))
+    apply_changes(root, plan_fixes(root))
+    folder = root / "bulletins"
+    assert (folder / "topics.yml").read_text() == 'pilkada: "Pilkada"\nkeamanan: Keamanan\n'
+    mended = 'forum-x: {nama: "Forum X", jenis: fkdm, wilayah: "35.13"}\n'
+    assert (folder / "agencies.yml").read_text() == mended
+    assert check(root).problems == ()
+    assert plan_fixes(root) == []
+
+
 def test_nothing_moves_onto_another(root: Path) -> None:
     put(root, NAME, bulletin_text.text())
     put(root, "jawa-timur/2024/2024-11-14-contoh.md", bulletin_text.text())

@@ -18,11 +18,12 @@ from rakor.check import FileResult, Project, check_file, open_project, wanted_fi
 from rakor.diagnostics import Problem, Severity, Source, decode
 from rakor.frontmatter import Document, Mapping, Scalar, parse
 from rakor.frontmatter import Sequence as NodeList
+from rakor.inputs import REGISTRY_FILES
 from rakor.rules.body import link_places, written_body
 from rakor.rules.excuses import excuse
 from rakor.rules.names import BULLETIN_ID, BULLETIN_NAME
 from rakor.rules.place import could_be_published
-from rakor.rules.registryfiles import read_agencies
+from rakor.rules.registryfiles import read_agencies, read_topics
 from rakor.rules.tree import FOLDER
 
 #: A file is mended in so many rounds at most: each can bring to light what the last one hid.
@@ -69,8 +70,9 @@ def plan_fixes(root: Path, paths: Sequence[Path] | None = None) -> list[Change]:
             continue
         texts[relative], results[relative], codes[relative] = mend(relative, data, project)
     moves = _moves(results, project)
-    if wanted is None or wanted(f"{FOLDER}/agencies.yml"):
-        texts |= _mend_agencies(project)
+    for name in REGISTRY_FILES:
+        if wanted is None or wanted(f"{FOLDER}/{name}"):
+            texts |= _mend_registry_file(name, project)
     return list(_changes(project, texts, codes, moves))
 
 
@@ -124,14 +126,18 @@ def mend(relative: str, data: bytes, project: Project) -> tuple[bytes, FileResul
     return data, result, tuple(dict.fromkeys(codes))
 
 
-def _mend_agencies(project: Project) -> dict[str, bytes]:
-    """``agencies.yml`` with what is certain mended, if it is there."""
-    name = "agencies.yml"
+def _mend_registry_file(name: str, project: Project) -> dict[str, bytes]:
+    """``topics.yml`` or ``agencies.yml`` with what is certain mended, if it is there."""
     data = project.read(name) if name in project.tree.registry_files else None
     if data is None or isinstance(data, Problem):
         return {}
+    file = f"{FOLDER}/{name}"
     for _ in range(MAX_ROUNDS):
-        _, report = read_agencies(f"{FOLDER}/{name}", data, project.resolver.regions)
+        report = (
+            read_topics(file, data)
+            if name == "topics.yml"
+            else read_agencies(file, data, project.resolver.regions)
+        )[1]
         after, _ = _apply(data, [p for p in report.problems if p.fix])
         if after == data:
             break

@@ -9,13 +9,14 @@ what a hostile file could use to hurt (aliases, depth, sheer size) ends the read
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import yaml
 
 from rakor.diagnostics import Report, Source, decode
-from rakor.yamlfaults import Fault, explain_fault
+from rakor.yamlfaults import Fault, curly, explain_fault, in_curly_quotes
 
 _Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -482,6 +483,7 @@ def parse(file: str, data: bytes) -> tuple[Document | None, Report]:
             is_step=True,
         )
         return None, report
+    _read_curly_quotes(report, node, text)
     return Document(source, node, body_start), report
 
 
@@ -516,8 +518,11 @@ def parse_plain(file: str, data: bytes) -> tuple[Mapping | None, Report]:
         return None, report
     opening = _RULE.match(text)
     start = opening.end() if opening else 0
-    node = _compose(source, report, start, text[start:], limit=5)
+    text = _with_plain_blanks(source, report, start, len(text))
+    node = _compose(source, report, start, text, limit=5)
     if node is None or isinstance(node, Mapping):
+        if node is not None:
+            _read_curly_quotes(report, node, text)
         return node, report
     if isinstance(node, Scalar) and node.is_empty:
         return None, report  # comments only
@@ -530,6 +535,45 @@ def parse_plain(file: str, data: bytes) -> tuple[Mapping | None, Report]:
         "id: Nama",
     )
     return None, report
+
+
+def plain_values(node: Node) -> Iterator[Scalar]:
+    """All values that are written without quotation marks and hold something."""
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Mapping):
+            pending += [value for _, value in node.entries]
+        elif not isinstance(node, Scalar):
+            pending += node.items
+        elif node.plain and node.value:
+            yield node
+
+
+_CURLY_VALUE = re.compile(r"(?::|-) +[“”„‟«»‘’‚‛]")
+
+
+def _read_curly_quotes(report: Report, data: Mapping, text: str) -> None:
+    """Take values out of curly quotation marks, as they were meant (RK133)."""
+    if not _CURLY_VALUE.search(text):
+        return
+    for node in plain_values(data):
+        inner = in_curly_quotes(node.value)
+        if inner is None:
+            continue
+        message, cause, right = curly(node.value, inner)
+        line, column = report.source.position(node.start)
+        lead = (report.source.line(line) or "")[: column - 1].strip()
+        report.add(
+            "RK133",
+            node.start,
+            node.end,
+            message,
+            cause,
+            f"{lead} {right}" if lead.endswith((":", "-")) and "{" not in lead else right,
+            edits=[(node.start, node.end, right)],
+        )
+        node.value = inner
 
 
 def _report_limit(report: Report, at: int, what: str) -> None:

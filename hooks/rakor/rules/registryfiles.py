@@ -19,6 +19,7 @@ from rakor.registry import (
     load_agencies,
 )
 from rakor.registry.labels import key as name_key
+from rakor.registry.labels import slug
 from rakor.rules import forms, keys
 from rakor.rules.dates import YEARS
 from rakor.rules.labels import resolve_region
@@ -30,7 +31,7 @@ def read_topics(file: str, data: bytes) -> tuple[Topics, Report]:
     """The topics of ``topics.yml``; entries with problems are left out."""
     node, report = parse_plain(file, data)
     names: dict[str, str] = {}
-    for key, value in _entries(report, node, "RK160", "pilkada: Pemilihan kepala daerah"):
+    for key, value in _entries(report, node, "RK160"):
         topic = keys.Key(key.value, "nama topik", f"{key.value}: Nama Topik")
         # An entry with a wrong name still counts, or every bulletin that uses it would be wrong.
         names[key.value] = key.value
@@ -41,7 +42,7 @@ def read_topics(file: str, data: bytes) -> tuple[Topics, Report]:
                 key.end,
                 f"Topik {short(key.value)} belum punya nama.",
                 "Setiap baris berisi id, titik dua, lalu nama topik.",
-                topic.example,
+                f"{key.value}: …",
             )
             continue
         name = forms.text(report, topic, value, 80, shortest=2)
@@ -70,8 +71,8 @@ def read_agencies(file: str, data: bytes, regions: Regions) -> tuple[LocalAgenci
     node, report = parse_plain(file, data)
     agencies = load_agencies(regions, None)
     local: dict[str, dict[str, Any]] = {}
-    example = 'forum-contoh:\n  nama: Forum Contoh\n  jenis: lembaga\n  wilayah: "35.13"'
-    for key, value in _entries(report, node, "RK161", example):
+    for key, value in _entries(report, node, "RK161"):
+        example = f"{key.value}:\n  nama: Forum Contoh\n  jenis: lembaga\n  wilayah: nasional"
         entry = forms.mapping(report, keys.Key(key.value, "data instansi", example), value)
         if entry is not None:
             found = _local_agency(report, key.value, entry, agencies, regions)
@@ -131,9 +132,7 @@ def _place(node: Mapping, path: tuple[str | int, ...]) -> Any:
     return current if isinstance(current, Scalar) else place
 
 
-def _entries(
-    report: Report, node: Mapping | None, code: str, example: str
-) -> list[tuple[Scalar, Any]]:
+def _entries(report: Report, node: Mapping | None, code: str) -> list[tuple[Scalar, Any]]:
     """The entries with good ids, each id once (RK131 for repeated ones)."""
     found: dict[str, tuple[Scalar, Any]] = {}
     for key, value in node.entries if node else ():
@@ -145,7 +144,7 @@ def _entries(
                 f'Id "{short(key.value)}" salah bentuk.',
                 "Id menjadi alamat halaman: huruf kecil a–z, angka, dan tanda hubung, paling "
                 "panjang 60 huruf.",
-                example,
+                f"{slug(key.value)[:60].strip('-') or 'id-lain'}:",
             )
         elif key.value in found:
             line = report.source.position(found[key.value][0].start)[0]

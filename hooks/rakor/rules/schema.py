@@ -7,15 +7,13 @@ and has the last word (RK148, at the key it complains about).
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
 
 from rakor.bulletin import Attendance, Bulletin, FollowUpKind, Mode, Role, Status
 from rakor.diagnostics import Report, Severity
-from rakor.frontmatter import Document, Mapping, Node, Scalar, Sequence
+from rakor.frontmatter import Document, Mapping, Node, Scalar, Sequence, plain_values
 from rakor.rules import forms, keys
 from rakor.rules.attachments import read_attachment
 from rakor.rules.dates import YEARS, read_date, read_time
@@ -24,7 +22,7 @@ from rakor.rules.names import day_of
 from rakor.rules.record import Reference, read_former, read_reference
 from rakor.rules.shapes import short
 from rakor.rules.tree import Tree
-from rakor.yamlfaults import curly, in_curly_quotes, quoted
+from rakor.yamlfaults import quoted
 
 _SHORT = 200  # names, positions, venues
 _LONG = 1_000  # notes, follow-ups, corrections
@@ -133,7 +131,6 @@ class _Reader:
     def read(self, document: Document) -> Reading:
         report, result = self._report, self._result
         _check_cut_values(report, document)
-        _check_curly_quotes(report, document)
         nodes = result.nodes = forms.fields(report, document.data, _K, offers=self._offers())
         # Region and days first: agencies and times are read in their light.
         region = self._region(nodes)
@@ -510,50 +507,12 @@ def _aliases() -> dict[str, str]:
 _ALIASES = _aliases()
 
 
-def _plain_values(document: Document) -> Iterator[Scalar]:
-    """All values that are written without quotation marks and hold something."""
-    pending: list[Node] = [document.data]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, Mapping):
-            pending += [value for _, value in node.entries]
-        elif not isinstance(node, Scalar):
-            pending += node.items
-        elif node.plain and node.value:
-            yield node
-
-
-def _check_curly_quotes(report: Report, document: Document) -> None:
-    """RK133: a value between curly quotation marks. What is inside is read on, as it was meant."""
-    if not _CURLY_VALUE.search(report.source.text, 0, document.body_start):
-        return
-    for node in _plain_values(document):
-        inner = in_curly_quotes(node.value)
-        if inner is not None:
-            message, cause, right = curly(node.value, inner)
-            line = report.source.line(report.source.position(node.start)[0]) or ""
-            lead = line[: report.source.position(node.start)[1] - 1]
-            report.add(
-                "RK133",
-                node.start,
-                node.end,
-                message,
-                cause,
-                lead.strip() + " " + right if lead.strip() else right,
-                edits=[(node.start, node.end, right)],
-            )
-            node.value = inner
-
-
-_CURLY_VALUE = re.compile(r"(?::|-) +[“”„‟«»‘’‚‛]")
-
-
 def _check_cut_values(report: Report, document: Document) -> None:
     """RK118: a value followed by " #" and no blank, as in "Ruang #2"."""
     text = report.source.text
     if " #" not in text:
         return
-    for node in _plain_values(document):
+    for node in plain_values(document.data):
         rest = text[node.end : node.end + 200].split("\n", 1)[0].rstrip()
         cut = rest.lstrip()
         if rest != cut and cut.startswith("#") and cut[1:2].strip() and cut[1] != "#":
