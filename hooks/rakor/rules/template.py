@@ -16,12 +16,11 @@ _MARKS = ("Contoh", "Nama ", "…", "...", "??", "xx", "XX", "<", "orem ipsum", 
 _VALUE = re.compile(
     r"Contoh (?:rapat|rakor|ringkasan|janji|siaran pers|surat kabar)\b.*"
     r"|Nama (?:pemimpin rapat|pembicara|penulis|lengkap|instansi|gedung atau ruang)"
-    r"|[.…]+|\?{2,}|x{2,}|<[^<>]{2,60}>|https?://[^/]*\.example(?:/.*)?"
-    r"|.*\blorem ipsum\b.*",
+    r"|[.…]+|\?{2,}|x{2,}|<[^<>]{2,60}>|https?://[^/]*\.example(?:/.*)?|lorem ipsum\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _TEXT = re.compile(
-    r"^(?:Contoh(?: isi)?: (?:tulis|terangkan|ceritakan)\b.*|.*\blorem ipsum\b.*)",
+    r"^Contoh(?: isi)?: (?:tulis|terangkan|ceritakan)\b.*|^lorem ipsum\b.*",
     re.IGNORECASE | re.MULTILINE,
 )
 
