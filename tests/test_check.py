@@ -15,6 +15,7 @@ from rakor import check as check_module
 from rakor.bulletin import Bulletin
 from rakor.check import OutsideBulletins, check
 from rakor.diagnostics import Severity
+from rakor.inputs import scan_sources
 
 
 @pytest.fixture
@@ -109,20 +110,13 @@ def test_links_pipes_and_folders(root: Path) -> None:
     assert time.monotonic() - before < 5
 
 
-def test_a_file_that_becomes_a_link_is_not_followed(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_becomes_a_link_is_not_followed(root: Path) -> None:
     path = put(root, NAME, bulletin_text.text())
-    scan = check_module.scan
-
-    def scan_then_swap(root: Path) -> object:
-        tree = scan(root)
-        path.unlink()
-        path.symlink_to("/etc/passwd")
-        return tree
-
-    monkeypatch.setattr(check_module, "scan", scan_then_swap)
-    assert codes(root) == [(f"bulletins/{NAME}", "RK101")]
+    sources = scan_sources(root)
+    path.unlink()
+    path.symlink_to("/etc/passwd")
+    problems = check(root, sources=sources).problems
+    assert [(one.file, one.code) for one in problems] == [(f"bulletins/{NAME}", "RK101")]
 
 
 def test_unreadable(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

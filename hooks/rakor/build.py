@@ -228,6 +228,7 @@ class Build:
                 self._root,
                 known=known,
                 same_files=stored.keys() == signatures.keys(),
+                sources=self._sources,
                 jobs=self._jobs,
                 executor=self._executor,
                 scratch=self._folder,

@@ -18,6 +18,7 @@ from rakor.bulletin import Bulletin
 from rakor.diagnostics import Problem, Severity, Source, Sources, decode
 from rakor.errors import RakorError
 from rakor.frontmatter import MAX_FILE_BYTES, parse
+from rakor.inputs import Sources as Found
 from rakor.levels import Levels, read_levels
 from rakor.registry import Agencies, Regions, Topics, load_agencies, regions
 from rakor.rules.attachments import unused_attachments
@@ -163,6 +164,7 @@ def check(
     *,
     known: Mapping[str, str] | None = None,
     same_files: bool = False,
+    sources: Found | None = None,
     jobs: int = 1,
     executor: Executor | None = None,
     scratch: Path | None = None,
@@ -180,6 +182,7 @@ def check(
         known: entries, as text, of files that have not changed since and neither has what they
             are judged by (rules, registry); they are not read again.
         same_files: whether there are just the files that were there when ``known`` was noted.
+        sources: what was found below ``bulletins/`` a moment ago, if somebody has looked.
         jobs: processes to use; 0 means as many as there are cores.
         executor: runs the work instead of processes made here.
         scratch: a folder for such work's files.
@@ -189,7 +192,7 @@ def check(
     Raises:
         OutsideBulletins: one of ``paths`` holds no bulletins of this project.
     """
-    check = _Check(root, paths, known or {}, same_files, today)
+    check = _Check(root, paths, known or {}, same_files, sources, today)
     return check.run(jobs, executor, scratch or root)
 
 
@@ -317,9 +320,9 @@ class Project:
         return _read(self.root, path, most)
 
 
-def open_project(root: Path) -> Project:
+def open_project(root: Path, sources: Found | None = None) -> Project:
     """Look through the folder and read what all bulletins share."""
-    tree = scan(root)
+    tree = scan(root, sources)
     levels = read_levels(root)
     problems = [*tree.problems, *levels.problems]
     registry = regions()
@@ -371,17 +374,19 @@ class _Check:
         paths: Sequence[Path] | None,
         known: Mapping[str, str],
         same_files: bool,
+        sources: Found | None,
         today: dt.date | None,
     ) -> None:
         self._root = root
         self._wanted = None if paths is None else _Wanted(root, paths)
         self._known = known
         self._same_files = same_files
+        self._sources = sources
         self._today = today
         self._problems: list[Problem] = []
 
     def run(self, jobs: int, executor: Executor | None, scratch: Path) -> CheckResult:
-        project = open_project(self._root)
+        project = open_project(self._root, self._sources)
         tree = project.tree
         self._problems += project.problems
         chosen = [

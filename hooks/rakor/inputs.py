@@ -33,10 +33,16 @@ class Sources:
             None for a file written so recently that the next write might look the same.
         seal: a digest over all of it; empty if any signature is None, for then a later equal
             digest would prove nothing.
+        folders: the paths that are folders; parents stand before what they hold.
+        odd: the paths that are neither folders nor regular files, each with its mode.
+        closed: what the system did not let us look into ("" is ``bulletins/`` itself).
     """
 
     signatures: dict[str, bytes | None] = field(default_factory=dict)
     seal: str = ""
+    folders: set[str] = field(default_factory=set)
+    odd: dict[str, int] = field(default_factory=dict)
+    closed: dict[str, OSError] = field(default_factory=dict)
 
 
 def scan_sources(root: Path) -> Sources:
@@ -49,7 +55,11 @@ def scan_sources(root: Path) -> Sources:
     found = Sources()
     whole = hashlib.blake2b(digest_size=16)
     racy = False
-    for path, state in _walk(str(root / FOLDER)):
+    for path, state in _walk(str(root / FOLDER), found.closed):
+        if stat.S_ISDIR(state.st_mode):
+            found.folders.add(path)
+        elif not stat.S_ISREG(state.st_mode):
+            found.odd[path] = state.st_mode
         signature = (
             f"{state.st_mode} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns} "
             f"{state.st_ino}"
@@ -64,19 +74,23 @@ def scan_sources(root: Path) -> Sources:
     return found
 
 
-def _walk(base: str) -> Iterator[tuple[str, os.stat_result]]:
+def _walk(base: str, closed: dict[str, OSError]) -> Iterator[tuple[str, os.stat_result]]:
     pending = [""]
     while pending:
         prefix = pending.pop()
         try:
             with os.scandir(f"{base}/{prefix}") as entries:
                 rows = sorted((entry.name, entry) for entry in entries)
-        except OSError:
-            continue  # the check names what cannot be read
+        except OSError as error:
+            closed[prefix.rstrip("/")] = error
+            continue
         for name, entry in rows:
             try:
                 state = entry.stat(follow_symlinks=False)
-            except OSError:
+            except FileNotFoundError:
+                continue  # gone in this very moment
+            except OSError as error:
+                closed[prefix + name] = error
                 continue
             yield prefix + name, state
             if stat.S_ISDIR(state.st_mode):

@@ -50,7 +50,7 @@ def check_remembering(root: Path, today: dt.date, jobs: int = 0) -> Report:
     key = digest(judgement, str(today), config_key(root), sources.seal).hex()
     store = _open(root)
     if store is None:
-        return _report(root, _check(root, today, jobs, {}))
+        return _report(root, _check(root, today, jobs, {}, sources))
     with contextlib.closing(store):
         meta = dict(_rows(store, "select name, value from meta"))
         if sources.seal and meta.get("key") == key:
@@ -68,19 +68,22 @@ def check_remembering(root: Path, today: dt.date, jobs: int = 0) -> Report:
             for path, (signature, entry) in stored.items()
             if signature == signatures.get(path)
         }
-        result = _check(root, today, jobs, known)
+        result = _check(root, today, jobs, known, sources)
         with contextlib.suppress(sqlite3.Error):
             _keep(store, result, sources, stored, {"key": key, "judgement": judgement})
         return _report(root, result)
 
 
-def _check(root: Path, today: dt.date, jobs: int, known: Mapping[str, str]) -> CheckResult:
+def _check(
+    root: Path, today: dt.date, jobs: int, known: Mapping[str, str], sources: Sources
+) -> CheckResult:
     from rakor.check import check
 
     scratch = root / STORE_NAME
     return check(
         root,
         known=known,
+        sources=sources,
         jobs=jobs,
         today=today,
         scratch=scratch if scratch.is_dir() else None,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import attrgetter
 from pathlib import Path
 
 from rakor.diagnostics import CATALOGUE, FILE_START, Problem
-from rakor.inputs import REGISTRY_FILES
+from rakor.inputs import REGISTRY_FILES, Sources, scan_sources
 from rakor.rules.names import (
     ATTACHMENT_NAME,
     ATTACHMENT_TYPES,
@@ -27,7 +26,6 @@ from rakor.rules.names import (
 
 FOLDER = "bulletins"
 _MAX_DEPTH = 30
-_name = attrgetter("name")
 
 
 @dataclass
@@ -134,8 +132,11 @@ def whole_file(
     )
 
 
-def scan(root: Path) -> Tree:
-    """Look through ``root/bulletins``; nothing is opened, links are not followed."""
+def scan(root: Path, sources: Sources | None = None) -> Tree:
+    """Judge what lies below ``root/bulletins``; nothing is opened, links are not followed.
+
+    ``sources`` is what was found there a moment ago, if somebody has looked.
+    """
     tree = Tree(root)
     if not tree.folder.is_dir():
         tree.problems.append(
@@ -148,56 +149,52 @@ def scan(root: Path) -> Tree:
             )
         )
         return tree
-    pending = [""]
-    while pending:
-        _scan_folder(tree, pending.pop(), pending)
+    found = sources or scan_sources(root)
+    passed_by: set[str] = set()
+    lower: dict[str, str] = {}
+    for relative in found.signatures:
+        folder, _, name = relative.rpartition("/")
+        is_folder = relative in found.folders
+        if folder in passed_by or is_ignored(name):
+            if is_folder:
+                passed_by.add(relative)
+            continue
+        _check_case(tree, lower, folder, name)
+        if is_folder and not (name.endswith(".md") or extension(name) in ATTACHMENT_TYPES):
+            _check_folder_name(tree, relative, name)
+            if relative.count("/") >= _MAX_DEPTH:
+                passed_by.add(relative)
+            continue
+        tree.seen += 1
+        if is_folder or relative in found.odd:
+            _refuse_kind(tree, relative, found.odd.get(relative))
+            passed_by.add(relative)
+        else:
+            _file(tree, relative, name)
+    for relative, error in found.closed.items():
+        if relative not in passed_by:
+            what = "Folder" if not relative or relative in found.folders else "Berkas"
+            tree.refused.add(relative or ".")
+            tree.problems.append(unreadable(f"{FOLDER}/{relative or '.'}", what, error))
     tree.bulletins.sort()
     return tree
 
 
-def _scan_folder(tree: Tree, prefix: str, pending: list[str]) -> None:
-    try:
-        with os.scandir(f"{tree.folder}/{prefix}") as found:
-            entries = sorted(found, key=_name)
-    except OSError as error:
-        _refuse(tree, prefix.rstrip("/") or ".", "Folder", error)
-        return
-    lower: dict[str, str] = {}
-    for entry in entries:
-        name = entry.name
-        if is_ignored(name):
-            continue
-        relative = prefix + name
-        same = unicodedata.normalize("NFC", name).casefold() if not name.isascii() else name.lower()
-        if same in lower:
-            tree.problems.append(
-                whole_file(
-                    f"{FOLDER}/{relative}",
-                    "RK154",
-                    f'Nama "{shown_name(name)}" hanya berbeda huruf besar-kecil dari '
-                    f'"{shown_name(lower[same])}".',
-                    "Di Windows dan di USB kedua nama itu dianggap sama, sehingga salah satu "
-                    "hilang.",
-                    "Ganti salah satu nama.",
-                )
+def _check_case(tree: Tree, lower: dict[str, str], folder: str, name: str) -> None:
+    same = unicodedata.normalize("NFC", name).casefold() if not name.isascii() else name.lower()
+    other = lower.setdefault(f"{folder}/{same}", name)
+    if other is not name:
+        relative = f"{folder}/{name}" if folder else name
+        tree.problems.append(
+            whole_file(
+                f"{FOLDER}/{relative}",
+                "RK154",
+                f'Nama "{shown_name(name)}" hanya berbeda huruf besar-kecil dari '
+                f'"{shown_name(other)}".',
+                "Di Windows dan di USB kedua nama itu dianggap sama, sehingga salah satu hilang.",
+                "Ganti salah satu nama.",
             )
-        lower[same] = name
-        try:
-            is_file = entry.is_file(follow_symlinks=False)
-            is_folder = not is_file and entry.is_dir(follow_symlinks=False)
-        except OSError as error:
-            _refuse(tree, relative, "Berkas", error)
-            continue
-        if is_folder and not (name.endswith(".md") or extension(name) in ATTACHMENT_TYPES):
-            _check_folder_name(tree, relative, name)
-            if relative.count("/") < _MAX_DEPTH:
-                pending.append(relative + "/")
-            continue
-        tree.seen += 1
-        if is_file:
-            _file(tree, relative, name)
-        else:
-            _refuse_kind(tree, relative, entry, is_folder)
+        )
 
 
 def _file(tree: Tree, relative: str, name: str) -> None:
@@ -310,9 +307,10 @@ def _report_reserved(tree: Tree, relative: str, name: str) -> None:
     )
 
 
-def _refuse_kind(tree: Tree, relative: str, entry: os.DirEntry[str], is_folder: bool) -> None:
+def _refuse_kind(tree: Tree, relative: str, mode: int | None) -> None:
+    """Refuse what is no regular file; without a mode it is a folder."""
     tree.refused.add(relative)
-    if entry.is_symlink():
+    if mode is not None and stat.S_ISLNK(mode):
         tree.problems.append(
             whole_file(
                 f"{FOLDER}/{relative}",
@@ -323,7 +321,7 @@ def _refuse_kind(tree: Tree, relative: str, entry: os.DirEntry[str], is_folder: 
             )
         )
         return
-    what = "sebuah folder" if is_folder else "berkas khusus sistem"
+    what = "sebuah folder" if mode is None else "berkas khusus sistem"
     tree.problems.append(
         whole_file(
             f"{FOLDER}/{relative}",
@@ -333,11 +331,6 @@ def _refuse_kind(tree: Tree, relative: str, entry: os.DirEntry[str], is_folder: 
             "Ganti namanya, atau pindahkan ke luar bulletins/.",
         )
     )
-
-
-def _refuse(tree: Tree, relative: str, what: str, error: OSError) -> None:
-    tree.refused.add(relative)
-    tree.problems.append(unreadable(f"{FOLDER}/{relative}", what, error))
 
 
 def unreadable(file: str, what: str, error: OSError) -> Problem:
