@@ -61,15 +61,23 @@ class Cost:
 
 def run(command: Sequence[str], **options: Any) -> Cost:
     """Run a program and tell what it cost."""
-    with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, **options)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            output.seek(0)
-            raise SystemExit(output.read()[-3000:].decode(errors="replace"))
+    # A process begins with the peak of the one that starts it, so a small one does that here.
+    launch = [sys.executable, "-c", _LAUNCH, *command]
+    finished = subprocess.run(launch, capture_output=True, check=False, **options)
+    if finished.returncode:
+        raise SystemExit(finished.stdout[-3000:].decode(errors="replace"))
+    cpu, memory = map(float, finished.stderr.split()[-2:])
     unit = 1 if platform.system() == "Darwin" else 1024
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
+    return Cost(cpu, int(memory) * unit)
+
+
+_LAUNCH = """
+import resource, subprocess, sys
+status = subprocess.call(sys.argv[1:], stderr=subprocess.STDOUT)
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(usage.ru_utime + usage.ru_stime, usage.ru_maxrss, file=sys.stderr)
+sys.exit(status)
+"""
 
 
 def write_documents(count: int, folder: Path) -> Path:

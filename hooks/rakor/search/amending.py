@@ -112,7 +112,7 @@ def amend_segment(
     folder = f"{FOLDER}/{before.name}"
     addresses = {f"{folder}/{tail}.js": value for tail, value in blocks.items()}
     return Amendment(
-        {address: script(address, value) for address, value in addresses.items()},
+        {address: script(value) for address, value in addresses.items()},
         [f"{folder}/t{name}.js" for name, _, _ in old_leaves if f"t{name}" not in kept],
         summary,
     )

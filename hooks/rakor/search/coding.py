@@ -109,16 +109,19 @@ def read_set(text: str) -> list[int]:
     return found
 
 
-def script(address: str, value: object) -> bytes:
-    """Write a block: a script that hands ``value`` to the engine under its own address.
+_CALL, _END = "rakorBlok(", ");\n"
+
+
+def script(value: object) -> bytes:
+    """Write a block: a script that hands ``value`` to the engine, which knows its address.
 
     JSON is JavaScript but for two line separators, and a page may hold no ``</script``.
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")
-    return f'rakorBlok("{address}",{text});\n'.encode()
+    return f"{_CALL}{text}{_END}".encode()
 
 
 def read_script(data: bytes) -> Any:
     """Return the value that :func:`script` wrote."""
-    return json.loads(data[data.index(b",") + 1 : -len(b");\n")])
+    return json.loads(data[len(_CALL) : -len(_END)])

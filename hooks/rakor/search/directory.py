@@ -259,7 +259,7 @@ def _block_name(prefix: str) -> str:
 
 def _scripts(values: Mapping[str, object]) -> dict[str, bytes]:
     addresses = {f"{FOLDER}/{name}.js": value for name, value in values.items()}
-    return {address: script(address, value) for address, value in addresses.items()}
+    return {address: script(value) for address, value in addresses.items()}
 
 
 def _remove(sets: dict[str, int], key: str, bit: int) -> None:

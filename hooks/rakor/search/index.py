@@ -123,7 +123,7 @@ def make_segment(
 
     def put(tail: str, value: object) -> None:
         address = f"{FOLDER}/{name}/{tail}.js"
-        blocks[address] = script(address, value)
+        blocks[address] = script(value)
 
     for letter, entries, count in (
         ("p", docs, shape.blocks),

@@ -1,8 +1,7 @@
 /* The search engine: from a query to the numbers of the bulletins that match, with no page in
-   sight. Blocks of the index are classic scripts that call rakorBlok(address, value); a <script>
-   element is the one thing a browser loads alike over HTTP and from a folder. The format of the
-   blocks is described in hooks/rakor/search/README.md, and the functions that must agree with
-   the Python side to the letter say so. */
+   sight. Blocks of the index are classic scripts that call rakorBlok(value). Their format, and why
+   it is so, is told in hooks/rakor/search/README.md; functions that must agree with the Python
+   side to the letter say so. */
 (function () {
   "use strict";
 
@@ -13,8 +12,8 @@
   var arrived = Object.create(null);
   var asked = Object.create(null);
 
-  window.rakorBlok = function (address, value) {
-    arrived[address] = value;
+  window.rakorBlok = function (value) {
+    arrived[document.currentScript.src.slice(ROOT.length)] = value;
   };
 
   /* A part of the index that could not be had. Never the same as "nothing found". */
