@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from rakor.bulletin import Bulletin, Person, Status
 from rakor.registry import Agencies, Regions
@@ -66,10 +65,6 @@ class Document:
     def head(self) -> Head:
         """Its place in the collection."""
         return Head(self.id, self.day)
-
-    def key(self) -> str:
-        """Return a hash of all that the index takes from this bulletin."""
-        return hashlib.blake2b(repr(astuple(self)).encode(), digest_size=16).hexdigest()
 
 
 def plain(body: str) -> str:

@@ -7,6 +7,8 @@ which words were met, so nothing that is written may depend on them.
 
 from __future__ import annotations
 
+from threading import Lock
+
 from rakor.search.roots import root
 from rakor.search.words import LINE_END
 
@@ -20,14 +22,23 @@ ROOTS: list[int] = []
 class _Numbers(dict[str, int]):
     """Numbers given so far; a lookup of a known word runs no Python."""
 
+    _lock = Lock()  # an executor handed in may be one of threads
+
     def __missing__(self, word: str) -> int:
-        found = self[word] = len(WORDS)
-        WORDS.append(word)
-        ROOTS.append(found)
-        stem = root(word)
-        if stem != word:
-            ROOTS[found] = self[stem]
-        return found
+        with self._lock:
+            if word in self:
+                return self[word]
+            fresh = [word]
+            while (stem := root(fresh[-1])) not in self and stem not in fresh:
+                fresh.append(stem)
+            numbers = {one: at for at, one in enumerate(fresh, len(WORDS))}
+            stems = map(root, fresh)
+            roots = [numbers[stem] if stem in numbers else self[stem] for stem in stems]
+            WORDS.extend(fresh)
+            ROOTS.extend(roots)
+            # Known to others only when all about it is.
+            self.update(numbers)
+            return numbers[word]
 
 
 number_of = _Numbers().__getitem__
