@@ -8,6 +8,7 @@ import corpus
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mkdocs.config import load_config
 
 from rakor.frontmatter import body_of
 from rakor.render.body import BodyRenderer, page_link
@@ -109,6 +110,11 @@ def test_on_any_text(text: str) -> None:
 def test_on_any_character(text: str) -> None:
     same(f"Awal {text} akhir.")
     same(f"## Awal {text}")
+
+
+def test_the_shipped_site_has_the_known_dialect() -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    assert is_known([str(name) for name in config.markdown_extensions], config.mdx_configs)
 
 
 def test_only_the_known_dialect_is_taken() -> None:
