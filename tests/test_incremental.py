@@ -6,6 +6,7 @@ import itertools
 import json
 import os
 import random
+import re
 import shutil
 import tempfile
 import time
@@ -20,6 +21,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from rakor import inputs
 from rakor.build import make
 from rakor.cli import load_adapter, main
 from rakor.edition import STAMP
@@ -44,8 +46,12 @@ def corpus_text(number: int) -> tuple[str, str]:
 class Edits(RuleBasedStateMachine):
     """A press office at work: any sequence of edits, some builds on the way."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(hurried=st.booleans())
+    def begin(self, hurried: bool) -> None:
+        # In a hurry every file counts as just written, so that no time stamp proves anything.
+        self.patch = pytest.MonkeyPatch()
+        if hurried:
+            self.patch.setattr(inputs, "_GRAIN", 10**18)
         self.folder = Path(tempfile.mkdtemp(prefix="rakor-"))
         self.root = self.folder / "situs"
         corpus.write_site(self.root, 6, seed=7)
@@ -56,7 +62,10 @@ class Edits(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "folder"):
-            self.check_against_clean()
+            try:
+                self.check_against_clean()
+            finally:
+                self.patch.undo()
             shutil.rmtree(self.folder)
 
     # -- helpers ------------------------------------------------------------------------------
@@ -330,6 +339,21 @@ def pages_of(done: dict[str, object]) -> list[str]:
 def age(root: Path) -> None:
     """Wait until time stamps of what was just written can be told from later ones."""
     time.sleep(0.06)
+
+
+def test_a_file_written_twice_in_a_moment_is_read_twice(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inputs, "_GRAIN", 10**18)
+    path = sorted((site / "bulletins").rglob("20*.md"))[7]
+    text = path.read_text()
+    for number in range(3):
+        title = f'judul: "Contoh: judul yang diubah nomor {number}"'
+        path.write_text(re.sub("^judul: .*$", title, text, flags=re.MULTILINE))
+        assert main(["build", "--root", str(site)]) == 0
+    fresh = tmp_path / "bersih"
+    assert main(["build", "--root", str(site), "--clean", "--site-dir", str(fresh)]) == 0
+    assert tree(site / "site") == tree(fresh)
 
 
 def test_a_body_touches_its_page_alone(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

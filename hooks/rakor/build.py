@@ -354,7 +354,12 @@ class Build:
         stored, signatures = self._stored_sources, self._sources.signatures
         if seal is None or seal.program != frame.key or stored.keys() != signatures.keys():
             return None
-        changed = [path for path, (before, _) in stored.items() if before != signatures[path]]
+        # Without a signature nothing is known, and two unknowns are not the same.
+        changed = [
+            path
+            for path, (before, _) in stored.items()
+            if before is None or before != signatures[path]
+        ]
         entries = self._checked.entries
         bodies: list[str] = []
         for path in changed:
