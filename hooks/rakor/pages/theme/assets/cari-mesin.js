@@ -683,6 +683,8 @@
           segments = segments.filter(function (segment) { return some.has(segment.at); });
       });
       function matched(segment) {
+        // Of one word the vocabulary knows that the segment holds it: no need to wait and see.
+        if (withFacets && parts.length === 1) facetsOf(segment).catch(function () {});
         return matchAll(segment, parts, wanted.urut === "cocok").then(function (scores) {
           if (!scores.size) return null;
           return Promise.all([withFacets ? facetsOf(segment) : null,
