@@ -46,7 +46,7 @@ class _Templates:
         )
         self._environment.filters["angka"] = indonesian.number
         # A bulletin stands in a dozen listings, in the same form.
-        self._environment.globals["entri"] = lru_cache(4096)(self._macro("_entri", "entri"))
+        self._environment.globals["entri"] = lru_cache(1024)(self._macro("_entri", "entri"))
         self.head = self._macro("_sekitar", "kepala")
         self.crumbs = self._macro("_sekitar", "jalur")
         self.box = self._macro("_sekitar", "kotak")
