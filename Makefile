@@ -28,7 +28,9 @@ serve: $(VENV)/.stamp-run  ## Show the site on this machine and rebuild on every
 check: $(VENV)/.stamp-run  ## Check all bulletins without building
 	$(BIN)/rakor check
 
-test: $(VENV)/.stamp-dev $(VENV)/.stamp-validator  ## Run all tests
+# Everything is "make test PYTEST="; .ci/run does that.
+PYTEST ?= -m "not slow"
+test: $(VENV)/.stamp-dev $(VENV)/.stamp-validator  ## Run the tests, without the slow ones
 	$(BIN)/python -m pytest $(PYTEST)
 
 lint: $(VENV)/.stamp-dev  ## Check style and types

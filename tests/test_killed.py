@@ -22,6 +22,8 @@ from rakor.lock import BuildRunning, locked
 
 HOOKS = Path(__file__).parents[1] / "hooks"
 KILLS = int(os.environ.get("RAKOR_KILLS", "8"))
+pytestmark = pytest.mark.slow
+
 COMMAND = [sys.executable, "-c", "import sys; from rakor.cli import main; sys.exit(main())"]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import struct
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,10 @@ REGISTRY_FILES = ("topics.yml", "agencies.yml")
 _GRAIN = 50_000_000
 """Nanoseconds within which two writes may bear one time stamp (file systems keep time in ticks
 of up to 10 ms; twice FAT's 2 s would be needed there, but a repository does not lie on FAT)."""
+
+_KIND = 0o170000  # the bits of a mode that tell files from folders
+_MOST = (1 << 64) - 1
+_pack = struct.Struct("<IqqqQ").pack
 
 
 @dataclass(slots=True)
@@ -51,26 +56,30 @@ def scan_sources(root: Path) -> Sources:
     The time of the last change of status (``st_ctime_ns``) is part of a signature: programs can
     set a file's time of modification to anything, but not that one.
     """
-    now = time.time_ns()
+    settled = time.time_ns() - _GRAIN
     found = Sources()
-    whole = hashlib.blake2b(digest_size=16)
+    signatures = found.signatures
+    states: list[bytes] = []
     racy = False
     for path, state in _walk(str(root / FOLDER), found.closed):
-        if stat.S_ISDIR(state.st_mode):
+        mode, modified, changed = state.st_mode, state.st_mtime_ns, state.st_ctime_ns
+        kind = mode & _KIND
+        if kind == stat.S_IFDIR:
             found.folders.add(path)
-        elif not stat.S_ISREG(state.st_mode):
-            found.odd[path] = state.st_mode
-        signature = (
-            f"{state.st_mode} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns} "
-            f"{state.st_ino}"
-        ).encode()
-        whole.update(path.encode(errors="surrogateescape") + b"\0" + signature + b"\n")
-        if max(state.st_ctime_ns, state.st_mtime_ns) > now - _GRAIN:
+        elif kind != stat.S_IFREG:
+            found.odd[path] = mode
+        signature = _pack(mode, state.st_size, modified, changed, state.st_ino & _MOST)
+        if modified > settled or changed > settled:
             racy = True
-            found.signatures[path] = None
+            signatures[path] = None
         else:
-            found.signatures[path] = signature
-    found.seal = "" if racy else whole.hexdigest()
+            signatures[path] = signature
+        states.append(signature)
+    if not racy:
+        # All states are of one length, so the borders need no mark.
+        whole = hashlib.blake2b("\0".join(signatures).encode(errors="surrogateescape"))
+        whole.update(b"".join(states))
+        found.seal = whole.hexdigest()[:32]
     return found
 
 
@@ -80,7 +89,7 @@ def _walk(base: str, closed: dict[str, OSError]) -> Iterator[tuple[str, os.stat_
         prefix = pending.pop()
         try:
             with os.scandir(f"{base}/{prefix}") as entries:
-                rows = sorted((entry.name, entry) for entry in entries)
+                rows = sorted([(entry.name, entry) for entry in entries])
         except OSError as error:
             closed[prefix.rstrip("/")] = error
             continue
@@ -93,7 +102,7 @@ def _walk(base: str, closed: dict[str, OSError]) -> Iterator[tuple[str, os.stat_
                 closed[prefix + name] = error
                 continue
             yield prefix + name, state
-            if stat.S_ISDIR(state.st_mode):
+            if state.st_mode & _KIND == stat.S_IFDIR:
                 pending.append(f"{prefix}{name}/")
 
 

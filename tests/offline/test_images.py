@@ -29,6 +29,7 @@ from rakor.offline.errors import TargetError
 from rakor.offline.target import room_of
 from rakor.offline.verifying import inspect
 
+pytestmark = pytest.mark.slow
 Mount = Callable[[], AbstractContextManager[Path]]
 
 

@@ -24,7 +24,7 @@ from rakor.offline.edition import Edition, from_site
 from rakor.offline.errors import TargetError
 from rakor.offline.verifying import inspect
 
-pytestmark = pytest.mark.usefixtures("without_flush")
+pytestmark = [pytest.mark.usefixtures("without_flush"), pytest.mark.slow]
 
 OTHERS = {
     "foto/IMG_1.JPG": b"foto orang lain",

@@ -146,6 +146,7 @@ def forge(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, Change]]
 DAMAGES = (flip, truncate, delete, add, swap, rename, replay_manifest, forge)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
 def test_a_hundred_and_fifty_of_each(
     damage: Damage, good: list[Path], key: Path, tmp_path: Path
