@@ -259,7 +259,8 @@ def check_acronyms(report: Report, prose: Prose) -> None:
         if right is None or f" {word.lower()} " in prose.told:
             continue
         for match in re.finditer(rf"\b{re.escape(word)}\b", prose.told):
-            before = prose.told[max(match.start() - 30, 0) : match.start()].split()
+            # The word itself may be emphasised: "Desa **Dinyos**".
+            before = prose.told[max(match.start() - 30, 0) : match.start()].rstrip("*_").split()
             if before and before[-1][0].isupper():
                 continue  # part of a name: "Desa Dinyos"
             report.add(
