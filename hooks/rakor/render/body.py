@@ -51,6 +51,8 @@ class _Dialect(Treeprocessor):
         self._markdown_links = markdown_links
 
     def run(self, root: Element) -> None:
+        # HTML has no slash in "<img>". Python-Markdown sets its own wish after all extensions'.
+        self.md.set_output_format("html")
         for element in root.iter():
             match element.tag:
                 case "td" | "th":
