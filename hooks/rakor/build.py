@@ -18,10 +18,11 @@ import json
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -259,7 +260,7 @@ class Build:
         """Put new bodies into finished pages; None if more than bodies changed."""
         with self._timed("pages"):
             changed = self._changed_bodies(frame)
-            if changed is None or not self._is_site_whole():
+            if changed is None or not self._is_site_whole:
                 return None
             directory = indexing.read_directory(self._segments, self._judgement)
             if directory is None:
@@ -290,7 +291,7 @@ class Build:
                     staged.append(address)
         with self._timed("search"):
             staged += self._index_bodies(staging, directory, change)
-        before = {address for kept in self._segments.values() for address in kept.files}
+        before = _blocks(self._segments.values()).keys()
         after = change.index_files or before
         contents = self._store.contents()
         contents |= {address: page.content for address, page in change.bodies.items()}
@@ -329,7 +330,7 @@ class Build:
         records = {id_: content_digest(entries[id_].record.encode()) for id_ in members}
         bulletins = _Bulletins(entries)
         now = _Texts(self._store, {id_: text for id_, (_, text) in change.texts.items()})
-        present = {a: one for kept in self._segments.values() for a, one in kept.files.items()}
+        present = _blocks(self._segments.values())
         shape = search.shape(sum(len(one.members) for one in self._segments.values()))
         shelf = self._shelf(bulletins, shape, present, str(staging.folder))
         tasks: list[indexing.SegmentTask] = []
@@ -472,15 +473,17 @@ class Build:
         self, pages_: Mapping[str, StoredPage], files: Mapping[str, StoredFile]
     ) -> dict[str, bytes]:
         """Digests of what stands in the site: believed if it is whole, else read."""
-        if self._is_site_whole():
+        if self._is_site_whole:
             return {
                 **{address: page.content for address, page in pages_.items()},
                 **{address: file.content for address, file in files.items()},
-                **{a: one for kept in self._segments.values() for a, one in kept.files.items()},
+                **_blocks(self._segments.values()),
             }
         return survey(self._site_dir)
 
+    @cached_property
     def _is_site_whole(self) -> bool:
+        """Whether the site, until this build touches it, is what the last one left."""
         seal = self._store.seal()
         return (
             seal is not None
@@ -663,12 +666,7 @@ class Build:
     def _index_contents(self, change: _Change) -> dict[str, bytes]:
         """Digests of all files of the search index, as they are after ``change``."""
         segments = {**self._segments, **change.segments}
-        return {
-            address: content
-            for name, segment in segments.items()
-            if name not in change.gone_segments
-            for address, content in segment.files.items()
-        }
+        return _blocks(one for name, one in segments.items() if name not in change.gone_segments)
 
     def _stage_stamp(
         self,
@@ -735,7 +733,7 @@ class Build:
                 remove(self._site_dir, figures.removed)
                 if not change.bodies or figures.removed:
                     folders = folders_of(self._site_dir)
-            elif not self._is_site_whole():
+            elif not self._is_site_whole:
                 folders = folders_of(self._site_dir)
         self.seconds["total"] = time.perf_counter() - self._begun
         figures = replace(
@@ -863,6 +861,11 @@ class _Texts(dict[str, str]):
 
     def __missing__(self, id_: str) -> str:
         return self._store.texts([id_])[id_]
+
+
+def _blocks(segments: Iterable[StoredSegment]) -> dict[str, bytes]:
+    """Digests of the blocks of some segments by address."""
+    return {address: content for one in segments for address, content in one.files.items()}
 
 
 def _stand(files: Mapping[str, bytes], present: Mapping[str, bytes]) -> bool:

@@ -8,13 +8,13 @@ key over all it was made from, and as long as the key holds no build needs MkDoc
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from rakor.keys import files_in
+from rakor.publish import content_digest
 from rakor.render.shells import Shells
 from rakor.settings import Settings
 
@@ -103,7 +103,4 @@ def load(root: Path, key: str) -> Frame | None:
 
 
 def _digest_files(tree: Path) -> dict[str, str]:
-    return {
-        address: hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
-        for address, path in files_in(tree)
-    }
+    return {address: content_digest(path.read_bytes()).hex() for address, path in files_in(tree)}

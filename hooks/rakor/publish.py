@@ -10,13 +10,13 @@ tree of whole pages, old and new, that the next build completes.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from rakor import edition
 from rakor.errors import SiteFolderError
 
 MARK_NAME = "rakor.txt"
@@ -49,7 +49,7 @@ def check_site_dir(site_dir: Path) -> None:
 
 def content_digest(content: bytes) -> bytes:
     """Return the digest by which the content of a file of the site is known."""
-    return hashlib.blake2b(content, digest_size=16).digest()
+    return edition.content_digest(content).digest()
 
 
 def survey(site_dir: Path) -> dict[str, bytes]:

@@ -85,11 +85,6 @@ class AgencyType:
     national_by_default: bool  # the bare name means the head office, not the one of the region
 
     @property
-    def kind_name(self) -> str:
-        """The kind in Indonesian: "Penyelenggara pemilu"."""
-        return KIND_NAMES[self.kind]
-
-    @property
     def is_collective(self) -> bool:
         """Whether the type itself means all of a region: "Polsek se-Kabupaten Bintan"."""
         return "se-{" in self.patterns.get("*", "")

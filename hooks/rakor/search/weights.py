@@ -20,7 +20,6 @@ A bulletin's score is the sum of ``rarity * digit`` over the words of the query.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -86,8 +85,3 @@ _body_digits = lru_cache(4096)(_BodyDigits)
 def magnitude(count: int) -> int:
     """Return the rough size of a number above 0: the exponent of its power of two."""
     return count.bit_length() - 1
-
-
-def rarity(collection: int, exponent: int) -> int:
-    """Return the weight of a root found in about ``2 ** exponent`` bulletins of a collection."""
-    return math.floor(16 * math.log2(1 + collection / 2 ** (exponent + 0.5)) + 0.5)
