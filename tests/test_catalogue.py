@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import random
 from collections import Counter
@@ -132,7 +133,7 @@ def test_a_follow_up_is_closed_only_by_what_is_published() -> None:
     follow_up = opening.follow_ups[0]
     assert catalogue([opening, closing]).closing(follow_up) == closing
     assert catalogue([opening]).closing(follow_up) is None
-    withdrawn = closing.model_copy(update={"status": Status.WITHDRAWN})
+    withdrawn = dataclasses.replace(closing, status=Status.WITHDRAWN)
     assert catalogue([opening, withdrawn]).closing(follow_up) is None
 
 

@@ -174,7 +174,7 @@ def test_files_that_systems_leave_behind_are_ignored(root: Path) -> None:
 
 def test_the_model_has_the_last_word(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(root, NAME, bulletin_text.text("angka:\n  - nilai: 12\n  - nilai: 13"))
-    real = Bulletin.model_validate
+    real = Bulletin.from_fields
 
     def stricter(data: dict[str, object]) -> Bulletin:
         figures = data["figures"]
@@ -183,7 +183,7 @@ def test_the_model_has_the_last_word(root: Path, monkeypatch: pytest.MonkeyPatch
             figures[1]["value"] = 13
         return real(data)
 
-    monkeypatch.setattr(Bulletin, "model_validate", stricter)
+    monkeypatch.setattr(Bulletin, "from_fields", stricter)
     (problem,) = check(root).problems
     assert problem.code == "RK148"
     assert (problem.span.line, problem.span.column) == (15, 12)

@@ -848,7 +848,7 @@ class _Bulletins(dict[str, Bulletin]):
         self._entries = entries
 
     def __missing__(self, id_: str) -> Bulletin:
-        found = self[id_] = Bulletin.model_validate_json(self._entries[id_].record)
+        found = self[id_] = Bulletin.from_record(self._entries[id_].record)
         return found
 
 

@@ -9,11 +9,13 @@ How text becomes a bulletin, and what can go wrong on the way, is the business o
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
-from functools import cached_property
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic.dataclasses import dataclass
+from pydantic.fields import FieldInfo
 
 
 class Mode(StrEnum):
@@ -58,42 +60,39 @@ class Status(StrEnum):
     WITHDRAWN = "dicabut"
 
 
-_GIVEN: set[str] = set()
+_CONFIG = ConfigDict(extra="forbid", populate_by_name=True, str_strip_whitespace=True)
+"""What all parts of a bulletin share: nothing unknown, and no blanks around text.
+
+They are data classes with slots: a site holds hundreds of thousands of parts at once, and a
+``BaseModel`` takes twice the memory and more time for each look at a field.
+"""
 
 
-class Model(BaseModel):
-    """What all parts of a bulletin share: nothing unknown, nothing changed later."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, str_strip_whitespace=True
-    )
-
-    def model_post_init(self, _: Any, /) -> None:
-        """Drop the set of keys that were given: nobody asks, and it is half of the memory."""
-        object.__setattr__(self, "__pydantic_fields_set__", _GIVEN)
-
-
-class Person(Model):
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
+class Person:
     """Somebody who chaired, spoke or stood in; at least one of the two fields is set."""
 
     name: str | None = Field(None, alias="nama")
     position: str | None = Field(None, alias="jabatan")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
 class Chair(Person):
     """Who chaired (key ``pimpinan``); ``on_behalf_of`` is the office stood in for, as text."""
 
     on_behalf_of: str | None = Field(None, alias="mewakili")
 
 
-class Host(Model):
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
+class Host:
     """Who called the meeting (key ``penyelenggara``): one agency, optionally through a unit."""
 
     agency: str = Field(alias="instansi")  # registry id
     through: str | None = Field(None, alias="melalui")
 
 
-class Participant(Model):
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
+class Participant:
     """One agency that took part (an entry of ``instansi``)."""
 
     agency: str = Field(alias="instansi")  # registry id
@@ -102,7 +101,8 @@ class Participant(Model):
     people: tuple[Person, ...] = Field((), alias="wakil")  # one mapping or a list outside
 
 
-class TimeSpan(Model):
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
+class TimeSpan:
     """Local time of the meeting (key ``waktu``): ``09.00–12.00 WIB`` or ``09.00 WIB``."""
 
     start: dt.time
@@ -110,7 +110,8 @@ class TimeSpan(Model):
     zone: str  # WIB, WITA or WIT
 
 
-class Figure(Model):
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
+class Figure:
     """A figure of record (an entry of ``angka``); ``value`` keeps the form it was written in."""
 
     value: str = Field(alias="nilai")
@@ -119,7 +120,8 @@ class Figure(Model):
     according_to: str | None = Field(None, alias="menurut")
 
 
-class FollowUp(Model):
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
+class FollowUp:
     """A commitment, appeal or decision (an entry of ``tindak_lanjut``)."""
 
     text: str = Field(alias="isi")
@@ -129,7 +131,8 @@ class FollowUp(Model):
     closed_by: str | None = Field(None, alias="selesai")  # bulletin id
 
 
-class Source(Model):
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
+class Source:
     """Where the facts come from (an entry of ``sumber``)."""
 
     name: str = Field(alias="nama")
@@ -137,7 +140,8 @@ class Source(Model):
     date: dt.date | None = Field(None, alias="tanggal")
 
 
-class Correction(Model):
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
+class Correction:
     """One correction (an entry of ``ralat``), newest first in the list."""
 
     date: dt.date = Field(alias="tanggal")
@@ -146,14 +150,16 @@ class Correction(Model):
     now: str = Field(alias="menjadi")
 
 
-class Attachment(Model):
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
+class Attachment:
     """A file beside the bulletin (an entry of ``lampiran``)."""
 
     file: str = Field(alias="berkas")  # relative to the bulletin's folder, '/' separated
     note: str | None = Field(None, alias="keterangan")
 
 
-class Bulletin(Model):
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
+class Bulletin:
     """One bulletin's record, valid and resolved: all but the text below the front matter.
 
     ``id`` is the path below ``bulletins/`` without ``.md``; the page lies at
@@ -184,7 +190,39 @@ class Bulletin(Model):
     attachments: tuple[Attachment, ...] = Field((), alias="lampiran")
     former_addresses: tuple[str, ...] = Field((), alias="alamat_lama")  # former ids
 
-    @cached_property
-    def agencies(self) -> tuple[str, ...]:
-        """Ids of all agencies on record, host first, each once."""
-        return tuple(dict.fromkeys([self.host.agency, *(p.agency for p in self.participants)]))
+    agencies: tuple[str, ...] = Field((), init=False, exclude=True, repr=False)
+    """Ids of all agencies on record, host first, each once; it follows from the other fields."""
+
+    def __post_init__(self) -> None:
+        ids = dict.fromkeys([self.host.agency, *(one.agency for one in self.participants)])
+        object.__setattr__(self, "agencies", tuple(ids))
+
+    @classmethod
+    def from_fields(cls, fields: Mapping[str, Any], *, by_name: bool | None = None) -> Bulletin:
+        """Return the bulletin with these fields, by their keys outside or names inside.
+
+        Raises:
+            pydantic.ValidationError: they do not make a bulletin.
+        """
+        return _ADAPTER.validate_python(fields, by_name=by_name)
+
+    @classmethod
+    def from_record(cls, record: str) -> Bulletin:
+        """Return the bulletin that :meth:`to_record` wrote down."""
+        return _ADAPTER.validate_json(record)
+
+    def to_record(self) -> str:
+        """Return all of the bulletin as JSON, without what is left at its default."""
+        return _ADAPTER.dump_json(self, exclude_defaults=True).decode()
+
+
+_ADAPTER = TypeAdapter(Bulletin)
+
+
+def keys_of(part: type) -> dict[str, str]:
+    """Return the key in the front matter for each field of a bulletin or of a part of one.
+
+    Fields that stand for no single key of their own, as ``start``, are left out.
+    """
+    fields: Mapping[str, FieldInfo] = part.__pydantic_fields__  # type: ignore[attr-defined]
+    return {name: field.alias for name, field in fields.items() if field.alias}

@@ -145,7 +145,7 @@ class CheckResult:
     @cached_property
     def bulletins(self) -> tuple[Bulletin, ...]:
         """The bulletins without errors, by first day and id."""
-        read = (Bulletin.model_validate_json(self.entry(path).record) for path in self.entries)
+        read = (Bulletin.from_record(self.entry(path).record) for path in self.entries)
         return tuple(sorted(read, key=lambda b: (b.start, b.id)))
 
     @cached_property
@@ -227,7 +227,7 @@ class FileResult:
     @property
     def bulletin(self) -> Bulletin | None:
         """The bulletin, made anew from its record."""
-        return Bulletin.model_validate_json(self.entry.record) if self.entry else None
+        return Bulletin.from_record(self.entry.record) if self.entry else None
 
     @property
     def looks_around(self) -> bool:
@@ -272,7 +272,7 @@ def check_file(path: str, data: bytes, resolver: Resolver, tree: Tree) -> FileRe
     # bulletin; whether it may be published is decided when all is known.
     if reading.bulletin is not None:
         entry = Entry(
-            record=reading.bulletin.model_dump_json(exclude_defaults=True),
+            record=reading.bulletin.to_record(),
             body=hashlib.blake2b(document.body.encode(), digest_size=16).hexdigest(),
             references=tuple(dict.fromkeys(reference.id for reference in reading.references)),
             asked=tree.take_asked() if isinstance(tree, NotingTree) else (),
@@ -439,7 +439,7 @@ class _Check:
             path = f"{id_}.md"
             if path not in result.entries:
                 return None
-            return Bulletin.model_validate_json(result.entry(path).record)
+            return Bulletin.from_record(result.entry(path).record)
 
         def anchors_in(id_: str) -> frozenset[str] | None:
             if id_ not in anchors_of and f"{id_}.md" in project.tree.bulletin_set:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rakor.bulletin import Bulletin
+from rakor.bulletin import Bulletin, keys_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -505,8 +505,7 @@ def _space(lines: _Lines, problem: str, at: int, context_at: int | None) -> Faul
     return None
 
 
-_KEYS = frozenset(field.alias or name for name, field in Bulletin.model_fields.items())
-_KEYS |= {"tanggal"}  # two fields
+_KEYS = frozenset(keys_of(Bulletin).values()) | {"tanggal", "mode", "status"}
 # A key and what was written in the place of the colon.
 _LIKE_KEY = re.compile(r"(?P<key>[A-Za-z_]+)(?P<mark>[ \t]*[;=：][ \t]*|[ \t]+)(?P<value>\S.*)")
 

@@ -51,7 +51,7 @@ def bulletin(
         "summary": "Contoh ringkasan dalam satu kalimat.",
         "sources": [{"name": "Contoh sumber", "url": "https://example.org/berita"}],
     }
-    return Bulletin.model_validate(fields | changes, by_name=True)
+    return Bulletin.from_fields(fields | changes, by_name=True)
 
 
 def catalogue(

@@ -7,11 +7,12 @@ and has the last word (RK148, at the key it complains about).
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import is_dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
-from rakor.bulletin import Attendance, Bulletin, FollowUpKind, Mode, Role, Status
+from rakor.bulletin import Attendance, Bulletin, FollowUpKind, Mode, Role, Status, keys_of
 from rakor.diagnostics import Report, Severity
 from rakor.frontmatter import Document, Mapping, Node, Scalar, Sequence, plain_values
 from rakor.rules import forms, keys
@@ -454,7 +455,7 @@ class _Reader:
 
     def _model(self, data: dict[str, Any], document: Document) -> Bulletin | None:
         try:
-            return Bulletin.model_validate(data)
+            return Bulletin.from_fields(data)
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 self._report_model(detail["loc"], detail["msg"], document)
@@ -495,12 +496,10 @@ def _aliases() -> dict[str, str]:
     from rakor import bulletin as models
 
     found = {"start": "tanggal", "end": "tanggal"}
-    for name in dir(models):
-        model = getattr(models, name)
-        if isinstance(model, type) and issubclass(model, models.Model):
-            for field_name, field in model.model_fields.items():
-                if field.alias:
-                    found.setdefault(field_name, field.alias)
+    for part in vars(models).values():
+        if isinstance(part, type) and is_dataclass(part):
+            for name, key in keys_of(part).items():
+                found.setdefault(name, key)
     return found
 
 
