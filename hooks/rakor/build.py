@@ -422,13 +422,11 @@ class Build:
                 scratch=self._folder,
             )
             done = 0
-            one_of: dict[str, str] = {}
+            contents: dict[str, bytes] = {}
             for chunk, made in work:
                 texts: dict[str, tuple[bytes, str]] = {}
                 for task, result in zip(chunk, made, strict=True):
-                    # Each chunk brings copies of its own of names that many pages share.
-                    names = tuple(one_of.setdefault(name, name) for name in result.page.names)
-                    change.pages[task.page.address] = result.page._replace(names=names)
+                    contents[task.page.address] = result.page.content
                     rendered += result.rendered
                     if result.rendered and task.page.kind == "buletin":
                         text = content_digest(result.text.encode()), result.text
@@ -437,6 +435,9 @@ class Build:
                     if result.staged:
                         staged.append(task.page.address)
                 self._store.keep_texts(texts)
+                self._store.keep_pages(
+                    {task.page.address: one.page for task, one in zip(chunk, made, strict=True)}
+                )
                 text_digests |= {id_: one for id_, (one, _) in texts.items()}
                 done += len(chunk)
                 self._progress("Halaman", done, len(tasks))
@@ -445,10 +446,9 @@ class Build:
             )
         with self._timed("search"):
             staged += self._index(shop, text_digests, present, change)
-        contents = {}
         for page in plan:
-            known = change.pages.get(page.address) or stored_pages[page.address]
-            contents[page.address] = known.content
+            if page.address not in contents:
+                contents[page.address] = stored_pages[page.address].content
         for address in change.all_files:
             contents[address] = (change.files.get(address) or stored_files[address]).content
         contents |= self._index_contents(change)
@@ -753,7 +753,6 @@ class Build:
             folders=folders,
             figures=figures.to_json(),
             values={"judgement": self._judgement},
-            pages=change.pages,
             bodies=change.bodies,
             gone_pages=change.gone_pages,
             files=change.files,
@@ -805,7 +804,6 @@ class StoreError(RakorError):
 class _Change:
     """What a build found to be different from what the store says."""
 
-    pages: dict[str, StoredPage] = field(default_factory=dict)
     bodies: dict[str, StoredPage] = field(default_factory=dict)
     gone_pages: set[str] = field(default_factory=set)
     files: dict[str, StoredFile] = field(default_factory=dict)

@@ -111,6 +111,7 @@ class Store:
         self._path = path
         path.parent.mkdir(parents=True, exist_ok=True)
         self._database = _open(path)
+        self._name_ids: dict[str, int] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -159,7 +160,7 @@ class Store:
 
     def pages(self) -> Iterator[tuple[str, StoredPage]]:
         """Yield all pages with their addresses."""
-        names = dict(self._database.execute("select id, name from name"))
+        names = dict(self._names())
         rows = self._database.execute(
             "select address, frame, material, trace, view, names, content, body_at, body_size "
             "from page"
@@ -225,14 +226,37 @@ class Store:
         with self._database:
             self._set({"whole": "0"})
 
-    def keep_texts(self, texts: Mapping[str, tuple[bytes, str]]) -> None:
-        """Note plain texts with their digests, by id, as soon as there are any.
+    # What is kept counts once the site is about to be touched. Should the build fail before, it
+    # is forgotten; should it be killed after, the site is called broken.
 
-        They count once the site is about to be touched; of a build that fails before they go.
-        """
+    def keep_texts(self, texts: Mapping[str, tuple[bytes, str]]) -> None:
+        """Note plain texts with their digests, by id, as soon as there are any."""
         self._database.executemany(
             "replace into text values (?, ?, ?)", ((id_, *one) for id_, one in texts.items())
         )
+
+    def keep_pages(self, pages: Mapping[str, StoredPage]) -> None:
+        """Note pages by address as soon as they are made; names are given numbers."""
+        if not self._name_ids:
+            self._name_ids = {name: id_ for id_, name in self._names()}
+        ids = self._name_ids
+        fresh: list[tuple[int, str]] = []
+        rows: list[tuple[object, ...]] = []
+        for address, page in pages.items():
+            asked = array("I")
+            for name in page.names:
+                id_ = ids.get(name)
+                if id_ is None:
+                    id_ = ids[name] = len(ids) + 1
+                    fresh.append((id_, name))
+                asked.append(id_)
+            rows.append((address, *page[:4], asked.tobytes(), *page[5:]))
+        run = self._database.executemany
+        run("insert into name values (?, ?)", fresh)
+        run("replace into page values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def _names(self) -> Iterable[tuple[int, str]]:
+        return self._database.execute("select id, name from name")
 
     def sign_off(
         self,
@@ -241,7 +265,6 @@ class Store:
         folders: list[str],
         figures: Mapping[str, Any],
         values: Mapping[str, str],
-        pages: Mapping[str, StoredPage],
         bodies: Mapping[str, StoredPage],
         gone_pages: Iterable[str],
         files: Mapping[str, StoredFile],
@@ -259,7 +282,6 @@ class Store:
         """
         run = self._database.executemany
         with self._database:
-            rows = self._page_rows(pages)
             run("delete from page where address = ?", [(one,) for one in gone_pages])
             run("delete from file where address = ?", [(one,) for one in gone_files])
             run("delete from text where id = ?", [(one,) for one in gone_texts])
@@ -267,7 +289,6 @@ class Store:
             self.keep_texts(texts)
             run("replace into segment values (?, ?, ?, ?, ?)", _segment_rows(segments))
             run("delete from source where path = ?", [(one,) for one in gone_sources])
-            run("replace into page values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
             run(
                 "update page set material = ?, content = ?, body_size = ? where address = ?",
                 [(one.material, one.content, one.body_size, a) for a, one in bodies.items()],
@@ -285,25 +306,6 @@ class Store:
                     **{f"own {name}": value for name, value in values.items()},
                 }
             )
-
-    def _page_rows(self, pages: Mapping[str, StoredPage]) -> list[tuple[object, ...]]:
-        """Return the rows of ``pages``, their names given numbers."""
-        if not pages:
-            return []
-        ids = {name: id_ for id_, name in self._database.execute("select id, name from name")}
-        fresh: list[tuple[int, str]] = []
-        rows: list[tuple[object, ...]] = []
-        for address, page in pages.items():
-            asked = array("I")
-            for name in page.names:
-                id_ = ids.get(name)
-                if id_ is None:
-                    id_ = ids[name] = len(ids) + 1
-                    fresh.append((id_, name))
-                asked.append(id_)
-            rows.append((address, *page[:4], asked.tobytes(), *page[5:]))
-        self._database.executemany("insert into name values (?, ?)", fresh)
-        return rows
 
     def _set(self, values: Mapping[str, str]) -> None:
         self._database.executemany("replace into meta values (?, ?)", values.items())
