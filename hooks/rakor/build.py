@@ -30,7 +30,7 @@ from rakor import indexing, search
 from rakor.bodies import material_digest, read_body, splice
 from rakor.bulletin import Bulletin
 from rakor.check import CheckResult, Entry, check
-from rakor.edition import STAMP, Stamp, edition_id
+from rakor.edition import STAMP, Stamp, edition_name, weight
 from rakor.errors import AddressClash, FrameError, RakorError
 from rakor.frame import STORE_NAME, Frame, load
 from rakor.inputs import Sources, folders_of, scan_sources, seal_site
@@ -268,6 +268,7 @@ class Build:
             body = BodyRenderer(frame.settings.extensions, frame.settings.extension_configs)
             change = _Change()
             staged: list[str] = []
+            before_pages: dict[str, bytes] = {}
             for path in changed:
                 bulletin_id = path.removesuffix(".md")
                 address = f"buletin/{bulletin_id}.html"
@@ -284,6 +285,7 @@ class Build:
                     content=content_digest(new),
                     body_size=len(html.encode()),
                 )
+                before_pages[address] = page.content
                 text = search.plain(html)
                 change.texts[bulletin_id] = content_digest(text.encode()), text
                 if new != old:
@@ -291,12 +293,14 @@ class Build:
                     staged.append(address)
         with self._timed("search"):
             staged += self._index_bodies(staging, directory, change)
-        before = _blocks(self._segments.values()).keys()
-        after = change.index_files or before
-        contents = self._store.contents()
-        contents |= {address: page.content for address, page in change.bodies.items()}
-        contents |= self._index_contents(change)
-        staged += self._stage_stamp(frame, staging, contents, contents.get(STAMP), change)
+        before = _blocks(self._segments.values())
+        after = self._index_contents(change)
+        # Of the sum over all files only what changed is taken out and put in.
+        change.total = int(self._store.value("total"), 16)
+        after_pages = {address: page.content for address, page in change.bodies.items()}
+        for were, are in ((before, after), (before_pages, after_pages)):
+            change.total += _sum(are.items() - were.items()) - _sum(were.items() - are.items())
+        staged += self._stage_stamp(frame, staging, self._store.file(STAMP), change)
         last = self._store.figures()
         figures = Figures(
             bulletins=last["bulletins"],
@@ -305,7 +309,7 @@ class Build:
             files=last["files"] + len(after) - len(before),
             rendered=len(change.bodies),
             written=tuple(staged),
-            removed=tuple(sorted(before - after)),
+            removed=tuple(sorted(before.keys() - after.keys())),
         )
         return self._finish(frame, staging, figures, change)
 
@@ -313,10 +317,9 @@ class Build:
         self, staging: Staging, directory: search.Directory, change: _Change
     ) -> list[str]:
         """Amend the segments that hold a changed body; return the blocks staged."""
-        digests = self._store.text_digests()
-        fresh = {
-            id_ for id_, (one, _) in change.texts.items() if id_ in digests and digests[id_] != one
-        }
+        changed = {id_: one for id_, (one, _) in change.texts.items()}
+        known = self._store.text_digests(changed)
+        fresh = {id_ for id_, one in known.items() if changed[id_] != one}
         touched = [
             name
             for name, one in self._segments.items()
@@ -324,9 +327,9 @@ class Build:
         ]
         if not touched:
             return []
-        texts = {**digests, **{id_: one for id_, (one, _) in change.texts.items()}}
         entries = _Entries(self._checked)
         members = [id_ for name in touched for id_ in self._segments[name].members]
+        texts = self._store.text_digests(members) | changed
         records = {id_: content_digest(entries[id_].record.encode()) for id_ in members}
         bulletins = _Bulletins(entries)
         now = _Texts(self._store, {id_: text for id_, (_, text) in change.texts.items()})
@@ -452,8 +455,9 @@ class Build:
         for address in change.all_files:
             contents[address] = (change.files.get(address) or stored_files[address]).content
         contents |= self._index_contents(change)
+        change.total = _sum(contents.items())
         change.all_files.add(STAMP)
-        staged += self._stage_stamp(frame, staging, contents, present.get(STAMP), change)
+        staged += self._stage_stamp(frame, staging, present.get(STAMP), change)
         owned = {page.address for page in plan} | change.all_files | change.index_files
         change.gone_pages = stored_pages.keys() - {page.address for page in plan}
         change.gone_files = stored_files.keys() - change.all_files
@@ -672,15 +676,13 @@ class Build:
         self,
         frame: Frame,
         staging: Staging,
-        contents: Mapping[str, bytes],
         present: bytes | None,
         change: _Change,
     ) -> list[str]:
         """Stage the file that says which edition all others are, if it says something new."""
         settings = frame.settings
-        name = edition_id(contents.items())
         stamp = Stamp(
-            name,
+            edition_name(change.total),
             settings.name,
             settings.url,
             settings.edition,
@@ -752,7 +754,7 @@ class Build:
             ),
             folders=folders,
             figures=figures.to_json(),
-            values={"judgement": self._judgement},
+            values={"judgement": self._judgement, "total": f"{change.total:x}"},
             bodies=change.bodies,
             gone_pages=change.gone_pages,
             files=change.files,
@@ -814,6 +816,7 @@ class _Change:
     segments: dict[str, StoredSegment] = field(default_factory=dict)
     gone_segments: set[str] = field(default_factory=set)
     index_files: set[str] = field(default_factory=set)
+    total: int = 0  # of the weights of all files
 
 
 def _claim(addresses: dict[str, str], address: str) -> None:
@@ -864,6 +867,10 @@ class _Texts(dict[str, str]):
 def _blocks(segments: Iterable[StoredSegment]) -> dict[str, bytes]:
     """Digests of the blocks of some segments by address."""
     return {address: content for one in segments for address, content in one.files.items()}
+
+
+def _sum(contents: Iterable[tuple[str, bytes]]) -> int:
+    return sum(weight(address, content) for address, content in contents)
 
 
 def _stand(files: Mapping[str, bytes], present: Mapping[str, bytes]) -> bool:

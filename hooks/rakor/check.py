@@ -394,11 +394,10 @@ class _Check:
             for name in tree.bulletins
             if self._wanted is None or self._wanted.has(f"{FOLDER}/{name}")
         ]
-        entries: dict[str, Entry | str] = {
-            path: self._known[path]
-            for path in chosen
-            if path in self._known and self._still_holds(self._known[path], project)
-        }
+        known = self._known
+        if not self._same_files:
+            known = {path: text for path, text in known.items() if _still_holds(text, project)}
+        entries: dict[str, Entry | str] = {path: known[path] for path in chosen if path in known}
         unknown = [path for path in chosen if path not in entries]
         files: list[FileResult] = []
         work = in_chunks(
@@ -507,15 +506,14 @@ class _Check:
         keep.difference_update(file.path for file in files if file.looks_around)
         return replace(result, problems=tuple(problems), entries=valid, keep=frozenset(keep))
 
-    def _still_holds(self, text: str, project: Project) -> bool:
-        """Whether a file that has not changed would still be without problems."""
-        if self._same_files:
-            return True
-        entry = Entry.from_json(text)
-        holders = {ATTACHMENT: project.tree.attachments, BULLETIN: project.tree.bulletin_set}
-        return project.index.ids.issuperset(entry.references) and all(
-            name in holders[kind] for name, kind in entry.asked
-        )
+
+def _still_holds(text: str, project: Project) -> bool:
+    """Whether a file that has not changed would still be without problems."""
+    entry = Entry.from_json(text)
+    holders = {ATTACHMENT: project.tree.attachments, BULLETIN: project.tree.bulletin_set}
+    return project.index.ids.issuperset(entry.references) and all(
+        name in holders[kind] for name, kind in entry.asked
+    )
 
 
 def _day_in(path: str) -> str:

@@ -257,9 +257,10 @@ def make_directory(
         directory = search.Directory(fresh)
     else:
         named = directory.named()
-        fresh = [name for name, one in segments.items() if one.key != before[name].key]
-        for name in fresh:
-            directory.take_out(_summary(before[name]))
+        fresh = []
+        for name, one in segments.items():
+            if one.key != before[name].key:
+                directory.exchange(_summary(before[name]), _summary(one))
     for name in fresh:
         directory.put_in(_summary(segments[name]))
     blocks = directory.blocks(shelf.shape, synonyms, shelf.regions, shelf.topics)

@@ -14,6 +14,7 @@ import struct
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 FOLDER = "bulletins"
@@ -26,6 +27,7 @@ of up to 10 ms; twice FAT's 2 s would be needed there, but a repository does not
 
 _KIND = 0o170000  # the bits of a mode that tell files from folders
 _MOST = (1 << 64) - 1
+_NAME = attrgetter("name")
 _pack = struct.Struct("<IqqqQ").pack
 
 
@@ -89,11 +91,12 @@ def _walk(base: str, closed: dict[str, OSError]) -> Iterator[tuple[str, os.stat_
         prefix = pending.pop()
         try:
             with os.scandir(f"{base}/{prefix}") as entries:
-                rows = sorted([(entry.name, entry) for entry in entries])
+                rows = sorted(entries, key=_NAME)
         except OSError as error:
             closed[prefix.rstrip("/")] = error
             continue
-        for name, entry in rows:
+        for entry in rows:
+            name = entry.name
             try:
                 state = entry.stat(follow_symlinks=False)
             except FileNotFoundError:

@@ -186,11 +186,21 @@ class Store:
         rows = self._database.execute("select address, origin, content from file")
         return {address: StoredFile(origin, content) for address, origin, content in rows}
 
+    def file(self, address: str) -> bytes | None:
+        """Return the digest of one file that no view makes."""
+        row = self._database.execute("select content from file where address = ?", (address,))
+        found: tuple[bytes] | None = row.fetchone()
+        return found[0] if found else None
+
     # -- search -----------------------------------------------------------------------------
 
-    def text_digests(self) -> dict[str, bytes]:
-        """Return the digests of the plain texts of bodies, by id of the bulletin."""
-        return dict(self._database.execute("select id, digest from text"))
+    def text_digests(self, ids: Iterable[str] | None = None) -> dict[str, bytes]:
+        """Return the digests of the plain texts of bodies (of all, or these), by bulletin."""
+        if ids is None:
+            return dict(self._database.execute("select id, digest from text"))
+        find = "select digest from text where id = ?"
+        rows = ((id_, self._database.execute(find, (id_,)).fetchone()) for id_ in ids)
+        return {id_: row[0] for id_, row in rows if row is not None}
 
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the plain texts of the bodies of these bulletins."""
@@ -210,14 +220,6 @@ class Store:
             )
             for name, key, members, summary, files in rows
         }
-
-    def contents(self) -> dict[str, bytes]:
-        """Return the digest of every file by address, those of the search index left out."""
-        return dict(
-            self._database.execute(
-                "select address, content from page union all select address, content from file"
-            )
-        )
 
     # -- writing ----------------------------------------------------------------------------
 

@@ -117,8 +117,7 @@ def test_a_directory_forgets_what_is_taken_out(monkeypatch: pytest.MonkeyPatch, 
         halves[half][at] = replace(halves[half][at], body=body)
         after = summaries(halves)
         directory = Directory.from_json(json.loads(json.dumps(directory.to_json())))
-        directory.take_out(now[half])
-        directory.put_in(after[half])
+        directory.exchange(now[half], after[half])
         made = blocks(directory)
         addresses = directory.vocabulary_addresses()
         stand = {one: stand[one] for one in addresses if one not in made} | made

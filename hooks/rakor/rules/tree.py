@@ -26,6 +26,11 @@ from rakor.rules.names import (
 
 FOLDER = "bulletins"
 _MAX_DEPTH = 30
+_LONGEST = MAX_SITE_PATH - len(site_path(".md")) + len(".md")
+_is_good_bulletin = re.compile(
+    rf"(?!.{{{_LONGEST + 1}}})(?:{SLUG.pattern}/){{0,9}}{BULLETIN_NAME.pattern}"
+).fullmatch
+"""Whether a path is a bulletin's, with a name that is good in all that is said here."""
 
 
 @dataclass
@@ -152,7 +157,15 @@ def scan(root: Path, sources: Sources | None = None) -> Tree:
     found = sources or scan_sources(root)
     passed_by: set[str] = set()
     lower: dict[str, str] = {}
+    whole = "\n".join(found.signatures)
+    has_case = not whole.isascii() or whole != whole.lower()
+    special = found.folders.union(found.odd)
     for relative in found.signatures:
+        # Of tens of thousands nearly all are like this; there is nothing to say about them.
+        if not has_case and _is_good_bulletin(relative) and relative not in special:
+            tree.seen += 1
+            tree.bulletins.append(relative)
+            continue
         folder, _, name = relative.rpartition("/")
         is_folder = relative in found.folders
         if folder in passed_by or is_ignored(name):

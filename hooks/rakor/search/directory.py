@@ -7,7 +7,7 @@ again without a look at the others.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import Any, NamedTuple, Self
 
@@ -33,13 +33,18 @@ NAMES = f"{FOLDER}/nama/"
 _HIGHEST = "\U0010ffff"
 
 
-class _Kept(NamedTuple):
-    """What a directory was when it was read: vocabulary as it stands in the site."""
+class _Since(NamedTuple):
+    """What is different since a directory was read, whose vocabulary stands in the site.
+
+    Attributes:
+        prefixes: blocks of the vocabulary as they stand.
+        words: those that came or went.
+        roots: those that changed, with their segments and bulletins as they were.
+    """
 
     prefixes: frozenset[str]
-    words: Set[str]
-    totals: Mapping[str, int]
-    where: Mapping[str, int]
+    words: set[str]
+    roots: dict[str, tuple[int, int]]
 
 
 class Directory:
@@ -55,15 +60,17 @@ class Directory:
         self._regions: dict[str, int] = {}  # in which segments
         self._agencies: dict[str, int] = {}  # in how many segments
         self._topics: dict[str, int] = {}  # in how many segments
-        self._kept: _Kept | None = None
+        self._since: _Since | None = None
         self._cut: dict[str, Sequence[str]] | None = None
 
     def put_in(self, summary: Summary) -> None:
         """Count a segment."""
-        days = summary.days
-        self._rows[summary.name] = [summary.mark, len(days), days[0], days[-1]]
+        self._cut = None
+        self._set_row(summary)
         remember((word, summary.stems.get(word, word)) for word in summary.words)
-        self._count(summary, 1)
+        _count(self._words, summary.words, 1)
+        _count(self._agencies, summary.agencies, 1)
+        _count(self._topics, summary.topics, 1)
         bit = 1 << self.names.index(summary.name)
         where, totals = self._where, self._totals
         for term, found in summary.roots.items():
@@ -76,30 +83,45 @@ class Directory:
         for region in summary.regions:
             self._regions[region] = self._regions.get(region, 0) | bit
 
-    def take_out(self, summary: Summary) -> None:
-        """Take back what :meth:`put_in` did."""
-        del self._rows[summary.name]
-        self._count(summary, -1)
-        bit = 1 << self.names.index(summary.name)
-        for term, found in summary.roots.items():
-            self._totals[term] -= found
-            _remove(self._where, term, bit)
-            if not self._totals[term]:
-                del self._totals[term]
-        for region in summary.regions:
-            _remove(self._regions, region, bit)
-
-    def _count(self, summary: Summary, step: int) -> None:
+    def exchange(self, before: Summary, after: Summary) -> None:
+        """Count a segment as it is now instead of as it was when it was put in."""
         self._cut = None
-        for counts, some in (
-            (self._words, summary.words),
-            (self._agencies, summary.agencies),
-            (self._topics, summary.topics),
+        self._set_row(after)
+        came = after.words.keys() - before.words.keys()
+        went = before.words.keys() - after.words.keys()
+        remember((word, after.stems.get(word, word)) for word in came)
+        _count(self._words, came, 1)
+        _count(self._words, went, -1)
+        for counts, was, now in (
+            (self._agencies, set(before.agencies), set(after.agencies)),
+            (self._topics, set(before.topics), set(after.topics)),
         ):
-            for one in some:
-                counts[one] = counts.get(one, 0) + step
-                if not counts[one]:
-                    del counts[one]
+            _count(counts, now - was, 1)
+            _count(counts, was - now, -1)
+        bit = 1 << self.names.index(after.name)
+        where, totals = self._where, self._totals
+        for term in {term for term, _ in before.roots.items() ^ after.roots.items()}:
+            bits, total = where.get(term, 0), totals.get(term, 0)
+            if self._since:
+                self._since.roots.setdefault(term, (bits, total))
+            total += after.roots.get(term, 0) - before.roots.get(term, 0)
+            if total:
+                where[term] = bits | bit if term in after.roots else bits & ~bit
+                totals[term] = total
+            else:
+                del where[term], totals[term]
+        for region in set(before.regions) - set(after.regions):
+            self._regions[region] &= ~bit
+            if not self._regions[region]:
+                del self._regions[region]
+        for region in after.regions:
+            self._regions[region] = self._regions.get(region, 0) | bit
+        if self._since:
+            self._since.words.update(came, went)
+
+    def _set_row(self, summary: Summary) -> None:
+        days = summary.days
+        self._rows[summary.name] = [summary.mark, len(days), days[0], days[-1]]
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values, with the root of every word."""
@@ -134,7 +156,7 @@ class Directory:
         made._agencies = values["agencies"]
         made._topics = values["topics"]
         prefixes = frozenset(values["prefixes"].split(" "))
-        made._kept = _Kept(prefixes, set(words), dict(made._totals), dict(made._where))
+        made._since = _Since(prefixes, set(), {})
         return made
 
     def _parts(self) -> dict[str, Sequence[str]]:
@@ -196,7 +218,7 @@ class Directory:
             where = number_set(_members(self._where[term]), len(self.names))
             return DIGITS[weights.magnitude(self._totals[term])] + where
 
-        changed = None if self._kept is None else self._changed(self._kept)
+        changed = None if self._since is None else self._changed(self._since)
         for prefix, inside in self._parts().items():
             if changed is not None and prefix not in changed:
                 continue
@@ -207,20 +229,19 @@ class Directory:
                 entries.append(f"{entry} +" if word in heads else entry)
             yield prefix, ";".join(["", *entries, ""])
 
-    def _changed(self, kept: _Kept) -> set[str]:
+    def _changed(self, since: _Since) -> set[str]:
         """Return the prefixes whose block may differ from the one that stands."""
-        roots = set(kept.where.keys() ^ self._where.keys())
-        for term, bits in self._where.items():
-            if bits != kept.where.get(term):
-                roots.add(term)
-        for term, total in self._totals.items():
-            before = kept.totals.get(term, 1)
-            if total != before and weights.magnitude(total) != weights.magnitude(before):
-                roots.add(term)
-        words = roots | (self._words.keys() ^ kept.words)
-        words.update(word for word in self._words if root(word) in roots)
+        roots = {
+            term
+            for term, (bits, total) in since.roots.items()
+            if bits != self._where.get(term)
+            or weights.magnitude(total) != weights.magnitude(self._totals[term])
+        }
+        words = roots | since.words
+        if roots:
+            words.update(word for word in self._words if root(word) in roots)
         beginnings = {word[:end] for word in words for end in range(len(word) + 1)}
-        fresh = self._parts().keys() - kept.prefixes
+        fresh = self._parts().keys() - since.prefixes
         return fresh | beginnings | {f"{word}." for word in words}
 
     def named(self) -> tuple[dict[str, int], frozenset[str]]:
@@ -262,10 +283,11 @@ def _scripts(values: Mapping[str, object]) -> dict[str, bytes]:
     return {address: script(value) for address, value in addresses.items()}
 
 
-def _remove(sets: dict[str, int], key: str, bit: int) -> None:
-    sets[key] &= ~bit
-    if not sets[key]:
-        del sets[key]
+def _count(counts: dict[str, int], some: Iterable[str], step: int) -> None:
+    for one in some:
+        counts[one] = counts.get(one, 0) + step
+        if not counts[one]:
+            del counts[one]
 
 
 def _members(bits: int) -> list[int]:
