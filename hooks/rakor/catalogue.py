@@ -97,6 +97,7 @@ class Catalogue:
         position: dict[str, tuple[str, int]] = {}
         in_province: dict[str, list[Bulletin]] = defaultdict(list)
         kinds: dict[str, tuple[str, str]] = {}
+        types_of: dict[str, tuple[str, ...]] = {}
 
         for bulletin in self.listed:
             day = bulletin.start
@@ -119,6 +120,7 @@ class Catalogue:
                 type_id, kind = kinds[agency]
                 types[type_id] = None
                 kinds_here[kind] = None
+            types_of[bulletin.id] = tuple(types)
             for type_id in types:
                 by_type[type_id].append(bulletin)
             for kind in kinds_here:
@@ -166,6 +168,7 @@ class Catalogue:
         self._pointed_at = dict(pointed_at)
         self._position = position
         self._in_province = dict(in_province)
+        self._types_of = types_of
 
     def _agency_order(self, agency_id: str) -> tuple[str, str, str]:
         agency = self.agencies[agency_id]
@@ -227,10 +230,10 @@ class Catalogue:
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def types_in(self, bulletins: Iterable[Bulletin]) -> list[tuple[str, int]]:
-        """Types of agencies on record in the bulletins, with the number of bulletins."""
+        """Types of agencies on record in listed bulletins, with the number of bulletins."""
         counts: Counter[str] = Counter()
         for bulletin in bulletins:
-            counts.update({self.agencies[agency].type for agency in bulletin.agencies})
+            counts.update(self._types_of[bulletin.id])
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def topics_in(self, bulletins: Iterable[Bulletin]) -> list[tuple[str, int]]:

@@ -21,8 +21,6 @@ _BLOCK = re.compile(
     r"|hr|li|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul|br)\b[^>]*>"
 )
 _TAG = re.compile(r"<[^>]*>")
-_SPACE = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,8 @@ def plain(body: str) -> str:
         body = _TAG.sub("", _BLOCK.sub("\n", body))
     if "&" in body:
         body = html.unescape(body)
-    return _LINES.sub("\n", _SPACE.sub(" ", body)).strip()
+    lines = (" ".join(line.split()) for line in body.split("\n"))
+    return "\n".join([line for line in lines if line])
 
 
 def document(
