@@ -201,7 +201,8 @@ class FileResult:
     """All that is known of one bulletin's file without looking at the others.
 
     A pure function of the file's place and bytes, the registry, and what the tree holds at the
-    places the file asks for. ``entry`` is None if an error was found.
+    places the file asks for. ``entry`` is None if an error was found; ``anchors`` are those of a
+    file that points to parts of bulletins, of itself most often.
     """
 
     path: str
@@ -285,7 +286,7 @@ def check_file(path: str, data: bytes, resolver: Resolver, tree: Tree) -> FileRe
         used,
         tuple(reading.references),
         tuple(reading.former),
-        anchors(body),
+        anchors(body) if wanted else frozenset(),
         tuple(wanted),
         read_excuses(document.source),
     )
@@ -432,7 +433,7 @@ class _Check:
         for file in files:
             for reference in file.former:
                 claimed.setdefault(reference.id, file.id)
-        anchors_of = {file.id: file.anchors for file in files}
+        anchors_of = {file.id: file.anchors for file in files if file.wanted}
 
         def bulletin(id_: str) -> Bulletin | None:
             path = f"{id_}.md"
@@ -522,7 +523,7 @@ def _day_in(path: str) -> str:
 
 
 def _anchors_of(project: Project, path: str) -> frozenset[str]:
-    """The parts of a bulletin that was not read this time."""
+    """The parts of a bulletin, read for that alone: few are ever pointed to."""
     data = project.read(path)
     document = None if isinstance(data, Problem) else parse(path, data)[0]
     return anchors(written_body(document)) if document else frozenset()
