@@ -209,22 +209,10 @@ class Directory:
             or type_.patterns.get("*")
             or f"{type_.acronym} {{region}}"
         )
-        return pattern.format(
-            region=region.full_name,
-            bare=region.bare,
-            plain=self._plain(type_, region),
-            police=self._police(type_, region),
-            short=self.regions.short_name(region.code[:2]),
-        )
+        return pattern.format_map(_Names(self, type_, region))
 
-    def _plain(self, type_: AgencyType, region: Region) -> str:
-        return region.full_name if self._is_shared(type_, region) else region.bare
-
-    def _police(self, type_: AgencyType, region: Region) -> str:
-        city = region.level is Level.CITY and self._is_shared(type_, region)
-        return f"{region.bare} Kota" if city else region.bare
-
-    def _is_shared(self, type_: AgencyType, region: Region) -> bool:
+    def is_shared(self, type_: AgencyType, region: Region) -> bool:
+        """Whether other regions of the same bare name have one of the type too."""
         return sum(type_.exists_in(r) for r in self.regions.named(region.bare)) > 1
 
     def _make(self, agency_id: str) -> Agency:
@@ -320,6 +308,29 @@ class Directory:
                 int(row["since"]) if row["since"] else type_.since,
                 int(row["until"]) if row["until"] else type_.until,
             )
+
+
+class _Names(dict[str, str]):
+    """The names of a region that a pattern may ask for, made when it does: few ask for two."""
+
+    def __init__(self, agencies: Directory, type_: AgencyType, region: Region) -> None:
+        super().__init__()
+        self._agencies, self._type, self._region = agencies, type_, region
+
+    def __missing__(self, name: str) -> str:
+        region = self._region
+        if name == "region":
+            return region.full_name
+        if name == "short":
+            return self._agencies.regions.short_name(region.code[:2])
+        bare = region.bare
+        if name == "bare" or not self._agencies.is_shared(self._type, region):
+            return bare
+        if name == "police":
+            return f"{bare} Kota" if region.level is Level.CITY else bare
+        if name == "plain":
+            return region.full_name
+        raise KeyError(name)
 
 
 def common_region(codes: tuple[str, ...]) -> str | None:
