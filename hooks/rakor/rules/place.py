@@ -35,8 +35,16 @@ def check_place(
     report: Report, relative: str, reading: Reading, resolver: Resolver, tree: Tree
 ) -> None:
     """Compare ``relative`` (below ``bulletins/``) with the region and first day it states."""
-    folder, year, name = split_place(relative)
     region, day = reading.region, reading.start
+    above, _, name = relative.rpartition("/")
+    if (
+        region
+        and day
+        and above == f"{resolver.folder(region)}/{day.year}"
+        and name.startswith(f"{day}-")
+    ):
+        return  # as it should be
+    folder, year, name = split_place(relative)
     right_folder = resolver.folder(region) if region else folder
     stem = BULLETIN_NAME.fullmatch(name)
     rest = stem[2] if stem else (match[1] if (match := _DATED.fullmatch(name)) else "contoh")
