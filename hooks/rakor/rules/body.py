@@ -23,6 +23,7 @@ SCHEMES = ("http", "https", "mailto")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n]+\1(?!`)")
 _HEADING = re.compile(r"^ {0,3}#(?!#)[^\n]*|<h1\b[^>\n]{0,200}", re.MULTILINE | re.IGNORECASE)
+_LONE = re.compile(r"#(?<!##)(?!#)")
 _SETEXT = re.compile(r"^ {0,3}=+[ \t]*$", re.MULTILINE)
 _BRACKETS = re.compile(r"\\.|!\[|\[|\]\(|\]")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]{1,200})\]:[ \t]*<?([^\s>]{1,2000})", re.MULTILINE)
@@ -59,7 +60,7 @@ def check_body(
     used: set[str] = set()
     wanted: list[WantedAnchor] = []
     _check_headings(report, text, offset)
-    if "](" in text or "]:" in text or "<" in text:
+    if "]" in text or "<" in text:
         seen: set[int] = set()  # "[a](<http:b>)" has the looks of two forms
         for target, is_image, start, end in _links(text):
             if report.is_full:
@@ -73,11 +74,10 @@ def check_body(
 
 def _without_code(text: str) -> str:
     """The text with code and comments blanked out, at the same places."""
-    if "```" in text or "~~~" in text:
+    if "`" in text or "~" in text:
         text = _without_fences(text)
-    if "`" in text:
         text = _CODE.sub(_blank, text)
-    if "<!--" in text:
+    if "<" in text:
         text = _without_comments(text)
     return text
 
@@ -114,7 +114,7 @@ def _without_fences(text: str) -> str:
 
 def _check_headings(report: Report, text: str, offset: int) -> None:
     found: list[tuple[int, int, str]] = []
-    if "#" in text or "<" in text:
+    if "<" in text or _LONE.search(text):
         for match in islice(_HEADING.finditer(text), LIMIT):
             title = match[0].strip(" #") if "#" in match[0][:4] else ""
             found.append((match.start(), match.start() + len(match[0].rstrip()), title))

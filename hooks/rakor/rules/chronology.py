@@ -11,10 +11,13 @@ from rakor.bulletin import Mode, Status
 from rakor.diagnostics import Report
 from rakor.frontmatter import Mapping, Node, Scalar
 from rakor.frontmatter import Sequence as NodeList
-from rakor.rules.prose import Prose
+from rakor.rules.prose import Prose, Sought
 from rakor.rules.schema import Reading
 
-_CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}(?:\s*[-–]\s*\d{1,2}[.:]\d{2})?\s+(WIB|WITA|WIT)\b")
+_CLOCK = Sought(
+    r"\b\d{1,2}[.:]\d{2}(?:\s*[-–]\s*\d{1,2}[.:]\d{2})?\s+(WIB|WITA|WIT)\b",
+    words="WIB WITA WIT",
+)
 _ZONE_AT_END = re.compile(r"(WIB|WITA|WIT)\s*[\"']?\s*$", re.IGNORECASE)
 
 
@@ -144,9 +147,7 @@ def _check_zone(
                 "memakai waktu daerah lain.",
                 is_step=True,
             )
-    if "WI" not in prose.told:
-        return
-    for match in _CLOCK.finditer(prose.told, prose.body):
+    for match in _CLOCK.finditer(prose, prose.told, prose.body):
         if match[1] not in stated and data.get("mode") not in (Mode.ONLINE, Mode.HYBRID):
             report.add(
                 "RK324",

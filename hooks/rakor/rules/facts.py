@@ -9,7 +9,7 @@ from rakor.frontmatter import Mapping, Scalar, Sequence
 from rakor.registry import Region, Regions
 from rakor.registry.labels import key
 from rakor.registry.regions import Level
-from rakor.rules.prose import Prose
+from rakor.rules.prose import Prose, Sought
 from rakor.rules.schema import Reading
 
 _NUMBER_WORDS = {
@@ -25,7 +25,7 @@ _UNITS = (
     r"[Kk]ecamatan|[Dd]istrik|[Kk]abupaten\s?(?:/|dan)\s?[Kk]ota|[Kk]abupaten|[Kk]ota|[Pp]rovinsi"
 )
 _AFTER_NUMBER = rf"\s{{1,2}}(?P<unit>{_UNITS})(?P<after>\s{{1,2}}(?:yang\s+ada|se-?))?(?!\w)"
-_IN_DIGITS = re.compile(rf"[0-9]{_AFTER_NUMBER}")
+_IN_DIGITS = Sought(rf"[0-9]{_AFTER_NUMBER}", lead="0 ")
 _IN_WORDS = re.compile(rf"belas{_AFTER_NUMBER}")
 _COUNT_BEFORE = re.compile(
     r"(?:(?P<all>[Ss]eluruh|[Ss]emua)\s{1,2})?(?<![\w.,/-])"
@@ -43,9 +43,10 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:]|[.,](?!\d)|\n\n")
-_WHOLE = re.compile(
+_WHOLE = Sought(
     r"(?<![\w.,])(?P<n>\d{1,3}(?:\.\d{3})*|\d+)\s(?P<unit>[a-z]{3,20})"
     r"[^.;:|\n\d]{0,60}?\b(?:terdiri\s+(?:dari|atas)|yaitu|yakni|meliputi)\b(?P<parts>[^.;|]{5,300})",
+    words="terdiri yaitu yakni meliputi",
 )
 _PART = re.compile(r"(?<![\w.,-])(\d{1,3}(?:\.\d{3})+|\d+)(?:\s?(%|persen)|\s+[a-z]|(?=[\s,)]))")
 _ONLY_PARTS = re.compile(
@@ -60,7 +61,7 @@ def check_counts(report: Report, prose: Prose, reading: Reading, regions: Region
         return
     home = regions[reading.region]
     text = prose.told
-    found = list(_IN_DIGITS.finditer(text))
+    found = list(_IN_DIGITS.finditer(prose, text))
     if "belas" in text:
         found += _IN_WORDS.finditer(text)
     for unit in found:
@@ -145,7 +146,7 @@ def _judge(
 def check_percentages(report: Report, prose: Prose) -> None:
     """RK409: a share above 100 per cent."""
     text = prose.told
-    if "%" not in text and "persen" not in text:
+    if "%" not in text and "persen" not in prose.words:
         return
     for match in _PERCENT.finditer(text):
         value = float(match[1].replace(".", "").replace(",", "."))
@@ -168,14 +169,7 @@ def check_percentages(report: Report, prose: Prose) -> None:
 def check_sums(report: Report, prose: Prose) -> None:
     """RK410: a whole and its parts that do not add up, and shares above 100 together."""
     text = prose.told
-    if (
-        "terdiri" not in text
-        and "yakni" not in text
-        and "yaitu" not in text
-        and "meliputi" not in text
-    ):
-        return
-    for match in _WHOLE.finditer(text):
+    for match in _WHOLE.finditer(prose, text):
         parts = match["parts"]
         if not _ONLY_PARTS.match(" ".join(parts.split())):
             continue

@@ -14,15 +14,17 @@ from rakor.registry import Agencies, Agency, Region, Regions
 from rakor.registry.labels import key
 from rakor.registry.regions import Level
 from rakor.rules.people import ENOUGH_WORDS, tokens
-from rakor.rules.prose import Prose
+from rakor.rules.prose import Prose, Sought
 from rakor.rules.schema import Reading
 
 # Words may be emphasised: "Pemkab Kolaka **Timur**".
 _NAME = r"([*_]{0,2}[A-Z][a-z'’]+(?:[*_]{0,2}[ \n][*_]{0,2}[A-Z][a-z'’]+){0,3})"
 # Every alternative begins with a letter, so that the search may skip whatever does not.
-_GOVERNMENT = re.compile(
+_GOVERNMENT = Sought(
     r"(?P<who>Pemkab|Pemkot|Pemko|Pemprov|Pemerintah[ \n](?:Kabupaten|Kota|Provinsi)|"
-    r"Bupati|Wali[ \n]?[Kk]ota|Gubernur|Wabup|Wawali|Wagub)[ \n]" + _NAME
+    r"Bupati|Wali[ \n]?[Kk]ota|Gubernur|Wabup|Wawali|Wagub)[ \n]" + _NAME,
+    words="Pemkab Pemkot Pemko Pemprov Pemerintah Bupati Wali Walikota WaliKota Gubernur Wabup"
+    " Wawali Wagub",
 )
 _LEVELS = {
     "pemkab": (Level.REGENCY,),
@@ -48,11 +50,13 @@ _ELSEWHERE = frozenset(
 _ATTENDED = re.compile(
     r"\b(?:hadir|dihadiri|menghadiri|menghadirkan|turut\s+hadir|diikuti\s+oleh)\b", re.IGNORECASE
 )
-_OFFICE = re.compile(
+_OFFICE = Sought(
     r"(?P<label>(?:KPU|KIP|Bawaslu|Panwaslih|DPRD|Polres(?:ta(?:bes)?)?|Kejari|BPBD|FKUB|"
     r"Bakesbangpol|Kesbangpol|Bappeda|Disdukcapil|Diskominfo|Dishub|Satpol[ ]PP|BNN|BPS|"
     r"Kemenag|BPN)"
-    r"[ \n](?:Kabupaten|Kota)[ \n]" + _NAME[1:-1] + r")"
+    r"[ \n](?:Kabupaten|Kota)[ \n]" + _NAME[1:-1] + r")",
+    words="KPU KIP Bawaslu Panwaslih DPRD Polres Polresta Polrestabes Kejari BPBD FKUB Bakesbangpol"
+    " Kesbangpol Bappeda Disdukcapil Diskominfo Dishub Satpol BNN BPS Kemenag BPN",
 )
 # What a citizen reads instead of the acronym.
 _KINDS = {
@@ -148,11 +152,8 @@ def check_governments(
         return
     named: set[str] | None = None
     collective: set[str] = set()
-    for match in _GOVERNMENT.finditer(text):
-        before = text[max(match.start() - 20, 0) : match.start()]
-        if before[-1:].isalnum():
-            continue
-        words = before.split()
+    for match in _GOVERNMENT.finditer(prose, text):
+        words = text[max(match.start() - 20, 0) : match.start()].split()
         if words and words[-1].strip("().").lower() in _ELSEWHERE:
             continue
         who = "".join(match["who"].split()).lower()
@@ -229,15 +230,13 @@ def _regions_of(
 
 def check_speakers(report: Report, prose: Prose, reading: Reading, agencies: Agencies) -> None:
     """RK405: an agency that spoke, and of which the text says nothing."""
-    body = prose.text[prose.body :]
-    if body.count(" ") < ENOUGH_WORDS:
+    if prose.text.count(" ", prose.body) < ENOUGH_WORDS:
         return
-    lower = " ".join(prose.text.lower().split())
     for node, agency_id, row in _listed(reading):
         if row.get("role") is not Role.SPEAKER:
             continue
         agency = agencies.get(agency_id)
-        if agency is None or _is_spoken_of(agency, row, node, lower, agencies):
+        if agency is None or _is_spoken_of(agency, row, node, prose, agencies):
             continue
         report.add(
             "RK405",
@@ -251,8 +250,13 @@ def check_speakers(report: Report, prose: Prose, reading: Reading, agencies: Age
 
 
 def _is_spoken_of(
-    agency: Agency, row: dict[str, object], node: Node, lower: str, agencies: Agencies
+    agency: Agency, row: dict[str, object], node: Node, prose: Prose, agencies: Agencies
 ) -> bool:
+    label = node.value if isinstance(node, Scalar) else ""
+    names = [word for word in label.split() if len(word) > 3][:4]
+    if not prose.words.isdisjoint(names):
+        return True
+    lower = prose.lower
     people = row.get("people") or ()
     for person in people if isinstance(people, list) else ():
         name = tokens(str(person.get("name") or "")) if person else []
@@ -263,14 +267,11 @@ def _is_spoken_of(
             if " ".join(words[:3]) in lower or (len(words) == 1 and words[0] in lower):
                 return True
     type_ = agencies.type(agency.type)
-    names = [alias.name.lower() for alias in type_.aliases if len(alias.name) > 2]
-    label = node.value.lower() if isinstance(node, Scalar) else ""
-    names += [agency.name.lower(), *(alias.lower() for alias in agency.aliases)]
-    names += [word for word in label.split() if len(word) > 3][:4]
-    names += _KINDS.get(type_.kind, ())
+    names += [alias.name for alias in type_.aliases if len(alias.name) > 2]
+    names += [agency.name, *agency.aliases, *_KINDS.get(type_.kind, ())]
     if type_.leader_title:
-        names.append(type_.leader_title.lower())
-    return any(name in lower for name in names)
+        names.append(type_.leader_title)
+    return any(name.lower() in lower for name in names)
 
 
 def check_attendance(report: Report, prose: Prose, reading: Reading, agencies: Agencies) -> None:
@@ -279,9 +280,7 @@ def check_attendance(report: Report, prose: Prose, reading: Reading, agencies: A
     if home is None or not ("adir" in text or "ikuti oleh" in text):
         return
     listed: set[str] | None = None
-    for match in _OFFICE.finditer(text, prose.body):
-        if text[match.start() - 1 : match.start()].isalnum():
-            continue
+    for match in _OFFICE.finditer(prose, text, prose.body):
         # A sentence is not longer than this; without the bound a hostile text costs its square.
         first = max(match.start() - 400, 0)
         ends = (text.rfind(". ", first, match.start()), text.rfind("\n\n", first, match.start()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -110,15 +110,17 @@ def _check_spellings(report: Report, prose: Prose, people: list[_Person]) -> Non
     if not known:
         return
     near = _Near(known)
-    done: set[int] = set()
-    for word in sorted(prose.capitals):
-        lower = word.lower()
+    suspects: dict[str, tuple[tuple[str, str] | None, list[str]]] = {}
+    for word in prose.capitals:
+        lower, parts = _taken_apart(word)
         if lower in known or lower in _POSTS:
             continue
-        glued = _glued(lower, known)
-        likes = () if glued else near.to(lower)
-        if not glued and not likes:
-            continue
+        glued = next((part for part in parts if part[0] in known), None)
+        likes = [] if glued else near.to(lower)
+        if glued or likes:
+            suspects[word] = glued, likes
+    done: set[int] = set()
+    for word, (glued, likes) in sorted(suspects.items()):
         for match in re.finditer(rf"\b{re.escape(word)}\b", text):
             if glued:
                 _report_glued(report, match, *glued)
@@ -146,6 +148,8 @@ class _Near:
         """The names that differ from ``word`` by a letter or, if long, by two."""
         starts = self._by_start
         found = [*starts.get(word[0], ()), *starts.get(word[1:3], ())]
+        if not found:
+            return found
         return [name for name in dict.fromkeys(found) if _is_near(word, name)]
 
 
@@ -209,11 +213,12 @@ def _followers(text: str, first: str) -> Iterator[int]:
         at = text.find(first, end)
 
 
-def _glued(word: str, known: Collection[str]) -> tuple[str, str] | None:
-    for length in range(3, min(12, len(word) - 3)):
-        if word[-length:] in _GLUED and word[:-length] in known:
-            return word[:-length], word[-length:]
-    return None
+@lru_cache(maxsize=50_000)
+def _taken_apart(word: str) -> tuple[str, list[tuple[str, str]]]:
+    """A word in small letters, and where another could have been glued to it: "wafa", "serta"."""
+    lower = word.lower()
+    ends = range(3, min(12, len(lower) - 3))
+    return lower, [(lower[:-n], lower[-n:]) for n in ends if lower[-n:] in _GLUED]
 
 
 def _report_glued(report: Report, match: re.Match[str], token: str, rest: str) -> None:
@@ -245,10 +250,9 @@ def _report_spelling(report: Report, span: tuple[int, int], word: str, right: st
 
 
 def _check_chair(report: Report, prose: Prose, reading: Reading, name: str) -> None:
-    text = prose.text
-    body = text[prose.body :]
-    if body.count(" ") < ENOUGH_WORDS:
+    if prose.text.count(" ", prose.body) < ENOUGH_WORDS:
         return
+    body = prose.text[prose.body :]
     words = [word for word in tokens(name) if len(word) >= 3]
     if not words or any(word in body for word in words):
         return
@@ -328,9 +332,11 @@ def _check_own_titles(report: Report, reading: Reading) -> None:
             name, position = person.get("nama"), person.get("jabatan")
             if not isinstance(name, Scalar) or not isinstance(position, Scalar):
                 continue
+            if name.value.strip() != chair["name"]:
+                continue
             other = _acting(position.value)
             same_office = set(_offices(position.value)) & set(_offices(str(chair["position"])))
-            if name.value.strip() == chair["name"] and other != title and same_office:
+            if other != title and same_office:
                 place = position if title else _part(node, "jabatan") if node else position
                 report.add(
                     "RK408",

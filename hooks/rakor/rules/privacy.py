@@ -15,6 +15,11 @@ from rakor.frontmatter import Document
 from rakor.registry import Regions
 from rakor.rules.tree import FOLDER, whole_file
 
+# Numbers of people have nine digits at least; most bulletins have no number as long.
+_SHORTEST = b"0" * 9
+# Whatever is not Latin-1 becomes a question mark, and may be a digit.
+_DIGITS = bytes.maketrans(b"123456789?", b"0" * 10)
+_BETWEEN = b" .-"
 # The first digit comes first and what stands before it is tested afterwards, which is many
 # times faster than an assertion tried at every letter.
 _SIXTEEN = re.compile(r"[0-9](?<![\d,][0-9])(?<!\d\.[0-9])(?:[ .-]?[0-9]){15}(?![\d])(?![.,]\d)")
@@ -47,28 +52,8 @@ _HOUSE = re.compile(
 def check_privacy(report: Report, document: Document, regions: Regions) -> None:
     """Look through the whole file: front matter, text, alternative texts and addresses."""
     text = document.source.text
-    for match in _SIXTEEN.finditer(text):
-        if _THOUSANDS.fullmatch(match[0]):
-            continue  # a sum of money
-        if not _is_part_of_address(text, match.start()) and (
-            is_person_number(match[0], regions)
-            or _SAID.search(text[max(match.start() - 40, 0) : match.start()])
-        ):
-            report.add(
-                "RK501",
-                match.start(),
-                match.end(),
-                "Ini tampaknya NIK atau nomor Kartu Keluarga.",
-                "Susunannya kode wilayah, tanggal, dan nomor urut. UU 27/2022 melindungi nomor "
-                "itu, dan yang sudah terbit tidak bisa ditarik lagi dari internet.",
-                "Hapus nomor itu.",
-                is_step=True,
-            )
-    if any(start in text for start in _MOBILE_STARTS):
-        for pattern in (_MOBILE, _MESSENGER):
-            for match in pattern.finditer(text):
-                if not _is_part_of_address(text, match.start()) or pattern is _MESSENGER:
-                    _report_mobile(report, match)
+    if _has_long_number(text):
+        _check_numbers(report, text, regions)
     if "@" in text:
         for match in _MAIL.finditer(text):
             report.add(
@@ -93,6 +78,39 @@ def check_privacy(report: Report, document: Document, regions: Regions) -> None:
             "Sebutkan desa atau kelurahannya saja, atau nama gedungnya.",
             is_step=True,
         )
+
+
+def _has_long_number(text: str) -> bool:
+    """Whether there may be a number as long as those of people, whatever stands between its
+    digits."""
+    # A dash of "10.30–12.45" is no digit.
+    plain = text.replace("–", "|").encode("latin-1", "replace")
+    return _SHORTEST in plain.translate(_DIGITS, _BETWEEN)
+
+
+def _check_numbers(report: Report, text: str, regions: Regions) -> None:
+    for match in _SIXTEEN.finditer(text):
+        if _THOUSANDS.fullmatch(match[0]):
+            continue  # a sum of money
+        if not _is_part_of_address(text, match.start()) and (
+            is_person_number(match[0], regions)
+            or _SAID.search(text[max(match.start() - 40, 0) : match.start()])
+        ):
+            report.add(
+                "RK501",
+                match.start(),
+                match.end(),
+                "Ini tampaknya NIK atau nomor Kartu Keluarga.",
+                "Susunannya kode wilayah, tanggal, dan nomor urut. UU 27/2022 melindungi nomor "
+                "itu, dan yang sudah terbit tidak bisa ditarik lagi dari internet.",
+                "Hapus nomor itu.",
+                is_step=True,
+            )
+    if any(start in text for start in _MOBILE_STARTS):
+        for pattern in (_MOBILE, _MESSENGER):
+            for match in pattern.finditer(text):
+                if not _is_part_of_address(text, match.start()) or pattern is _MESSENGER:
+                    _report_mobile(report, match)
 
 
 def _report_mobile(report: Report, match: re.Match[str]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 from rakor.frontmatter import Document, Mapping, Node, Scalar, Sequence
@@ -33,6 +34,23 @@ _CAPITALISED = re.compile(r"[A-Z](?<![A-Za-z][A-Z])[A-Za-z'’]{3,}")
 _QUOTED = re.compile(
     r"“[^”\n]*(?:\n(?!\s*\n)[^”\n]*){0,20}”|\"[^\"\n]*(?:\n(?!\s*\n)[^\"\n]*){0,20}\""
 )
+
+
+_LATIN_1 = [chr(number) for number in range(256)]
+_RUNS = "".join(char if char.isascii() and char.isalpha() else " " for char in _LATIN_1).encode(
+    "ascii"
+)
+
+
+def _kind(char: str) -> str:
+    if not char.isascii() or char.isspace() or char == "?":
+        return " "
+    if char.isalnum():
+        return "0" if char.isdigit() else "A" if char.isupper() else "a"
+    return "(" if char in "([" else "." if char in ".,;:!" else char
+
+
+_KINDS = "".join(map(_kind, _LATIN_1)).encode("ascii")
 
 
 def _cover(match: re.Match[str]) -> str:
@@ -94,9 +112,36 @@ class Prose:
         return "".join(parts) + self.text[at:] if parts else self.text
 
     @cached_property
+    def kinds(self) -> bytes:
+        """The kind of every character of ``text``: ``A`` for a capital, ``a`` for a small letter,
+        ``0`` for a digit, ``.`` for a mark that ends a clause, ``(`` for an opening bracket and a
+        blank for whatever is or may be one; other characters of ASCII stand for themselves."""
+        # What is not Latin-1 becomes a question mark, so a written one is told apart before.
+        text = self.text.replace("?", "!")
+        return text.encode("latin-1", "replace").translate(_KINDS)
+
+    @cached_property
+    def runs(self) -> list[str]:
+        """All runs of the letters A to Z in ``text``, one after the other."""
+        bare = self.text.encode("latin-1", "replace").translate(_RUNS)
+        return bare.decode("ascii").split()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """``runs``, each once."""
+        return frozenset(self.runs)
+
+    @cached_property
+    def lower(self) -> str:
+        """``text`` in small letters on one line, with single blanks between its words."""
+        return " ".join(self.text.lower().split())
+
+    @cached_property
     def capitals(self) -> frozenset[str]:
         """All words of ``told`` that begin with a capital and have four letters or more."""
-        return frozenset(_CAPITALISED.findall(self.told))
+        if self.notes or "'" in self.text or "’" in self.text:
+            return frozenset(_CAPITALISED.findall(self.told))
+        return frozenset([word for word in self.words if word[0] <= "Z" and len(word) > 3])
 
     @cached_property
     def _quotes(self) -> list[tuple[int, int]]:
@@ -113,6 +158,67 @@ class Prose:
         if place < 0 or at >= self.notes[place][1]:
             return False
         return self.is_quoted(at)
+
+
+class Sought:
+    """A pattern, and what a text without it can be told by.
+
+    Most rules about text look for what hardly any bulletin has, and to go through a text letter by
+    letter for each of them is most of what they would cost.
+    """
+
+    __slots__ = ("lead", "pattern", "words")
+
+    def __init__(self, pattern: str, *, lead: str = "", words: str = "") -> None:
+        """Make one of a pattern that never matches nothing; one of the others is needed.
+
+        Args:
+            pattern: as for :func:`re.compile`.
+            lead: the kinds of the first characters of every match (:attr:`Prose.kinds`).
+            words: words of A to Z of which every match has one, with no such letter beside it.
+        """
+        self.pattern = re.compile(pattern)
+        self.lead = lead.encode("ascii")
+        self.words = frozenset(words.split())
+
+    def finditer(self, prose: Prose, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """Give what the pattern finds in ``text``, which is the prose's or what was told of it.
+
+        With ``words``, nothing that begins within a word.
+        """
+        if not self.words:
+            return self._led(prose.kinds, text, start)
+        if prose.words.isdisjoint(self.words):
+            return iter(())
+        found = self.pattern.finditer(text, start)
+        return (one for one in found if not text[one.start() - 1 : one.start()].isalnum())
+
+    def _led(self, kinds: bytes, text: str, start: int) -> Iterator[re.Match[str]]:
+        match, find = self.pattern.match, kinds.find
+        at = find(self.lead, start)
+        while at >= 0:
+            found = match(text, at)
+            if found:
+                yield found
+            at = find(self.lead, found.end() if found else at + 1)
+
+
+# Beyond ASCII, as :data:`re.IGNORECASE` sees it.
+_OTHER_CASE = {"i": "ıİ", "k": "\N{KELVIN SIGN}", "s": "ſ"}
+
+
+def in_any_case(patterns: str) -> str:
+    """One pattern for several, which stand between blanks, begin with a small letter each and
+    match capitals too.
+
+    Unlike ``(?i:one|other)`` it begins with plain sets of letters, so that most places of a text
+    are passed over without a try.
+    """
+    words = (
+        f"[{word[0]}{word[0].upper()}{_OTHER_CASE.get(word[0], '')}](?i:{word[1:]})"
+        for word in patterns.split()
+    )
+    return f"(?:{'|'.join(words)})"
 
 
 def _front(document: Document) -> str:

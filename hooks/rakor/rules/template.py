@@ -9,7 +9,7 @@ from rakor.diagnostics import Report
 from rakor.frontmatter import Document, Mapping, Node, Scalar
 from rakor.rules.shapes import short
 
-# Without one of these there is nothing to look for; most bulletins have none.
+# Where none of these stands, what is found may be meant.
 _MARKS = ("Contoh", "Nama ", "…", "...", "??", "xx", "XX", "<", "orem ipsum", ".example")
 # Values as a whole: those of the guide's templates, gaps of our own remedies, and what people
 # write where they do not know yet.
@@ -19,22 +19,27 @@ _VALUE = re.compile(
     r"|[.…]+|\?{2,}|x{2,}|<[^<>]{2,60}>|https?://[^/]*\.example(?:/.*)?|lorem ipsum\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_FIRST = frozenset("CcNn.…?XxHhLl<")
+"""How such a value can begin."""
 _TEXT = re.compile(
-    r"^Contoh(?: isi)?: (?:tulis|terangkan|ceritakan)\b.*|^lorem ipsum\b.*",
-    re.IGNORECASE | re.MULTILINE,
+    r"\n(?:[Cc](?i:ontoh(?: isi)?: (?:tulis|terangkan|ceritakan)\b).*|[Ll](?i:orem ipsum\b).*)"
 )
 
 
 def check_leftovers(report: Report, document: Document) -> None:
     """Report values and paragraphs that still say what should be written there."""
     text = document.source.text
-    if not any(mark in text for mark in _MARKS):
-        return
-    for node in _values(document.data):
-        if _VALUE.fullmatch(node.value.strip()):
-            _report(report, node.start, node.end, node.value)
-    for match in _TEXT.finditer(text, document.body_start):
-        _report(report, match.start(), match.start() + len(match[0].rstrip()), match[0])
+    found = [
+        (node.start, node.end, node.value)
+        for node in _values(document.data)
+        if (value := node.value.strip())[:1] in _FIRST and _VALUE.fullmatch(value)
+    ]
+    for match in _TEXT.finditer(text, document.body_start - 1):
+        line = match[0][1:]
+        found.append((match.start() + 1, match.start() + 1 + len(line.rstrip()), line))
+    if found and any(mark in text for mark in _MARKS):
+        for start, end, written in found:
+            _report(report, start, end, written)
 
 
 def _values(node: Node) -> Iterator[Scalar]:

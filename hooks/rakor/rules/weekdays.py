@@ -25,9 +25,12 @@ _DAY = (
 )
 _TO = r"(?:-|–|—|/|&|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga|dan)"
 # "14/11/2024", "20-21/3/2023", "26/11"; not a number of a letter or part of a path.
-_DIGITS = re.compile(r"([0-9]{1,2})(?:\s?[-–]\s?(\d{1,2}))?/(\d{1,2})(?:/(\d{4}|\d{2}))?(?![\w/])")
+# "[0-9]{1,2}" in front would be tried at every letter.
+_DIGITS = re.compile(r"([0-9][0-9]?)(?:\s?[-–]\s?(\d{1,2}))?/(\d{1,2})(?:/(\d{4}|\d{2}))?(?![\w/])")
 _WORDS = re.compile(
-    rf"([0-9]{{1,2}})(?:\s{{0,2}}{_TO}\s{{0,2}}(\d{{1,2}}))?\s{{1,2}}([A-Z][A-Za-z]{{2,9}})\b"
+    # Most numbers are no days, as what follows tells.
+    r"([0-9][0-9]?)(?=[\s\-–—/&shd])"
+    rf"(?:\s{{0,2}}{_TO}\s{{0,2}}(\d{{1,2}}))?\s{{1,2}}([A-Z][A-Za-z]{{2,9}})\b"
     r"(?:[,\s]{1,3}(\d{4})\b(?![.,]\d))?"
 )
 _BEFORE = re.compile(

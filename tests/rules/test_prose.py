@@ -1,0 +1,121 @@
+"""What rules pass over unread: never anything they would have found."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import rakor.rules
+from rakor.diagnostics import Source
+from rakor.frontmatter import Document, Mapping
+from rakor.rules import body, language, privacy, prose, template
+from rakor.rules.prose import Prose, Sought, in_any_case
+
+
+def _all_sought() -> Iterator[tuple[str, Sought]]:
+    for module in pkgutil.iter_modules(rakor.rules.__path__):
+        loaded = importlib.import_module(f"rakor.rules.{module.name}")
+        for name, value in vars(loaded).items():
+            if isinstance(value, Sought):
+                yield f"{module.name}.{name}", value
+
+
+SOUGHT = dict(_all_sought())
+
+_NOISE = st.sampled_from(
+    [
+        *(" ", "  ", "\n", "\n\n", "\t", "\r\n", "\u00a0", "\u2003", "\u0085", "|", "_", "-", "'"),
+        *("(", ")", "[", "]", "“", "”", ".", ",", "?", "!", ";", "–", "’", "…", "ı", "é", "😀"),
+        *("0", "7", "14", "٣", "²", "a", "A", "AAAA", "Kota", "hadir", "kotak", "x", "#", "##"),
+        *("\n## Catatan sumber\n", "\n## Hasil\n", "https://example.org/a", "`kode`"),
+    ]
+)
+
+
+def _texts(*patterns: str) -> st.SearchStrategy[str]:
+    """Texts in which such patterns occur, or nearly."""
+    matches = st.one_of([st.from_regex(pattern, fullmatch=True) for pattern in patterns])
+    return st.lists(matches | _NOISE, max_size=6).map("".join)
+
+
+def _prose(text: str) -> Prose:
+    return Prose(Document(Source("a.md", text), Mapping([], 0, 0), 0), text)
+
+
+def _begins_within_a_word(match: re.Match[str]) -> bool:
+    return match.string[match.start() - 1 : match.start()].isalnum()
+
+
+def test_there_are_patterns_to_try() -> None:
+    assert len(SOUGHT) > 5
+
+
+@pytest.mark.parametrize("name", SOUGHT)
+@given(data=st.data())
+def test_nothing_sought_is_passed_over(name: str, data: st.DataObject) -> None:
+    sought = SOUGHT[name]
+    written = _prose(data.draw(_texts(sought.pattern.pattern)))
+    for text in (written.text, written.told):
+        wanted = [match.span() for match in sought.pattern.finditer(text)]
+        if sought.words:
+            found = sought.pattern.finditer(text)
+            wanted = [match.span() for match in found if not _begins_within_a_word(match)]
+        assert [match.span() for match in sought.finditer(written, text)] == wanted
+
+
+@given(_texts(r"[A-Z][A-Za-z'’]{3,}", "[A-Za-z]+"))
+def test_capitals_are_those_of_the_pattern(text: str) -> None:
+    written = _prose(text)
+    assert written.capitals == frozenset(prose._CAPITALISED.findall(written.told))
+
+
+@given(_texts(r"([A-Za-z]{2,3})[ \n]{1,2}\1[.,)]?", "[ab]{2} [ab]{2}"))
+def test_doubled_words_stand_side_by_side(text: str) -> None:
+    written = _prose(text)
+    if language._DOUBLED.search(written.text):
+        assert any(one == other for one, other in zip(written.runs, written.runs[1:], strict=False))
+
+
+@given(_texts(r"[a-z] {1,2}[,.;:!?](?: |\n|\Z)"))
+def test_blanks_before_a_mark_show_in_the_kinds(text: str) -> None:
+    written = _prose(text)
+    if language._BEFORE_MARK.search(written.text):
+        assert b" ." in written.kinds
+
+
+_LETTERS = st.sampled_from("kK\u212a s\u017fS i\u0131\u0130I aA\n")
+
+
+@given(st.lists(st.sampled_from(["k", "s", "i", r"ia\s+ki?s", "aksi"]), min_size=1), st.data())
+def test_any_case_is_ignored_case(patterns: list[str], data: st.DataObject) -> None:
+    spelled = re.compile(in_any_case(" ".join(patterns)))
+    plain = re.compile("|".join(patterns), re.IGNORECASE)
+    text = "".join(data.draw(st.lists(_LETTERS, max_size=30)))
+    text += data.draw(st.from_regex(plain))
+    assert [m.span() for m in spelled.finditer(text)] == [m.span() for m in plain.finditer(text)]
+
+
+_NUMBERS = (privacy._SIXTEEN, privacy._MOBILE, privacy._MESSENGER)
+
+
+@given(_texts(*(pattern.pattern for pattern in _NUMBERS)))
+def test_numbers_of_people_are_long(text: str) -> None:
+    if any(pattern.search(text) for pattern in _NUMBERS):
+        assert privacy._has_long_number(text)
+
+
+@given(_texts(r"\n {0,3}#{1,2}[^\n#]", r"\n {0,3}<h1>", "# "))
+def test_top_headings_have_a_lone_mark(text: str) -> None:
+    if body._HEADING.search(text):
+        assert "<" in text or body._LONE.search(text)
+
+
+@given(st.from_regex(template._VALUE, fullmatch=True))
+def test_leftover_values_begin_as_said(value: str) -> None:
+    assert value[0] in template._FIRST
