@@ -92,6 +92,10 @@ class Document:
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 
+# Bytes without which no such character is written in UTF-8, some of which others have too.
+_CONTROL_BYTES = bytes(set(range(0x20)) - set(b"\t\n\r")) + b"\x7f\xc2\xef"
+
+
 # How the files of other programs begin.
 _NO_TEXT = (
     (b"PK\x03\x04", "dokumen Word atau berkas zip"),
@@ -102,6 +106,7 @@ _NO_TEXT = (
     (b"\x89PNG", "gambar"),
     *((mark, "halaman web (HTML)") for mark in (b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML")),
 )
+_NO_TEXT_STARTS = tuple(start for start, _ in _NO_TEXT)
 
 
 def read_text(file: str, data: bytes) -> tuple[Source, Report]:
@@ -109,8 +114,8 @@ def read_text(file: str, data: bytes) -> tuple[Source, Report]:
 
     Codes: RK103 too large, RK104 UTF-16, RK108 no text, RK105 not UTF-8, RK106 control characters.
     """
-    kind = next((name for start, name in _NO_TEXT if data.startswith(start)), None)
-    if kind is not None:
+    if data.startswith(_NO_TEXT_STARTS):
+        kind = next(name for start, name in _NO_TEXT if data.startswith(start))
         source = Source(file, "")
         report = Report(source)
         report.add(
@@ -170,7 +175,7 @@ def read_text(file: str, data: bytes) -> tuple[Source, Report]:
             _SAVE_AS_UTF8,
             is_step=True,
         )
-    else:
+    elif len(data.translate(None, _CONTROL_BYTES)) < len(data):
         match = _CONTROL.search(decoded.text)
         if match:
             at = match.start()
@@ -195,7 +200,6 @@ _SAVE_AS_UTF8 = (
 # --- text to front matter --------------------------------------------------------------------
 
 _RULE = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
-_CLOSING = re.compile(r"^---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 # What word processors and tired fingers make of "---".
 _NEARLY_RULE = re.compile(
     r"^[ \t]{0,3}(?:[-–—_=*]{2,10}|[–—]|(?:[-*_] ){2,9}[-*_]|\.\.\.|\+\+\+|```)[ \t]*\r?$",
@@ -285,16 +289,15 @@ _COPY_TEMPLATE = "Salin templat dari panduan Menulis buletin dalam lima menit, l
 
 
 def _closing(text: str, start: int) -> re.Match[str] | None:
-    # With MULTILINE, "^" knows "\n" only; files with lone "\r" are old but readable.
-    if "\r" in text and "\n" not in text:
-        at = text.find("\r---", start - 1)
-        while at >= 0:
-            match = _RULE.match(text, at + 1)
-            if match:
-                return match
-            at = text.find("\r---", at + 1)
-        return None
-    return _CLOSING.search(text, start)
+    # Files with lone "\r" are old but readable.
+    lead = "\r---" if "\r" in text and "\n" not in text else "\n---"
+    at = text.find(lead, max(start - 1, 0))
+    while at >= 0:
+        match = _RULE.match(text, at + 1)
+        if match:
+            return match
+        at = text.find(lead, at + 1)
+    return None
 
 
 def _report_no_opening(source: Source, report: Report) -> None:
@@ -555,7 +558,7 @@ _CURLY_VALUE = re.compile(r"(?::|-) +[“”„‟«»‘’‚‛]")
 
 def _read_curly_quotes(report: Report, data: Mapping, text: str) -> None:
     """Take values out of curly quotation marks, as they were meant (RK133)."""
-    if not _CURLY_VALUE.search(text):
+    if text.isascii() or not _CURLY_VALUE.search(text):
         return
     for node in plain_values(data):
         inner = in_curly_quotes(node.value)
@@ -611,7 +614,7 @@ def _with_plain_blanks(source: Source, report: Report, start: int, end: int) -> 
     out of keys and values when those are read.
     """
     text = source.text[start:end]
-    if len(text) > MAX_FRONT_MATTER or not _ODD.search(text):
+    if len(text) > MAX_FRONT_MATTER or text.isascii() or not _ODD.search(text):
         return text
     pieces, done = [], 0
     for line in re.finditer(r"[^\r\n]+", text):
@@ -681,6 +684,9 @@ def report_fault(report: Report, fault: Fault, offset: int = 0) -> None:
     )
 
 
+_BLOCK = frozenset("|>")
+
+
 class _Composer:
     """Builds nodes from parser events. Offsets in nodes are offsets in the file."""
 
@@ -716,51 +722,47 @@ class _Composer:
         return node
 
     def _node(self, event: Any, depth: int) -> Node:
-        kind = type(event)
-        start = self._offset + event.start_mark.index
         self._left -= 1
-        if self._left < 0:
-            _report_limit(self._report, start, "memuat terlalu banyak nilai")
-            raise _StopReading
-        if kind is yaml.AliasEvent:
-            self._refuse(event, f"*{event.anchor}", "alias")
-        if event.anchor is not None:
-            self._refuse(event, f"&{event.anchor}", "jangkar")
-        if event.tag is not None:
-            self._refuse(event, "!", "tag")
+        if self._left < 0 or event.anchor is not None or event.tag is not None:
+            self._refuse_node(event)
+        kind = type(event)
+        index, offset = event.start_mark.index, self._offset
         if kind is yaml.ScalarEvent:
-            value = event.value
-            return Scalar(
-                value if value.isascii() else _ODD_UNSEEN.sub("", value),
-                start,
-                self._scalar_end(event),
-                not event.style,  # None or "", by the loader
-            )
+            value, style, end = event.value, event.style, event.end_mark.index
+            if style in _BLOCK:
+                # The mark is after the line end and any blank lines below.
+                end = index + len(self._text[index:end].rstrip())
+            if not value.isascii():
+                value = _ODD_UNSEEN.sub("", value)
+            return Scalar(value, offset + index, offset + end, not style)
+        start = offset + index
         if depth > MAX_DEPTH:
             _report_limit(self._report, start, "bertingkat terlalu dalam")
             raise _StopReading
-        get = self._next
+        get, node = self._next, self._node
         if kind is yaml.SequenceStartEvent:
             items: list[Node] = []
             while type(event := get()) is not yaml.SequenceEndEvent:
-                items.append(self._node(event, depth + 1))
+                items.append(node(event, depth + 1))
             return Sequence(items, start, self._end(event, items[-1] if items else None, start))
         entries: list[tuple[Scalar, Node]] = []
         while type(event := get()) is not yaml.MappingEndEvent:
-            key = self._node(event, depth + 1)
-            if not isinstance(key, Scalar):
+            key = node(event, depth + 1)
+            if type(key) is not Scalar:
                 self._refuse_key(key)
-            value = self._node(get(), depth + 1)
-            entries.append((key, value))
+            entries.append((key, node(get(), depth + 1)))
         return Mapping(entries, start, self._end(event, entries[-1][1] if entries else None, start))
 
-    def _scalar_end(self, event: Any) -> int:
-        end = int(event.end_mark.index)
-        if event.style in {"|", ">"}:
-            # The mark is after the line end and any blank lines below.
-            start = event.start_mark.index
-            end = start + len(self._text[start:end].rstrip())
-        return self._offset + end
+    def _refuse_node(self, event: Any) -> NoReturn:
+        if self._left < 0:
+            at = self._offset + event.start_mark.index
+            _report_limit(self._report, at, "memuat terlalu banyak nilai")
+            raise _StopReading
+        if type(event) is yaml.AliasEvent:
+            self._refuse(event, f"*{event.anchor}", "alias")
+        if event.anchor is not None:
+            self._refuse(event, f"&{event.anchor}", "jangkar")
+        self._refuse(event, "!", "tag")
 
     def _end(self, event: Any, last: Node | None, start: int) -> int:
         """End of a collection: its own bracket, or the end of its last value (a block's mark

@@ -133,13 +133,13 @@ class Directory:
         self._units: dict[str, Agency] = {}
         # How a type is called, or which units stand for it, in a region.
         self._slots: dict[tuple[str, str], list[Agency]] = {}
-        self._known: dict[str, Agency] = {}
         for unit in self._read_units():
             self._units[unit.id] = unit
             stands_for = "@" in unit.id or not self._types[unit.type].levels
             for code in unit.regions if stands_for else ():
                 self._slots.setdefault((unit.type, code), []).append(unit)
         self._local = {agency.id: agency for agency in local}
+        self._known = {**self._local, **self._units}
 
     def __getitem__(self, agency_id: str) -> Agency:
         """The agency with this id; ``KeyError`` if there can be none.
@@ -154,10 +154,13 @@ class Directory:
 
     def get(self, agency_id: str) -> Agency | None:
         """The agency with this id, or None."""
-        try:
-            return self[agency_id]
-        except KeyError:
-            return None
+        found = self._known.get(agency_id)
+        if found is None and "@" in agency_id:  # else it would be known
+            try:
+                return self[agency_id]
+            except KeyError:
+                return None
+        return found
 
     def __contains__(self, agency_id: object) -> bool:
         return isinstance(agency_id, str) and self.get(agency_id) is not None
@@ -216,10 +219,6 @@ class Directory:
         return sum(type_.exists_in(r) for r in self.regions.named(region.bare)) > 1
 
     def _make(self, agency_id: str) -> Agency:
-        if agency_id in self._units:
-            return self._units[agency_id]
-        if agency_id in self._local:
-            return self._local[agency_id]
         type_id, _, place = agency_id.partition("@")
         type_ = self._types.get(type_id)
         if type_ is None:

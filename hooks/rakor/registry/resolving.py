@@ -166,7 +166,7 @@ class Agencies(Directory):
             return (self[text],), None
         best: tuple[Agency, ...] = ()
         wrong = None
-        for variant in dict.fromkeys((text, _BRACKETED.sub("", text))):
+        for variant in dict.fromkeys((text, _BRACKETED.sub("", text))) if "(" in text else (text,):
             wanted = words(variant)
             while wanted and wanted[-1] in _TRAILING:
                 wanted = wanted[:-1]
@@ -199,17 +199,18 @@ class Agencies(Directory):
                 continue
             found: dict[str, Agency] = {}
             rest = wanted[end:]
-            exact = all(name.is_exact for _, name in entries)
             for type_, name in entries:
                 for agency in self._placed(type_, name.scope, rest, home):
                     if not name.scope or self._in_scope(agency, name.scope):
                         found.setdefault(agency.id, agency)
-                if wrong is None and not name.scope and (region := self._region_of(rest, home)):
-                    wrong = (type_, region)
             if len(found) > 1:
+                exact = all(name.is_exact for _, name in entries)
                 found = self._named_so(found, whole, "".join(rest) if exact else "") or found
             if found:
                 return list(found.values()), None
+            for type_, name in entries:
+                if wrong is None and not name.scope and (region := self._region_of(rest, home)):
+                    wrong = (type_, region)
         return [], wrong
 
     @staticmethod

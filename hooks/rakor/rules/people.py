@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rakor.diagnostics import Report
 from rakor.frontmatter import Mapping, Node, Scalar, Sequence
-from rakor.rules.prose import Prose
+from rakor.rules.prose import Prose, Sought
 from rakor.rules.schema import Reading
 from rakor.rules.spelling import distance
 
@@ -32,6 +32,7 @@ _GLUED = frozenset(
     "serta dan yang dari dalam untuk selaku sebagai juga pada dengan mengatakan menyampaikan"
     " menegaskan menjelaskan mengajak selain kepada saat usai hadir".split()
 )
+_GLUED_ENDS = tuple(sorted(_GLUED))
 _ACTING = {
     "pj": "Pj",
     "penjabat": "Pj",
@@ -46,8 +47,13 @@ _ACTS = re.compile(
     r"\b(Penjabat Sementara|Pelaksana Tugas|Pelaksana Harian|Penjabat|Pjs|Pj|Plt|Plh)\b\.?\)?\s*",
     re.IGNORECASE,
 )
-_OFFICES = r"(?:Wakil\s+)?(?:Bupati|Wali\s?[Kk]ota|Gubernur|Sekretaris\s+Daerah|Sekda|Camat|Lurah)"
-_HOLDER = re.compile(rf"(?P<office>{_OFFICES})(?P<after>,?(?:[ \n][A-Z][\w'’.]*,?){{1,5}})")
+_OFFICE = r"Bupati|Wali\s?[Kk]ota|Gubernur|Sekretaris\s+Daerah|Sekda|Camat|Lurah"
+# Every alternative begins with a letter, so that the search may skip whatever does not.
+_OFFICES = rf"(?:Wakil\s+(?:{_OFFICE})|{_OFFICE})"
+_HOLDER = Sought(
+    rf"(?P<office>{_OFFICES})(?P<after>,?(?:[ \n][A-Z][\w'’.]*,?){{1,5}})",
+    words="Bupati Wali Walikota WaliKota Gubernur Sekretaris Sekda Camat Lurah",
+)
 _LETTERS = re.compile(r"[A-Za-z]{5,}\b")
 #: Texts shorter than this tell too little to miss somebody in them, in words.
 ENOUGH_WORDS = 60
@@ -109,14 +115,16 @@ def _check_spellings(report: Report, prose: Prose, people: list[_Person]) -> Non
                 known.setdefault(token.lower(), (token, person))
     if not known:
         return
-    near = _Near(known)
+    by_start = _by_start(known)
     suspects: dict[str, tuple[tuple[str, str] | None, list[str]]] = {}
     for word in prose.capitals:
         lower, parts = _taken_apart(word)
+        if not parts and lower[0] not in by_start and lower[1:3] not in by_start:
+            continue
         if lower in known or lower in _POSTS:
             continue
         glued = next((part for part in parts if part[0] in known), None)
-        likes = [] if glued else near.to(lower)
+        likes = [] if glued else _likes(lower, by_start)
         if glued or likes:
             suspects[word] = glued, likes
     done: set[int] = set()
@@ -134,23 +142,20 @@ def _check_spellings(report: Report, prose: Prose, people: list[_Person]) -> Non
     _check_second_names(report, text, people, known, done)
 
 
-class _Near:
-    """The names that a word is like, found by how both begin."""
+def _by_start(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names that can be misspelt, by the two ways in which a like word begins."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        if len(name) >= 6:
+            for start in (name[0], name[1:3]):
+                found.setdefault(start, []).append(name)
+    return found
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._by_start: dict[str, list[str]] = {}
-        for name in names:
-            if len(name) >= 6:
-                for start in (name[0], name[1:3]):
-                    self._by_start.setdefault(start, []).append(name)
 
-    def to(self, word: str) -> list[str]:
-        """The names that differ from ``word`` by a letter or, if long, by two."""
-        starts = self._by_start
-        found = [*starts.get(word[0], ()), *starts.get(word[1:3], ())]
-        if not found:
-            return found
-        return [name for name in dict.fromkeys(found) if _is_near(word, name)]
+def _likes(word: str, by_start: dict[str, list[str]]) -> list[str]:
+    """The names that differ from ``word`` by a letter or, if long, by two."""
+    found = [*by_start.get(word[0], ()), *by_start.get(word[1:3], ())]
+    return [name for name in dict.fromkeys(found) if _is_near(word, name)]
 
 
 @lru_cache(maxsize=50_000)
@@ -199,8 +204,13 @@ def _check_second_names(
                 word = match[0].lower()
                 if word in known or word in _POSTS:
                     continue
-                if SequenceMatcher(None, word, second.lower()).ratio() >= 0.7:
+                if _is_like(word, second.lower()):
                     _report_spelling(report, match.span(), match[0], second)
+
+
+@lru_cache(maxsize=50_000)
+def _is_like(word: str, name: str) -> bool:
+    return SequenceMatcher(None, word, name).ratio() >= 0.7
 
 
 def _followers(text: str, first: str) -> Iterator[int]:
@@ -217,6 +227,8 @@ def _followers(text: str, first: str) -> Iterator[int]:
 def _taken_apart(word: str) -> tuple[str, list[tuple[str, str]]]:
     """A word in small letters, and where another could have been glued to it: "wafa", "serta"."""
     lower = word.lower()
+    if not lower.endswith(_GLUED_ENDS):
+        return lower, []
     ends = range(3, min(12, len(lower) - 3))
     return lower, [(lower[:-n], lower[-n:]) for n in ends if lower[-n:] in _GLUED]
 
@@ -297,11 +309,11 @@ def _check_acting(report: Report, prose: Prose, reading: Reading, people: list[_
     _check_own_titles(report, reading)
     if not acting:
         return
-    for match in _HOLDER.finditer(prose.told):
+    for match in _HOLDER.finditer(prose, prose.told):
         words = match["after"].replace(",", " ").split()
         name = next((word for word in words if word in acting), None)
         before = prose.told[max(match.start() - 24, 0) : match.start()]
-        if name is None or before[-1:].isalnum() or _ACTS.search(before):
+        if name is None or _ACTS.search(before):
             continue
         title = acting[name]
         report.add(

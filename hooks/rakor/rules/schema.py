@@ -509,7 +509,7 @@ _ALIASES = _aliases()
 def _check_cut_values(report: Report, document: Document) -> None:
     """RK118: a value followed by " #" and no blank, as in "Ruang #2"."""
     text = report.source.text
-    if " #" not in text:
+    if text.find(" #", 0, document.body_start) < 0:
         return
     for node in plain_values(document.data):
         rest = text[node.end : node.end + 200].split("\n", 1)[0].rstrip()
