@@ -11,6 +11,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeVar
 
 from rakor.bulletin import Bulletin, FollowUp, Status
@@ -223,25 +224,22 @@ class Catalogue:
 
     def met(self, agency_id: str) -> list[tuple[str, int]]:
         """Agencies that were at the same meetings, with the number of meetings; most first."""
-        counts: Counter[str] = Counter()
-        for bulletin in self.held(self.by_agency.get(agency_id, ())):
-            counts.update(bulletin.agencies)
-        counts.pop(agency_id, None)
-        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        meetings = self.held(self.by_agency.get(agency_id, ()))
+        return [pair for pair in self.agencies_in(meetings) if pair[0] != agency_id]
+
+    def agencies_in(self, bulletins: Iterable[Bulletin]) -> list[tuple[str, int]]:
+        """Agencies on record in the bulletins, with the number of bulletins; most first."""
+        return _most_first(Counter(chain.from_iterable(one.agencies for one in bulletins)))
 
     def types_in(self, bulletins: Iterable[Bulletin]) -> list[tuple[str, int]]:
         """Types of agencies on record in listed bulletins, with the number of bulletins."""
-        counts: Counter[str] = Counter()
-        for bulletin in bulletins:
-            counts.update(self._types_of[bulletin.id])
-        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        types = self._types_of
+        return _most_first(Counter(chain.from_iterable(types[one.id] for one in bulletins)))
 
     def topics_in(self, bulletins: Iterable[Bulletin]) -> list[tuple[str, int]]:
         """Topics of the bulletins, with the number of bulletins; most first."""
-        counts: Counter[str] = Counter()
-        for bulletin in bulletins:
-            counts.update(dict.fromkeys(bulletin.topics, 1))
-        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        topics = (dict.fromkeys(bulletin.topics) for bulletin in bulletins)
+        return _most_first(Counter(chain.from_iterable(topics)))
 
     def former_ids(self) -> dict[str, str]:
         """Entries of ``alamat_lama`` with the id of the bulletin that lies elsewhere now.
@@ -253,3 +251,8 @@ class Catalogue:
             for bulletin in self.bulletins
             for former in bulletin.former_addresses
         }
+
+
+def _most_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return what was counted with its numbers: the most first, equal ones by name."""
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from rakor.catalogue import Catalogue
 from rakor.pages import addresses, indonesian, tiles
 from rakor.pages.model import Count, Link, Page
@@ -95,10 +93,7 @@ def regency(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.
     region = catalogue.regions[code]
     bulletins = catalogue.by_region[code]
     parent = catalogue.regions.path(code)[0]
-    counts: Counter[str] = Counter()
-    for bulletin in bulletins:
-        counts.update(bulletin.agencies)
-    frequent = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    frequent = catalogue.agencies_in(bulletins)
     beside = [
         common.region_link(catalogue, child.code)
         for child in catalogue.regions.children(parent.code)
