@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ THEME = Path(__file__).parent / "theme"
 
 _NEEDS_ESCAPE = re.compile("[&<>\"']").search
 
-_SHARED = ("_sekitar.html", "_entri.html", "_potongan.html")
+_SHARED = ("_sekitar.html", "_potongan.html")
 """Templates that every page may use without naming them: imports would be looked up page by page,
 a tenth of all rendering."""
 
@@ -47,8 +47,6 @@ class _Templates:
             auto_reload=False,
         )
         self._environment.filters["angka"] = indonesian.number
-        # A bulletin stands in a dozen listings, in the same form.
-        self._environment.globals["entri"] = lru_cache(1024)(self._macro("_entri", "entri"))
         self.head = self._macro("_sekitar", "kepala")
         self.crumbs = self._macro("_sekitar", "jalur")
         self.box = self._macro("_sekitar", "kotak")
