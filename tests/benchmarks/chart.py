@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-WIDTH, HEIGHT = 720, 460
-_LEFT, _RIGHT, _TOP, _BOTTOM = 62, 170, 66, 88
+# Narrow, so that its words can be read on a phone too.
+WIDTH, HEIGHT = 460, 440
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 132, 68, 88
 _GROUND, _INK, _FAINT, _RULE = "#ffffff", "#1c1c1c", "#505050", "#d4d4d4"
 _FONT = "system-ui, sans-serif"
 
@@ -91,7 +92,7 @@ def draw(parts: Sequence[Figures]) -> str:
         raise ValueError("no figures to draw")
     frame = _Frame.around([point for line in shown for point in line.points])
     body = [*_axes(frame), *_curves(shown, frame)]
-    title = "Lama membangun situs menurut banyaknya buletin"
+    title = "Lama membangun situs"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'width="{WIDTH}" height="{HEIGHT}" role="img" aria-labelledby="judul uraian" '
@@ -99,12 +100,12 @@ def draw(parts: Sequence[Figures]) -> str:
         f'<title id="judul">{title}</title>\n'
         f'<desc id="uraian">{escape(_description(shown, parts))}</desc>\n'
         f'<rect width="{WIDTH}" height="{HEIGHT}" rx="8" fill="{_GROUND}"/>\n'
-        f'<text x="{_LEFT}" y="30" font-size="17" font-weight="600">{title}</text>\n'
-        f'<text x="{_LEFT}" y="50" fill="{_FAINT}">Detik, skala logaritmik; '
-        f"rendah berarti cepat</text>\n"
+        f'<text x="16" y="30" font-size="17" font-weight="600">{title}</text>\n'
+        f'<text x="16" y="50" fill="{_FAINT}">Detik menurut banyaknya '
+        f"buletin; skala logaritmik</text>\n"
         + "\n".join(body)
         + "".join(
-            f'\n<text x="{_LEFT}" y="{y}" font-size="11" fill="{_FAINT}">{escape(text)}</text>'
+            f'\n<text x="16" y="{y}" font-size="12" fill="{_FAINT}">{escape(text)}</text>'
             for y, text in zip((HEIGHT - 28, HEIGHT - 12), _machine(parts), strict=True)
         )
         + "\n</svg>\n"
@@ -180,10 +181,14 @@ def _curves(shown: Sequence[Line], frame: _Frame) -> Iterator[str]:
                 f'<path d="M{end[0] + 6:.1f} {end[1]:.1f}L{x - 3:.1f} {y:.1f}" '
                 f'stroke="{colour}" stroke-width=".7"/>'
             )
-        yield (
-            f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="12" fill="{colour}">'
-            f"{escape(line.label)}</text>"
-        )
+        for lower, weight, text in (
+            (-2, ' font-weight="600"', _NAMES[line.peer]),
+            (12, "", _WORDS[line.scenario]),
+        ):
+            yield (
+                f'<text x="{x:.1f}" y="{y + lower:.1f}" font-size="12"{weight} fill="{colour}">'
+                f"{escape(text)}</text>"
+            )
 
 
 def _end(line: Line, frame: _Frame) -> tuple[float, float]:
@@ -196,10 +201,10 @@ def _labels(ends: Sequence[tuple[Line, tuple[float, float]]]) -> list[tuple[floa
     margin = WIDTH - _RIGHT + 10
     columns: dict[float, list[int]] = {}
     for index, (_, (x, _y)) in enumerate(ends):
-        columns.setdefault(margin if x > margin - 110 else x + 12, []).append(index)
+        columns.setdefault(margin if x > margin - 100 else x + 12, []).append(index)
     places: dict[int, tuple[float, float]] = {}
     for x, members in columns.items():
-        heights = _spread([ends[index][1][1] for index in members], 17)
+        heights = _spread([ends[index][1][1] for index in members], 32)
         places.update({index: (x, y) for index, y in zip(members, heights, strict=True)})
     return [places[index] for index in range(len(ends))]
 
