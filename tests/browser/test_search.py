@@ -161,7 +161,9 @@ def test_a_block_of_another_edition_is_refused(context_at, over_http: str, site:
 
 
 def test_without_javascript_the_page_says_so(context_at, base: str):
-    page = context_at(base, 360, java_script_enabled=False).new_page()
+    # A browser without scripts refuses to load one ahead.
+    context = context_at(base, 360, f"{base}cari/daftar.js", java_script_enabled=False)
+    page = context.new_page()
     page.goto(f"{base}cari.html?q=pilkada")
     said = page.locator("noscript").inner_html() + page.locator("main").inner_text()
     assert "memerlukan JavaScript" in said

@@ -40,6 +40,8 @@ class Watch:
         # the server refuses is told by its status, what the policy refuses by the console.
         if request.failure == "net::ERR_ABORTED":
             return
+        if request.url == self._missing:
+            return
         self.problems.append(f"request failed: {request.url}: {request.failure}")
 
     def _on_response(self, response: Response) -> None:

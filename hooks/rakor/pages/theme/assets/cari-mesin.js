@@ -22,10 +22,12 @@
     this.reason = reason; // "muat": not loaded; "usang": of another edition; "rusak": damaged
   }
 
-  function load(address) {
-    address = "cari/" + address + ".js";
+  function load(name) {
+    return loadScript("cari/" + name + ".js");
+  }
+
+  function loadScript(address) {
     if (asked[address]) return asked[address];
-    if (address in arrived) return Promise.resolve(arrived[address]); // the page had it already
     var promise = new Promise(function (resolve, reject) {
       var script = document.createElement("script");
       var timer = setTimeout(done, WAIT);
@@ -46,21 +48,24 @@
 
   /* ---- Numbers (see coding.py) ---- */
 
-  var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  var VALUE = Object.create(null);
-  for (var place = 0; place < 64; place++) VALUE[DIGITS[place]] = place;
+  var VALUE = new Uint8Array(128); // of a digit, by its character code
+  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".split("")
+    .forEach(function (digit, value) { VALUE[digit.charCodeAt(0)] = value; });
 
   function valueOf(digit) {
-    return VALUE[digit];
+    return VALUE[digit.charCodeAt(0)];
   }
 
   function Reader(text) {
     this.text = text;
     this.at = 0;
   }
+  Reader.prototype.digit = function () {
+    return VALUE[this.text.charCodeAt(this.at++)];
+  };
   Reader.prototype.number = function () {
     var value = 0, shift = 0, digit;
-    while ((digit = VALUE[this.text[this.at++]]) > 31) {
+    while ((digit = this.digit()) > 31) {
       value += (digit & 31) << shift;
       shift += 5;
     }
@@ -69,7 +74,7 @@
   Reader.prototype.chain = function () {
     var found = [], digit;
     do {
-      digit = VALUE[this.text[this.at++]];
+      digit = this.digit();
       var value = (digit & 31) < 31 ? digit & 31 : this.number() + 30;
       if (value !== 30 || digit % 32 === 30) found.push(value);
     } while (digit > 31);
@@ -81,24 +86,86 @@
     return found;
   };
 
-  function numberSet(text) {
-    var members = [], at;
-    if (text[0] !== "!") {
-      var reader = new Reader(text);
-      for (at = -1; reader.at < text.length; ) members.push((at += reader.number() + 1));
-      return members;
+  /* Sets of numbers below `size` are bits, 16 to a word: bulletins of a segment, or segments.
+     (Words of 32 bits would not be small integers to a browser's compiler.) */
+  function emptySet(size) {
+    return new Uint16Array((size + 15) >> 4);
+  }
+
+  function readSet(text, size) {
+    var set = emptySet(size), at;
+    if (text[0] === "!") {
+      for (at = 1; at < text.length; at++) {
+        var bits = VALUE[text.charCodeAt(at)], from = (at - 1) * 6;
+        set[from >> 4] |= bits << (from & 15);
+        if ((from & 15) > 10) set[(from >> 4) + 1] |= bits >> (16 - (from & 15));
+      }
+      return set;
     }
-    for (at = 1; at < text.length; at++)
-      for (var bits = VALUE[text[at]], bit = 0; bits; bits >>= 1, bit++)
-        if (bits & 1) members.push((at - 1) * 6 + bit);
-    return members;
+    var reader = new Reader(text);
+    for (at = -1; reader.at < text.length; ) add(set, (at += reader.number() + 1));
+    return set;
+  }
+
+  function add(set, one) {
+    set[one >> 4] |= 1 << (one & 15);
+  }
+
+  function has(set, one) {
+    return (set[one >> 4] >> (one & 15) & 1) === 1;
+  }
+
+  function both(a, b) {
+    var set = a.slice();
+    for (var at = 0; at < set.length; at++) set[at] &= b[at];
+    return set;
+  }
+
+  function either(a, b) {
+    var set = a.slice();
+    for (var at = 0; at < set.length; at++) set[at] |= b[at];
+    return set;
+  }
+
+  function without(a, b) {
+    var set = a.slice();
+    for (var at = 0; at < set.length; at++) set[at] &= ~b[at];
+    return set;
+  }
+
+  function sizeOf(set) {
+    var size = 0;
+    for (var at = 0; at < set.length; at++) {
+      var bits = set[at]; // counts of two bits, of four, of eight, and their sum
+      bits -= bits >> 1 & 0x5555;
+      bits = (bits & 0x3333) + (bits >> 2 & 0x3333);
+      bits = bits + (bits >> 4) & 0x0f0f;
+      size += bits + (bits >> 8) & 31;
+    }
+    return size;
+  }
+
+  /* Members in descending order until `visit` says true: the newest first. */
+  function eachFromLast(set, visit) {
+    for (var at = set.length - 1; at >= 0; at--)
+      for (var bits = set[at]; bits; ) {
+        var bit = 31 - Math.clz32(bits);
+        if (visit(at * 16 + bit)) return;
+        bits ^= 1 << bit;
+      }
+  }
+
+  function members(set) {
+    var found = [];
+    eachFromLast(set, function (one) { found.push(one); });
+    return found.reverse();
   }
 
   /* Numbers below 16, three of them in two characters. */
   function quads(text) {
     var found = [];
     for (var at = 0; at < text.length; at += 2) {
-      var value = VALUE[text[at]] << 6 | VALUE[text[at + 1]];
+      var value = VALUE[text.charCodeAt(at)] << 6 | VALUE[text.charCodeAt(at + 1)];
       found.push(value >> 8, value >> 4 & 15, value & 15);
     }
     return found;
@@ -123,13 +190,16 @@
     return folded.match(WORD) || [];
   }
 
+  var hashes = Object.create(null);
+
   function hash(text) { // CRC-32, as block_of in index.py
+    if (text in hashes) return hashes[text]; // every segment is asked for the same few words
     var value = -1;
     new TextEncoder().encode(text).forEach(function (byte) {
       value ^= byte;
       for (var bit = 0; bit < 8; bit++) value = value >>> 1 ^ (value & 1 && 0xedb88320);
     });
-    return ~value >>> 0;
+    return (hashes[text] = ~value >>> 0);
   }
 
   /* ---- Directory and vocabulary ---- */
@@ -139,7 +209,6 @@
   function open() {
     if (directory) return Promise.resolve(directory);
     return load("daftar").then(function (value) {
-      var first = 0;
       directory = {
         count: value.n,
         blocks: value.p[0],
@@ -147,10 +216,9 @@
         pairBlocks: value.p[2],
         pairFloor: value.p[3],
         segments: value.s.map(function (row, at) {
-          first += row[2];
           return {
             at: at, name: row[0], mark: row[1], count: row[2], from: row[3], to: row[4],
-            first: first - row[2]
+            lines: []
           };
         }),
         prefixes: value.k ? value.k.split(" ") : [""],
@@ -187,8 +255,8 @@
     return {
       word: parts[0],
       root: parts[1] || parts[0],
-      exponent: VALUE[parts[2][0]],
-      segments: numberSet(parts[2].slice(1)),
+      exponent: valueOf(parts[2]),
+      segments: readSet(parts[2].slice(1), directory.segments.length),
       hasWays: parts.length > 3
     };
   }
@@ -206,6 +274,12 @@
       var found = find(block, word);
       return found && entry(found);
     });
+  }
+
+  /* The blocks of the vocabulary in which words stand, or would. */
+  function vocabulary(wanted) {
+    var prefixes = wanted.map(vocabularyBlockOf).filter(function (one) { return one !== null; });
+    return Promise.all(Array.from(new Set(prefixes.map(vocabularyFile)), load));
   }
 
   var COMPLETIONS = 4;
@@ -243,6 +317,24 @@
   }
 
   /* ---- Queries ---- */
+
+  var FILTERS = ["wilayah", "tanggal", "topik", "jenis", "instansi"];
+  var FIRST = 6; // results shown at first
+
+  /* What the address of the page asks for: {q, urut, tampil, and the filters as lists}. */
+  function question() {
+    var query = new URLSearchParams(location.search), result = { q: query.get("q") || "" };
+    FILTERS.forEach(function (name) {
+      result[name] = Array.from(new Set(query.getAll(name).filter(Boolean)));
+    });
+    result.urut = query.get("urut") === "cocok" ? "cocok" : "terbaru";
+    result.tampil = Math.max(FIRST, Math.min(500, parseInt(query.get("tampil"), 10) || FIRST));
+    return result;
+  }
+
+  function isFiltered(question) {
+    return FILTERS.some(function (name) { return question[name].length; });
+  }
 
   /* Words that say nothing by themselves are passed over in a query that has others. */
   var SILENT = new Set("dan di ke dari yang untuk pada dengan dalam oleh".split(" "));
@@ -344,22 +436,13 @@
     });
   }
 
-  /* Segments in which a part can match at all, as a Set; null for all. */
+  /* Segments in which a part can match at all. */
   function range(part) {
-    function common(entries) {
-      if (entries.some(function (one) { return !one; })) return [];
-      return entries.map(function (one) { return one.segments; }).reduce(function (a, b) {
-        var other = new Set(b);
-        return a.filter(function (one) { return other.has(one); });
-      });
-    }
-    if (part.kind === "awalan")
-      return new Set([].concat.apply([], part.entries.map(function (one) { return one.segments; })));
-    if (part.kind === "istilah") {
-      var more = part.entries[part.entries.length - 1];
-      return new Set(common(part.entries.slice(0, -1)).concat(more ? more.segments : []));
-    }
-    return new Set(common(part.entries));
+    var none = emptySet(directory.segments.length);
+    var sets = part.entries.map(function (one) { return one ? one.segments : none; });
+    if (part.kind === "awalan") return sets.reduce(either, none);
+    var other = part.kind === "istilah" ? sets.pop() : none;
+    return either(sets.reduce(both), other);
   }
 
   /* ---- One segment ---- */
@@ -380,21 +463,33 @@
     });
   }
 
-  /* Bulletins of a segment that hold a root, and with `scored` also how well they fit:
-     {docs, digits}. */
+  /* What matches in a segment is {set, scores}: bulletins and, when they are to be scored, how well
+     each fits, by number; of bulletins outside the set scores say nothing. */
+  function empty(segment, scored) {
+    return { set: emptySet(segment.count), scores: new Int32Array(scored ? segment.count : 0) };
+  }
+
+  /* Bulletins that hold a root. */
   function postings(segment, one, scored) {
-    if (one.segments.indexOf(segment.at) < 0) return Promise.resolve({ docs: [], digits: [] });
+    var result = empty(segment, scored);
+    if (!one || !has(one.segments, segment.at)) return Promise.resolve(result);
+    function score(digits) {
+      members(result.set).forEach(function (doc, at) {
+        result.scores[doc] = one.rarity * digits[at];
+      });
+      return result;
+    }
     return findIn(segment, "p", one.root, directory.blocks).then(function (found) {
       // The vocabulary says that it is here: a miss is damage, not an answer.
       if (!found) throw new Failure(blockOf(segment, "p", one.root, directory.blocks), "rusak");
       var parts = found.split(" ");
-      var result = { docs: numberSet(parts[1]), digits: Array.from(parts[2] || "", valueOf) };
-      if (!scored || parts[2]) return result;
+      result.set = readSet(parts[1], segment.count);
+      if (!scored) return result;
+      if (parts[2]) return score(Array.from(parts[2], valueOf));
       return findIn(segment, "w", one.root, directory.weightBlocks).then(function (weights) {
         if (!weights)
           throw new Failure(blockOf(segment, "w", one.root, directory.weightBlocks), "rusak");
-        result.digits = quads(weights.split(" ")[1]);
-        return result;
+        return score(quads(weights.split(" ")[1]));
       });
     });
   }
@@ -404,23 +499,26 @@
     return findIn(segment, "g", first, directory.pairBlocks).then(function (found) {
       // Entries of one first word: ",second set,second set".
       var from = found ? found.indexOf("," + second + " ") : -1;
-      return from < 0 ? null : numberSet(found.slice(from).split(/[ ,]/)[2]);
+      if (from < 0) return null;
+      var end = (found + ",").indexOf(",", from + 1);
+      return readSet(found.slice(from + second.length + 2, end), segment.count);
     });
   }
 
+  /* Of each bulletin its day (counted from 1970, ascending), region (as 3507), topics (by their
+     place in the directory), and which numbers lie in which file of texts. */
   function facetsOf(segment) {
     if (segment.facets) return Promise.resolve(segment.facets);
     var address = segment.name + "/f";
     return load(address).then(function (value) {
       checkMark(segment, value.m, address);
-      var days = [value.h], gaps = new Reader(value.d), lists = new Reader(value.k);
-      var regions = [], topics = [], texts = [], start = 0;
-      while (days.length < segment.count) days.push(days[days.length - 1] + gaps.number());
+      var days = new Int32Array(segment.count), gaps = new Reader(value.d);
+      var regions = new Int16Array(segment.count), lists = new Reader(value.k);
+      var topics = [], texts = [], start = 0;
       for (var at = 0; at < segment.count; at++) {
-        var part = value.w.charCodeAt(2 * at + 1) - 40;
-        var code = String(value.w.charCodeAt(2 * at) - 24);
-        regions.push(part ? code + "." + String(part).padStart(2, "0") : code);
-        topics.push(lists.chain().map(function (topic) { return directory.topicIds[topic]; }));
+        days[at] = at ? days[at - 1] + gaps.number() : value.h;
+        regions[at] = (value.w.charCodeAt(2 * at) - 24) * 100 + value.w.charCodeAt(2 * at + 1) - 40;
+        topics.push(lists.chain());
       }
       var leaves = new Reader(value.b), before = -1, same = 0;
       while (start < segment.count) { // named as text_names in index.py does
@@ -429,10 +527,7 @@
         texts.push({ name: before + "-" + same, start: start, end: 0 });
         texts[texts.length - 1].end = start += leaves.number();
       }
-      segment.facets = {
-        days: days.map(function (day) { return new Date(day * 864e5).toISOString().slice(0, 10); }),
-        regions: regions, topics: topics, texts: texts
-      };
+      segment.facets = { days: days, regions: regions, topics: topics, texts: texts };
       return segment.facets;
     });
   }
@@ -446,7 +541,7 @@
       for (var at = 0; at < segment.count; at++)
         rows.push(lists.list().map(function (one) {
           var id = value.l[one];
-          return id.endsWith("@") ? id + facets.regions[at] : id;
+          return id.endsWith("@") ? id + regionCode(facets.regions[at]) : id;
         }));
       segment.agencies = rows;
       return rows;
@@ -477,64 +572,59 @@
         if (!row) throw new Failure(address, "rusak");
         return {
           id: row[0], title: row[1], place: row[2], agencies: row[3],
-          day: facets.days[doc], summary: row[4], body: row[5], state: row[6] || ""
+          day: new Date(facets.days[doc] * DAY).toISOString().slice(0, 10),
+          summary: row[4], body: row[5], state: row[6] || ""
         };
       });
     });
   }
 
-  function holdsPhrase(shown, phrase) {
-    var lines = [shown.title, shown.summary].concat(shown.agencies, shown.body.split("\n"));
-    var wanted = " " + phrase.join(" ") + " ";
-    return lines.some(function (line) {
-      return (" " + words(fold(line)).join(" ") + " ").indexOf(wanted) >= 0;
+  /* The lines of a bulletin as words, each between two spaces: to look for phrases in. */
+  function linesOf(segment, doc) {
+    if (segment.lines[doc]) return Promise.resolve(segment.lines[doc]);
+    return text(segment, doc).then(function (shown) {
+      var lines = [shown.title, shown.summary].concat(shown.agencies, shown.body.split("\n"));
+      return (segment.lines[doc] = lines.map(function (line) {
+        return " " + words(fold(line)).join(" ") + " ";
+      }).join("\n"));
     });
   }
 
-  function both(a, b) {
-    var other = new Set(b);
-    return a.filter(function (one) { return other.has(one); });
-  }
-
-  /* Bulletins that match a part, among `candidates` if given: Map from number to score. */
+  /* Bulletins that match a part, among `candidates` if given: {set, scores}. */
   function match(segment, part, candidates, scored) {
     if (part.kind === "frasa") return matchPhrase(segment, part, candidates, scored);
     return Promise.all(part.entries.map(function (one) {
-      return one ? postings(segment, one, scored) : { docs: [], digits: [] };
-    })).then(function (lists) {
-      var maps = lists.map(function (list, at) {
-        var one = part.entries[at], scores = new Map();
-        list.docs.forEach(function (doc, place) {
-          scores.set(doc, scored ? one.rarity * list.digits[place] : 0);
-        });
-        return scores;
-      });
-      if (part.kind === "kata") return maps[0];
-      var result = new Map();
-      function offer(doc, score) {
-        if (!(result.get(doc) >= score)) result.set(doc, score);
-      }
-      if (part.kind === "istilah") {
-        maps.pop().forEach(function (score, doc) { offer(doc, score); });
-        maps[0].forEach(function (_, doc) {
-          if (maps.every(function (map) { return map.has(doc); }))
-            offer(doc, maps.reduce(function (sum, map) { return sum + map.get(doc); }, 0));
-        });
-      } else
-        maps.forEach(function (map) {
-          map.forEach(function (score, doc) { offer(doc, score); });
-        });
-      return result;
+      return postings(segment, one, scored);
+    })).then(function (found) {
+      if (part.kind === "kata") return found[0];
+      if (part.kind === "awalan") return found.reduce(best, empty(segment, scored));
+      var other = found.pop();
+      return best(found.reduce(all), other);
     });
   }
 
+  /* What two answers have in common, with the sum of their scores. */
+  function all(a, b) {
+    return { set: both(a.set, b.set), scores: a.scores.map(function (score, doc) {
+      return score + b.scores[doc];
+    }) };
+  }
+
+  /* What is in one of two answers, with the better score. */
+  function best(a, b) {
+    return { set: either(a.set, b.set), scores: a.scores.map(function (score, doc) {
+      return Math.max(has(a.set, doc) ? score : 0, has(b.set, doc) ? b.scores[doc] : 0);
+    }) };
+  }
+
   function matchPhrase(segment, part, candidates, scored) {
-    if (part.entries.some(function (one) { return !one; })) return Promise.resolve(new Map());
+    if (part.entries.some(function (one) { return !one; }))
+      return Promise.resolve(empty(segment, scored));
     if (part.words.length === 2 && !scored && part.entries.every(isCommon))
       // Where the pair is kept, it is the whole answer.
-      return pairDocs(segment, part.words[0], part.words[1]).then(function (docs) {
-        if (!docs) return narrowPhrase(segment, part, candidates, scored);
-        return new Map(docs.map(function (doc) { return [doc, 0]; }));
+      return pairDocs(segment, part.words[0], part.words[1]).then(function (set) {
+        if (!set) return narrowPhrase(segment, part, candidates, scored);
+        return { set: set, scores: new Int32Array(0) };
       });
     return narrowPhrase(segment, part, candidates, scored);
   }
@@ -544,40 +634,37 @@
   }
 
   function narrowPhrase(segment, part, candidates, scored) {
+    var phrase = " " + part.words.join(" ") + " ";
     return Promise.all(part.entries.map(function (one) {
       return postings(segment, one, scored);
-    })).then(function (lists) {
-      var docs = lists.map(function (list) { return list.docs; }).reduce(both);
-      if (candidates) docs = both(docs, candidates);
-      if (!docs.length) return new Map();
+    })).then(function (found) {
+      var result = found.reduce(all), set = result.set;
+      if (candidates) set = both(set, candidates);
+      if (!sizeOf(set)) return empty(segment, scored);
       var kept = part.words.slice(1).map(function (_, at) {
-        return lists[at].docs.length >= directory.pairFloor &&
-          lists[at + 1].docs.length >= directory.pairFloor;
+        return sizeOf(found[at].set) >= directory.pairFloor &&
+          sizeOf(found[at + 1].set) >= directory.pairFloor;
       });
       return Promise.all(kept.map(function (is, at) {
         return is ? pairDocs(segment, part.words[at], part.words[at + 1]) : false;
       })).then(function (pairs) {
         // A pair that would be kept and is not (null) occurs nowhere.
-        pairs.forEach(function (pair) { if (pair !== false) docs = both(docs, pair || []); });
-        if (kept.length === 1 && kept[0]) return docs;
-        return Promise.all(docs.map(function (doc) { return text(segment, doc); }))
-          .then(function (texts) {
-            return docs.filter(function (_, at) { return holdsPhrase(texts[at], part.words); });
-          });
-      }).then(function (found) {
-        var scores = new Map(found.map(function (doc) { return [doc, 0]; }));
-        if (scored) lists.forEach(function (list, which) {
-          var rarity = part.entries[which].rarity;
-          list.docs.forEach(function (doc, at) {
-            if (scores.has(doc)) scores.set(doc, scores.get(doc) + rarity * list.digits[at]);
-          });
+        pairs.forEach(function (pair) {
+          if (pair !== false) set = pair ? both(set, pair) : emptySet(segment.count);
         });
-        return scores;
+        if (kept.length === 1 && kept[0]) return;
+        return Promise.all(members(set).map(function (doc) {
+          return linesOf(segment, doc).then(function (lines) {
+            if (lines.indexOf(phrase) < 0) set[doc >> 4] &= ~(1 << (doc & 15));
+          });
+        }));
+      }).then(function () {
+        return { set: set, scores: result.scores };
       });
     });
   }
 
-  /* All bulletins of a segment that match the words of a query: Map from number to score. */
+  /* All bulletins of a segment that match the words of a query: {set, scores}. */
   function matchAll(segment, parts, scored) {
     var wanted = parts.filter(function (part) { return !part.minus; });
     var unwanted = parts.filter(function (part) { return part.minus; });
@@ -588,29 +675,20 @@
       }));
     }
     wanted.sort(function (a, b) { return weight(a) - weight(b); }); // the rarest first
-    var start;
-    if (!wanted.length) {
-      var all = new Map();
-      for (var doc = 0; doc < segment.count; doc++) all.set(doc, 0);
-      start = Promise.resolve(all);
-    } else start = match(segment, wanted[0], null, scored);
-    return start.then(function (scores) {
-      if (!scores.size) return scores;
+    var start = wanted.length ? match(segment, wanted[0], null, scored) : empty(segment, scored);
+    return Promise.resolve(start).then(function (result) {
+      if (!wanted.length) result.set = span(segment.count, 0, segment.count);
+      if (!sizeOf(result.set)) return result;
       return Promise.all(wanted.slice(1).map(function (part) {
-        return match(segment, part, Array.from(scores.keys()), scored);
+        return match(segment, part, result.set, scored);
       })).then(function (more) {
-        more.forEach(function (map) {
-          scores.forEach(function (score, doc) {
-            if (map.has(doc)) scores.set(doc, score + map.get(doc));
-            else scores.delete(doc);
-          });
-        });
-        if (!scores.size) return scores;
+        result = more.reduce(all, result);
+        if (!sizeOf(result.set)) return result;
         return Promise.all(unwanted.map(function (part) {
-          return match(segment, part, Array.from(scores.keys()), false);
+          return match(segment, part, result.set, false);
         })).then(function (gone) {
-          gone.forEach(function (map) { map.forEach(function (_, doc) { scores.delete(doc); }); });
-          return scores;
+          gone.forEach(function (some) { result.set = without(result.set, some.set); });
+          return result;
         });
       });
     });
@@ -618,47 +696,95 @@
 
   /* ---- Filters and counts ---- */
 
-  var TESTS = {
-    wilayah: function (row, value) {
-      return row.region === value || row.region.startsWith(value + ".");
-    },
-    tanggal: function (row, value) { return row.day.startsWith(value); },
-    topik: function (row, value) { return row.topics.indexOf(value) >= 0; },
-    jenis: function (row, value) {
-      return row.agencies.some(function (one) { return typeOf(one) === value; });
-    },
-    instansi: function (row, value) { return row.agencies.indexOf(value) >= 0; }
-  };
+  var DAY = 864e5; // milliseconds
+
+  /* The set of numbers from `from` up to, but not, `to`. */
+  function span(size, from, to) {
+    var set = emptySet(size);
+    for (var one = from; one < to; one++) add(set, one);
+    return set;
+  }
+
+  /* Bulletins of a day, a month or a year ("2024-05-12", "2024-05", "2024"). */
+  function within(facets, when) {
+    var parts = when.split("-").map(Number), size = facets.days.length;
+    function reached() { // how many bulletins are older than the day of `parts`
+      var time = Date.UTC(parts[0], parts.length > 1 ? parts[1] - 1 : 0, parts[2] || 1);
+      var low = 0, high = size;
+      while (low < high) {
+        var middle = low + high >> 1;
+        if (facets.days[middle] * DAY < time) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    }
+    if (!/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(when)) return emptySet(size);
+    var first = reached();
+    parts[parts.length - 1]++;
+    return span(size, first, reached());
+  }
+
+  function regionCode(number) {
+    var part = number % 100;
+    return Math.floor(number / 100) + (part ? "." + String(part).padStart(2, "0") : "");
+  }
 
   /* Narrower and wider are one group: "a province or a regency in it", "a type or an agency". */
   var GROUPS = { wilayah: ["wilayah"], tanggal: ["tanggal"], topik: ["topik"],
     instansi: ["jenis", "instansi"] };
 
-  function passes(row, filters, group) {
-    var some = false, any = false;
+  var TESTS = {
+    wilayah: function (part, value) {
+      var code = Number(value.replace(".", "")), wide = value.length === 2;
+      if (!/^\d\d(\.\d\d)?$/.test(value) || value.endsWith(".00")) return function () {};
+      return function (doc) {
+        var region = part.facets.regions[doc];
+        return (wide ? Math.floor(region / 100) : region) === code;
+      };
+    },
+    topik: function (part, value) {
+      var topic = directory.topicIds.indexOf(value);
+      return function (doc) { return part.facets.topics[doc].indexOf(topic) >= 0; };
+    },
+    jenis: function (part, value) {
+      return function (doc) {
+        return part.agencies[doc].some(function (one) { return typeOf(one) === value; });
+      };
+    },
+    instansi: function (part, value) {
+      return function (doc) { return part.agencies[doc].indexOf(value) >= 0; };
+    }
+  };
+
+  /* Bulletins of an answer that one of the values chosen in a group lets pass; null if none is. */
+  function passing(part, wanted, group) {
+    var result = null;
     GROUPS[group].forEach(function (name) {
-      (filters[name] || []).forEach(function (value) {
-        some = true;
-        any = any || TESTS[name](row, value);
+      (wanted[name] || []).forEach(function (value) {
+        var set = name === "tanggal" ? within(part.facets, value) : emptySet(part.segment.count);
+        var test = TESTS[name] && TESTS[name](part, value);
+        if (test) eachFromLast(part.set, function (doc) { if (test(doc)) add(set, doc); });
+        result = result ? either(result, set) : set;
       });
     });
-    return any || !some;
+    return result;
   }
 
   var NEWEST = 4; // segments looked at first: in them the results stand that are shown first
 
   /* Answer a query.
 
-     wanted: {q, wilayah, tanggal, topik, jenis, instansi (lists), urut ("terbaru"|"cocok"),
-     berjalan: still being typed, dihitung: count facets, instansiDihitung: agencies too}. The
-     promise gives {total, hits: [{segment, doc, score}], spread (segments with hits), counts,
-     parts, unknown}, and fails with a Failure when any part of the index that matters cannot be
-     had. `early`, if given, is called with what the newest segments hold, whose hits come first; the
-     others are looked at when the promise it returns is done. */
+     wanted: {q, wilayah, tanggal, topik, jenis, instansi (lists), urut ("terbaru"|"cocok"), tampil
+     (how many hits are wanted; all if not given), berjalan: still being typed, dihitung: count
+     facets, instansiDihitung: agencies too}. The promise gives {total, hits: [{segment, doc,
+     score}], spread (segments with hits), counts, parts, unknown}, and fails with a Failure when any
+     part of the index that matters cannot be had. `early`, if given, is called with what the newest
+     segments hold, whose hits come first; the others are looked at when the promise it returns is
+     done. */
   function search(wanted, early) {
-    var filters = wanted, regions = wanted.wilayah || [], within = null;
-    var byAgency = Boolean((wanted.jenis || []).length || (wanted.instansi || []).length);
-    var withAgencies = byAgency || wanted.instansiDihitung;
+    var regions = wanted.wilayah || [];
+    var withAgencies = Boolean(wanted.instansiDihitung || (wanted.jenis || []).length ||
+      (wanted.instansi || []).length);
     var withFacets = wanted.dihitung || withAgencies || ["wilayah", "tanggal", "topik"].some(
       function (name) { return (wanted[name] || []).length; });
     return open().then(function () {
@@ -666,7 +792,6 @@
         regions.map(segmentsOf)));
     }).then(function (loaded) {
       var parts = loaded[0], unknown = [];
-      if (regions.length) within = new Set([].concat.apply([], loaded.slice(1)));
       parts.forEach(function (part) {
         part.entries.forEach(function (one, at) {
           if (one) one.rarity =
@@ -675,31 +800,35 @@
         });
         if (part.kind === "awalan" && !part.entries.length) unknown.push(part.words[0]);
       });
-      var segments = directory.segments;
-      parts.map(function (part) {
-        return part.minus ? null : range(part);
-      }).concat(within).forEach(function (some) {
-        if (some)
-          segments = segments.filter(function (segment) { return some.has(segment.at); });
+      var ranges = parts.filter(function (part) { return !part.minus; }).map(range);
+      if (regions.length) ranges.push(loaded.slice(1).reduce(either));
+      var segments = directory.segments.filter(function (segment) {
+        return ranges.every(function (some) { return has(some, segment.at); });
       });
       function matched(segment) {
         // Of one word the vocabulary knows that the segment holds it: no need to wait and see.
         if (withFacets && parts.length === 1) facetsOf(segment).catch(function () {});
-        return matchAll(segment, parts, wanted.urut === "cocok").then(function (scores) {
-          if (!scores.size) return null;
+        return matchAll(segment, parts, wanted.urut === "cocok").then(function (result) {
+          if (!sizeOf(result.set)) return null;
           return Promise.all([withFacets ? facetsOf(segment) : null,
             withAgencies ? agenciesOf(segment) : null])
             .then(function (loaded) {
-              return { segment: segment, scores: scores, facets: loaded[0], agencies: loaded[1] };
+              return { segment: segment, set: result.set, scores: result.scores,
+                facets: loaded[0], agencies: loaded[1] };
             });
         });
       }
       function tallied(found) {
-        return tally(found.filter(Boolean), filters, withAgencies, parts, unknown);
+        found = found.filter(Boolean);
+        var answer = tally(found, wanted);
+        answer.hits = firstHits(found, wanted);
+        answer.parts = parts;
+        answer.unknown = unknown;
+        return answer;
       }
       if (wanted.urut === "cocok") return Promise.all(segments.map(matched)).then(tallied);
       // Where texts lie is asked for together with the postings, not after them.
-      var newest = segments.slice(-NEWEST).reverse();
+      var newest = segments.slice(-NEWEST);
       newest.forEach(function (segment) { facetsOf(segment).catch(function () {}); });
       return Promise.all(newest.map(matched)).then(function (found) {
         var rest = segments.slice(0, -NEWEST);
@@ -707,167 +836,130 @@
         return Promise.resolve(early && rest.length && early(tallied(found))).then(function () {
           return Promise.all(rest.map(matched));
         }).then(function (more) {
-          return tallied(found.concat(more));
+          return tallied(more.concat(found));
         });
       });
     });
   }
 
-  /* Numbers of the segments that hold bulletins of a region. */
+  /* The set of segments that hold bulletins of a region. */
   function segmentsOf(code) {
-    if (!directory.provinces[code.slice(0, 2)]) return [];
+    var none = emptySet(directory.segments.length);
+    if (!directory.provinces[code.slice(0, 2)]) return none;
     return namesOf("w" + code.slice(0, 2)).then(function (rows) {
-      var found = [];
-      Object.keys(rows).forEach(function (one) {
-        if (one === code || one.startsWith(code + ".")) found = found.concat(numberSet(rows[one][1]));
-      });
-      return found;
+      return Object.keys(rows).filter(function (one) {
+        return one === code || one.startsWith(code + ".");
+      }).map(function (one) {
+        return readSet(rows[one][1], directory.segments.length);
+      }).reduce(either, none);
     });
   }
 
-  function tally(found, filters, withAgencies, parts, unknown) {
-    var groups = Object.keys(GROUPS);
-    var counts = { wilayah: new Map(), tanggal: new Map(), topik: new Map(),
-      jenis: new Map(), instansi: new Map() };
-    var hits = [];
-    function add(map, value) { map.set(value, (map.get(value) || 0) + 1); }
-    found.forEach(function (part) {
-      part.scores.forEach(function (score, doc) {
-        if (!part.facets)
-          return void hits.push({ segment: part.segment, doc: doc, score: score });
-        var row = {
-          region: part.facets.regions[doc],
-          day: part.facets.days[doc],
-          topics: part.facets.topics[doc],
-          agencies: part.agencies ? part.agencies[doc] : []
-        };
-        var failed = groups.filter(function (group) { return !passes(row, filters, group); });
-        if (failed.length > 1) return;
-        // Values are counted as if nothing were chosen in their group; regions, where one leads
-        // on to those inside it, as they are found.
-        var counted = failed.length ? failed : groups;
-        if (failed[0] === "wilayah") return;
-        if (counted.indexOf("wilayah") >= 0) {
-          add(counts.wilayah, row.region.slice(0, 2));
-          add(counts.wilayah, row.region.length > 2 ? row.region : row.region + ".00");
-        }
-        if (counted.indexOf("tanggal") >= 0) add(counts.tanggal, row.day.slice(0, 4));
-        if (counted.indexOf("topik") >= 0)
-          row.topics.forEach(function (topic) { add(counts.topik, topic); });
-        if (withAgencies && counted.indexOf("instansi") >= 0) {
-          row.agencies.forEach(function (one) { add(counts.instansi, one); });
-          new Set(row.agencies.map(typeOf)).forEach(function (one) { add(counts.jenis, one); });
-        }
-        if (!failed.length)
-          hits.push({ segment: part.segment, doc: doc, score: score });
-      });
-    });
-    hits.sort(function (a, b) {
-      return (filters.urut === "cocok" ? b.score - a.score : 0) ||
-        b.segment.at - a.segment.at || b.doc - a.doc;
-    });
-    return { total: hits.length, hits: hits, spread: found.length, counts: counts, parts: parts, unknown: unknown };
-  }
-
-  /* ---- Near spellings ---- */
-
-  /* Edits (letters added, left out, changed, swapped) from one word to another, at most `limit`. */
-  function distance(a, b, limit) {
-    if (Math.abs(a.length - b.length) > limit) return limit + 1;
-    var before = [], last = [], now;
-    for (var j = 0; j <= b.length; j++) last.push(j);
-    for (var i = 1; i <= a.length; i++) {
-      now = [i];
-      var best = i;
-      for (j = 1; j <= b.length; j++) {
-        var cost = Math.min(last[j] + 1, now[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-          cost = Math.min(cost, before[j - 2] + 1);
-        now.push(cost);
-        best = Math.min(best, cost);
-      }
-      if (best > limit) return limit + 1;
-      before = last;
-      last = now;
+  /* Find in each part of an answer what the filters let pass, its hits; count it and its facets. */
+  function tally(found, wanted) {
+    var answer = { total: 0, spread: found.length, counts: {} };
+    var regions = new Int32Array(10000), topics = new Int32Array(directory.topicIds.length);
+    FILTERS.forEach(function (name) { answer.counts[name] = new Map(); });
+    function count(name, value, times) {
+      if (times) answer.counts[name].set(value, (answer.counts[name].get(value) || 0) + times);
     }
-    return last[b.length];
-  }
-
-  /* Words near to one that no bulletin knows, the nearest first. Common words are compared
-     whole; rarer ones are looked for where the word itself would stand, and where it would stand
-     if one of its first letters were wrong. */
-  function near(word) {
-    var limit = word.length < 4 ? 1 : word.length < 8 ? 1 : 2;
-    if (/\p{N}/u.test(word) || word.length < 3) return Promise.resolve([]);
-    var starts = [word, word[1] + word[0] + word.slice(2), word[0] + word[2] + word[1] +
-      word.slice(3), word.slice(1), word[0] + word.slice(2), word.slice(0, 2) + word.slice(3)];
-    return open().then(function () {
-      var files = new Set(starts.map(vocabularyBlockOf).filter(function (prefix) {
-        return prefix !== null;
-      }).map(vocabularyFile));
-      return Promise.all([load("saran")].concat(Array.from(files, load)));
-    }).then(function (blocks) {
-      var found = new Map();
-      blocks[0].split(" ").forEach(function (other) { consider(other, 4); });
-      blocks.slice(1).forEach(function (block) {
-        block.split(";").forEach(function (line) {
-          if (line) consider(line.split(" ")[0], VALUE[line.split(" ")[2][0]]);
-        });
-      });
-      function consider(other, exponent) {
-        if (!/^\p{L}+$/u.test(other)) return;
-        var far = distance(word, other, limit);
-        if (far > limit) return;
-        // A wrong first letter is rarer than a wrong one later on.
-        var rank = far + (other[0] !== word[0] ? 0.5 : 0);
-        var known = found.get(other);
-        if (!known || known.exponent < exponent)
-          found.set(other, { word: other, rank: rank, exponent: exponent });
+    found.forEach(function (part) {
+      var groups = Object.keys(GROUPS), allowed = {};
+      groups.forEach(function (group) { allowed[group] = passing(part, wanted, group); });
+      // Values are counted as if nothing were chosen in their group.
+      function passingAllBut(group) {
+        return groups.reduce(function (set, one) {
+          return one === group || !allowed[one] ? set : both(set, allowed[one]);
+        }, part.set);
       }
-      return Array.from(found.values()).sort(function (a, b) {
-        return a.rank - b.rank || b.exponent - a.exponent || (a.word < b.word ? -1 : 1);
-      }).slice(0, 3).map(function (one) { return one.word; });
+      part.hits = passingAllBut();
+      answer.total += sizeOf(part.hits);
+      if (part.agencies) eachFromLast(passingAllBut("instansi"), function (doc) {
+        part.agencies[doc].forEach(function (one) { count("instansi", one, 1); });
+        new Set(part.agencies[doc].map(typeOf)).forEach(function (one) { count("jenis", one, 1); });
+      });
+      if (!wanted.dihitung) return;
+      // A region leads on to those inside it: they are counted as they are found.
+      eachFromLast(part.hits, function (doc) { regions[part.facets.regions[doc]]++; });
+      eachFromLast(passingAllBut("topik"), function (doc) {
+        var list = part.facets.topics[doc];
+        for (var at = 0; at < list.length; at++) topics[list[at]]++;
+      });
+      var dated = passingAllBut("tanggal"), days = part.facets.days;
+      for (var year = yearOf(days[0]); year <= yearOf(days[days.length - 1]); year++)
+        count("tanggal", String(year), sizeOf(both(dated, within(part.facets, String(year)))));
     });
+    regions.forEach(function (times, region) {
+      if (!times) return;
+      count("wilayah", regionCode(region).slice(0, 2), times);
+      count("wilayah", regionCode(region) + (region % 100 ? "" : ".00"), times);
+    });
+    topics.forEach(function (times, topic) { count("topik", directory.topicIds[topic], times); });
+    return answer;
   }
 
-  /* Words of bulletins that share a root with one that none of them holds: the word is stripped of
-     its affixes in every way they can be, and what is left looked up. */
-  var PREFIXES = [["meny", "s"], ["meng", "k"], ["meng", ""], ["mem", "p"], ["mem", ""], ["men", "t"],
-    ["men", ""], ["me", ""], ["peny", "s"], ["peng", "k"], ["peng", ""], ["pem", "p"], ["pem", ""],
-    ["pen", "t"], ["pen", ""], ["per", ""], ["pe", ""], ["ber", ""], ["ter", ""], ["di", ""],
-    ["ke", ""], ["se", ""]];
-  var ENDINGS = ["kan", "an", "i", "nya", "lah", "kah", "pun", "itas"];
-
-  function related(word) {
-    var stems = new Set([word]);
-    for (var round = 0; round < 2; round++)
-      Array.from(stems).forEach(function (stem) {
-        ENDINGS.forEach(function (end) {
-          if (stem.endsWith(end) && stem.length - end.length > 3) stems.add(stem.slice(0, -end.length));
-        });
-      });
-    for (round = 0; round < 2; round++)
-      Array.from(stems).forEach(function (stem) {
-        PREFIXES.forEach(function (row) {
-          if (stem.startsWith(row[0]) && stem.length - row[0].length + row[1].length > 3)
-            stems.add(row[1] + stem.slice(row[0].length));
-        });
-      });
-    stems.delete(word);
-    var shortest = Array.from(stems).sort(function (a, b) { return a.length - b.length; });
-    return Promise.all(shortest.slice(0, 12).map(look)).then(function (found) {
-      return found.filter(function (one) { return one && one.root === one.word; })
-        .map(function (one) { return one.word; }).reverse();
-    });
+  function yearOf(day) {
+    return new Date(day * DAY).getUTCFullYear();
   }
+
+  /* The hits that come first: the newest, or those that fit best and of these the newest. */
+  function firstHits(found, wanted) {
+    var limit = wanted.tampil || Infinity, scored = wanted.urut === "cocok";
+    var hits = [], least = scored ? leastScore(found, limit) : 0;
+    found.slice().reverse().forEach(function (part) {
+      eachFromLast(part.hits, function (doc) {
+        if (!scored && hits.length >= limit) return true;
+        var score = scored ? part.scores[doc] : 0;
+        if (score >= least) hits.push({ segment: part.segment, doc: doc, score: score });
+        return false;
+      });
+    });
+    // Sorting keeps the order of equals.
+    return scored ? hits.sort(function (a, b) { return b.score - a.score; }).slice(0, limit) : hits;
+  }
+
+  /* The greatest score that at least so many hits reach. */
+  function leastScore(found, limit) {
+    var times = [];
+    found.forEach(function (part) {
+      eachFromLast(part.hits, function (doc) {
+        times[part.scores[doc]] = (times[part.scores[doc]] || 0) + 1;
+      });
+    });
+    var score = times.length;
+    while (score > 0 && limit > 0) limit -= times[--score] || 0;
+    return score;
+  }
+
+  /* ---- What else the page asks for ---- */
 
   function namesOf(kind) {
     return load("nama/" + kind);
   }
 
+  /* The texts of hits. */
+  function texts(hits) {
+    return Promise.all(hits.map(function (hit) { return text(hit.segment, hit.doc); }));
+  }
+
+  /* The first results of what the address asks for are loaded at once, while the browser still
+     reads the page. Nothing is kept but the blocks: the page asks again, goes on from there, and
+     tells if something went wrong. */
+  function lookAhead(wanted) {
+    function load(answer) {
+      texts(answer.hits).catch(function () {});
+      return new Promise(function () {}); // no further
+    }
+    (wanted.q.trim() || isFiltered(wanted) ? search(wanted, load).then(load) : open())
+      .catch(function () {});
+  }
+
   window.RakorMesin = {
-    Failure: Failure, open: open, search: search, text: text, near: near, related: related, parse: parse,
-    complete: complete, look: look, ways: ways, types: types, typeOf: typeOf, namesOf: namesOf,
-    fold: fold, words: words
+    Failure: Failure, FILTERS: FILTERS, FIRST: FIRST, question: question, isFiltered: isFiltered,
+    open: open, search: search, texts: texts, ways: ways, look: look, vocabulary: vocabulary,
+    types: types, typeOf: typeOf, namesOf: namesOf, load: load, loadScript: loadScript,
+    valueOf: valueOf, fold: fold
   };
+  lookAhead(question());
+  document.dispatchEvent(new Event("rakor-mesin")); // the page may have been there first
 })();

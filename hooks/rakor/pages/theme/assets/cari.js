@@ -1,11 +1,12 @@
 /* The page of results: reads its state from the address, asks the engine, shows the answer. All
    text is put in as text, never as markup. */
-(function () {
+(function start() {
   "use strict";
 
   var mesin = window.RakorMesin;
-  var FIRST = 6, MORE = 10, SHOWN = 8; // results at first, each time more; values of a facet
-  var FILTERS = ["wilayah", "tanggal", "topik", "jenis", "instansi"];
+  if (!mesin) return void document.addEventListener("rakor-mesin", start);
+  var FILTERS = mesin.FILTERS;
+  var MORE = 10, SHOWN = 8; // results each time more; values of a facet
   var MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus",
     "September", "Oktober", "November", "Desember"];
   var DAYS = ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"];
@@ -14,23 +15,13 @@
   var field = document.getElementById("rk-q");
   var status = document.getElementById("rk-kabar");
   var place = document.getElementById("rk-hasil");
-  var state = read();
+  var state = mesin.question();
   var running = 0; // number of the newest question; answers to older ones are dropped
   var opened = {}; // what the reader has opened or closed in the filters
   var whole = {}; // facets of which every value is shown
   var names = { wilayah: {}, instansi: {}, jenis: {}, topik: {} };
 
   /* ---- State and address ---- */
-
-  function read() {
-    var query = new URLSearchParams(location.search), result = { q: query.get("q") || "" };
-    FILTERS.forEach(function (name) {
-      result[name] = Array.from(new Set(query.getAll(name).filter(Boolean)));
-    });
-    result.urut = query.get("urut") === "cocok" ? "cocok" : "terbaru";
-    result.tampil = Math.max(FIRST, Math.min(500, parseInt(query.get("tampil"), 10) || FIRST));
-    return result;
-  }
 
   function address(of) {
     var query = new URLSearchParams();
@@ -39,13 +30,13 @@
       of[name].forEach(function (value) { query.append(name, value); });
     });
     if (of.urut === "cocok") query.append("urut", "cocok");
-    if (of.tampil > FIRST) query.append("tampil", of.tampil);
+    if (of.tampil > mesin.FIRST) query.append("tampil", of.tampil);
     var text = query.toString();
     return location.pathname + (text ? "?" + text : "");
   }
 
   function changed(changes) {
-    return Object.assign({}, state, { tampil: FIRST }, changes);
+    return Object.assign({}, state, { tampil: mesin.FIRST }, changes);
   }
 
   function without(name, value) {
@@ -58,10 +49,6 @@
     var changes = {};
     FILTERS.forEach(function (name) { changes[name] = []; });
     return changed(changes);
-  }
-
-  function isFiltered() {
-    return FILTERS.some(function (name) { return state[name].length; });
   }
 
   /* Go to another state: as a step that Back undoes, or (while typing) in place. */
@@ -240,7 +227,7 @@
 
   /* ---- Parts of the page ---- */
 
-  function entry(hit, text, wanted) {
+  function entry(text, wanted) {
     var date = new Date(text.day + "T00:00:00Z");
     return make("article", { "class": "rk-entri", "data-hit": text.id }, [
       make("time", { datetime: text.day }, [
@@ -261,9 +248,9 @@
     ]);
   }
 
-  function entries(answer, texts, wanted) {
-    return make("div", { id: "rk-butir" }, texts.map(function (text, at) {
-      return entry(answer.hits[at], text, wanted);
+  function entries(texts, wanted) {
+    return make("div", { id: "rk-butir" }, texts.map(function (text) {
+      return entry(text, wanted);
     }));
   }
 
@@ -461,74 +448,10 @@
     });
   }
 
-  /* Ways on from an answer without hits. */
-  function nothing(answer) {
-    var ways = [], section = make("div", { "class": "rk-keadaan" });
-    var icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    icon.setAttribute("viewBox", "0 0 42 42");
-    icon.setAttribute("aria-hidden", "true");
-    var path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    path.setAttribute("d", "M1 1h10v10H1zM16 1h10v10H16zM31 1h10v10H31zM1 16h10v10H1zM31 16h10v10H31zM1 31h10v10H1zM31 31h10v10H31z");
-    path.setAttribute("fill", "none");
-    path.setAttribute("stroke", "currentColor");
-    path.setAttribute("stroke-width", "2");
-    icon.append(path);
-    section.append(icon, make("p", {}, answer.unknown.length
-      ? "Tidak ada buletin yang memakai kata " + answer.unknown.map(function (word) {
-        return "“" + word + "”";
-      }).join(", ") + ". Periksa ejaannya atau pilih salah satu jalan berikut."
-      : "Kata-katanya ada, tetapi tidak bersama-sama dalam satu buletin" +
-        (isFiltered() ? " dengan saringan ini." : ".")));
-    if (isFiltered()) ways.push(link("Lepas semua saringan", unfiltered()));
-    var plain = answer.parts.filter(function (part) { return !part.minus; });
-    if (plain.length > 1 && !answer.unknown.length) plain.forEach(function (part) {
-      var rest = answer.parts.filter(function (one) { return one !== part; }).map(written).join(" ");
-      ways.push(link("Cari tanpa " + (part.kind === "frasa" ? written(part) : "“" + written(part) + "”"),
-        changed({ q: rest })));
-    });
-    ways.push(make("a", { href: "topik/index.html" }, "Telusuri menurut topik"));
-    section.append(make("ul", {}, ways.map(function (way) { return make("li", {}, way); })));
-    return section;
-  }
-
-  function written(part) {
-    var text = part.words.join(" ");
-    return (part.minus ? "-" : "") + (part.kind === "frasa" ? '"' + text + '"' : text);
-  }
-
-  /* "Mungkin maksud Anda": for every word that no bulletin knows, words near to it. */
-  function suggestions(answer) {
-    return Promise.all(answer.unknown.slice(0, 3).map(function (word) {
-      return Promise.all([word.length > 3 ? mesin.related(word) : [], mesin.near(word)])
-        .then(function (found) {
-          return { word: word, near: Array.from(new Set(found[0].concat(found[1]))).slice(0, 4) };
-        });
-    })).then(function (found) {
-      found = found.filter(function (one) { return one.near.length; });
-      if (!found.length) return null;
-      var links = [];
-      // With one unknown word each nearness is a way on; with several the nearest of all.
-      var queries = found.length === 1
-        ? found[0].near.map(function (near) { return swap(state.q, found[0].word, near); })
-        : [found.reduce(function (query, one) { return swap(query, one.word, one.near[0]); }, state.q)];
-      queries.forEach(function (query, at) {
-        links.push(at ? (at === queries.length - 1 ? " atau " : ", ") : "",
-          link(query, changed({ q: query }), { "data-saran": query }));
-      });
-      return make("p", { "class": "rk-saran rk-pengantar" }, ["Mungkin maksud Anda "].concat(links, "?"));
-    });
-  }
-
-  function swap(query, word, other) {
-    return query.replace(TOKEN, function (token) {
-      return mesin.fold(token) === word ? other : token;
-    });
-  }
-
   function show(typing, focus) {
     var mine = ++running, wide = matchMedia("(min-width: 60rem)").matches;
-    if (!state.q.trim() && !isFiltered()) return welcome();
-    var wantsCounts = opened.semua === undefined ? isFiltered() && wide : opened.semua;
+    if (!state.q.trim() && !mesin.isFiltered(state)) return welcome();
+    var wantsCounts = opened.semua === undefined ? mesin.isFiltered(state) && wide : opened.semua;
     place.setAttribute("aria-busy", "true");
     var waiting = setTimeout(function () {
       if (mine !== running) return;
@@ -543,10 +466,7 @@
     }
 
     function textsOf(answer) {
-      return Promise.all([mesin.ways(answer.parts)].concat(
-        answer.hits.slice(0, state.tampil).map(function (hit) {
-          return mesin.text(hit.segment, hit.doc);
-        })));
+      return Promise.all([mesin.ways(answer.parts), mesin.texts(answer.hits)]);
     }
 
     var first = null; // the list of results, once it is shown
@@ -556,10 +476,11 @@
       if (mine !== running || answer.hits.length < state.tampil) return null;
       return textsOf(answer).then(function (loaded) {
         if (mine !== running) return;
-        first = entries(answer, loaded.slice(1), wantedWords(answer.parts, loaded[0]));
+        first = entries(loaded[1], wantedWords(answer.parts, loaded[0]));
         replace([make("section", { "aria-labelledby": "jml" }, [
           make("h2", { id: "jml", "class": "jumlah", tabindex: "-1" }, "Menghitung hasil…"),
           first])]);
+        return painted();
       }).catch(function () {}); // the whole answer tells what is wrong
     }
 
@@ -576,13 +497,16 @@
         textsOf(answer),
         loadNames({ provinces: wantsCounts ? answer.provinces : [],
           types: wantsCounts ? Array.from(answer.counts.jenis.keys()) : [] }),
-        answer.total || !answer.unknown.length ? null : suggestions(answer)
+        answer.total ? null : mesin.loadScript("assets/cari-nihil.js").then(function (offer) {
+          return offer(mesin, { state: state, make: make, link: link, changed: changed,
+            unfiltered: unfiltered, TOKEN: TOKEN }, answer);
+        })
       ]).then(function (loaded) {
         if (mine !== running) return;
         var held = document.activeElement && document.activeElement.closest("[data-hit]");
-        var texts = loaded[0].slice(1);
+        var texts = loaded[0][1];
         render(answer, texts.length, loaded[2], wantsCounts, first ||
-          entries(answer, texts, wantedWords(answer.parts, loaded[0][0])));
+          entries(texts, wantedWords(answer.parts, loaded[0][0])));
         if (held) focus = '[data-hit="' + held.dataset.hit + '"] a';
         var target = focus && place.querySelector(focus);
         if (target) target.focus();
@@ -595,11 +519,19 @@
     });
   }
 
-  function render(answer, shown, suggestion, wantsCounts, list) {
+  /* When the browser has had time to show what was made; a page in the background shows nothing. */
+  function painted() {
+    return new Promise(function (done) {
+      if (document.hidden) done();
+      else requestAnimationFrame(function () { setTimeout(done); });
+    });
+  }
+
+  function render(answer, shown, nothing, wantsCounts, list) {
     var section = make("section", { "aria-labelledby": "jml", "data-total": String(answer.total) });
     var title = heading(answer);
     section.append(make("h2", { id: "jml", "class": "jumlah", tabindex: "-1" }, title));
-    if (suggestion) section.append(suggestion);
+    if (nothing && nothing.suggestion) section.append(nothing.suggestion);
     var chosen = chips();
     if (chosen.length || answer.total > 1)
       section.append(make("div", { "class": "alat" }, [
@@ -611,7 +543,7 @@
           show(true, "#saring summary");
         } }, "Saring hasil")]));
     section.append(list);
-    if (!answer.total) section.append(nothing(answer));
+    if (nothing) section.append(nothing.section);
     if (answer.total > shown) {
       var from = shown;
       section.append(make("p", {}, make("button", { type: "button", "class": "rk-tombol sunyi",
@@ -620,9 +552,10 @@
             ".rk-entri:nth-child(" + (from + 1) + ") a");
         } }, "Tampilkan " + Math.min(MORE, answer.total - from) + " buletin lagi")));
     }
-    replace([section].concat(answer.total || isFiltered() ? filters(answer, wantsCounts) : []));
+    replace([section].concat(
+      answer.total || mesin.isFiltered(state) ? filters(answer, wantsCounts) : []));
     say(title + (answer.total > shown ? ", " + shown + " ditampilkan" : "") +
-      (suggestion ? ". " + suggestion.textContent : "") + ".");
+      (nothing && nothing.suggestion ? ". " + nothing.suggestion.textContent : "") + ".");
   }
 
   /* ---- Events ---- */
@@ -641,12 +574,12 @@
     go(changed({ q: field.value }), false, "#jml");
   });
   window.addEventListener("popstate", function () {
-    state = read();
+    state = mesin.question();
     field.value = state.q;
     show(false);
   });
 
   field.value = state.q;
-  if (!state.q && !isFiltered()) field.focus({ preventScroll: true });
+  if (!state.q && !mesin.isFiltered(state)) field.focus({ preventScroll: true });
   show(false);
 })();
