@@ -67,6 +67,9 @@ from rakor.rules.tree import (
 from rakor.rules.weekdays import check_dates_in_text
 from rakor.work import in_chunks
 
+_PIECE = 1 << 16
+"""Bytes read at a time of a file that grows meanwhile."""
+
 _NOTHING_USED = ", []]"
 """How the text of an :class:`Entry` ends whose bulletin has no attachments."""
 
@@ -591,19 +594,21 @@ def _read(root: Path, relative: str, most: int = MAX_FILE_BYTES) -> bytes | Prob
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
         try:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+            state = os.fstat(handle)
+            if not stat.S_ISREG(state.st_mode):
                 raise OSError(0, "bukan berkas biasa")
-            return _read_all(handle, most + 1)
+            return _read_all(handle, state.st_size, most + 1)
         finally:
             os.close(handle)
     except OSError as error:
         return unreadable(f"{FOLDER}/{relative}", "Berkas", error)
 
 
-def _read_all(handle: int, limit: int) -> bytes:
-    """Up to ``limit`` bytes of an open file."""
-    data = os.read(handle, limit)
-    while len(data) < limit and (part := os.read(handle, limit - len(data))):
+def _read_all(handle: int, size: int, limit: int) -> bytes:
+    """Up to ``limit`` bytes of an open file that had ``size`` bytes a moment ago."""
+    # Room is made for all that is asked for, and not for more than there is.
+    data = os.read(handle, min(size + 1, limit))
+    while len(data) < limit and (part := os.read(handle, min(_PIECE, limit - len(data)))):
         data += part
     return data
 
