@@ -13,7 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rakor import frontmatter
-from rakor.frontmatter import Mapping, Node, Scalar, Sequence, parse
+from rakor.frontmatter import parse
+from rakor.nodes import Mapping, Node, Scalar, Sequence
 
 # --- places ----------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ PACKAGE = REPOSITORY / "hooks" / "rakor"
 
 LAYERS = (
     {"errors", "edition"},
+    {"nodes", "plainyaml"},
     {"bulletin", "settings", "frontmatter", "yamlfaults", "diagnostics", "levels"},
     {"registry"},
     {"inputs", "work"},

@@ -16,9 +16,10 @@ from pathlib import Path
 
 from rakor.check import FileResult, Project, check_file, open_project, wanted_files
 from rakor.diagnostics import Problem, Severity, Source, decode
-from rakor.frontmatter import Document, Mapping, Scalar, parse
-from rakor.frontmatter import Sequence as NodeList
+from rakor.frontmatter import Document, parse
 from rakor.inputs import REGISTRY_FILES
+from rakor.nodes import Mapping, Scalar
+from rakor.nodes import Sequence as NodeList
 from rakor.rules.body import link_places, written_body
 from rakor.rules.excuses import excuse
 from rakor.rules.names import BULLETIN_ID, BULLETIN_NAME

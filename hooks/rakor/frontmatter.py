@@ -16,6 +16,8 @@ from typing import Any, NoReturn
 import yaml
 
 from rakor.diagnostics import Report, Source, decode
+from rakor.nodes import Mapping, Node, Scalar, Sequence
+from rakor.plainyaml import read_lines
 from rakor.yamlfaults import Fault, curly, explain_fault, in_curly_quotes
 
 _Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -25,50 +27,6 @@ MAX_FILE_BYTES = 1_000_000
 MAX_FRONT_MATTER = 100_000  # characters; topics.yml and agencies.yml may use all of it
 MAX_NODES = 20_000
 MAX_DEPTH = 12
-
-
-@dataclass(slots=True)
-class Scalar:
-    """A single value, always text. ``start`` and ``end`` are character offsets in the file;
-    ``plain`` is False where it was quoted or written as a block."""
-
-    value: str
-    start: int
-    end: int
-    plain: bool = True
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing was written, or only a sign for nothing."""
-        return not self.value.strip() or (self.plain and self.value in {"~", "null"})
-
-
-@dataclass(slots=True)
-class Sequence:
-    """A list of nodes."""
-
-    items: list[Node]
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class Mapping:
-    """Keys and values in the order they were written; repeated keys are all kept."""
-
-    entries: list[tuple[Scalar, Node]]
-    start: int
-    end: int
-
-    def get(self, key: str) -> Node | None:
-        """The value of the first entry with this key."""
-        for name, node in self.entries:
-            if name.value == key:
-                return node
-        return None
-
-
-Node = Scalar | Sequence | Mapping
 
 
 @dataclass(slots=True)
@@ -600,6 +558,7 @@ class _StopReading(Exception):
 # and web pages put them between words. U+200C and U+200D belong to other scripts and emoji.
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _UNSEEN = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_ODD_IN_LINES = re.compile(f"[\x85\u2028\u2029{_UNSEEN}]")
 _ODD = re.compile(f"[{_BLANKS}{_UNSEEN}]")
 _ODD_UNSEEN = re.compile(f"[{_UNSEEN}]+")
 _ODD_BLANKS = re.compile(f"[{_BLANKS}]+")
@@ -655,6 +614,10 @@ def _compose(source: Source, report: Report, start: int, text: str, limit: int =
     if len(text) > MAX_FRONT_MATTER * limit:
         _report_limit(report, start, "terlalu panjang")
         return None
+    if text.isascii() or not _ODD_IN_LINES.search(text):
+        read = read_lines(text, start, MAX_NODES * limit)
+        if read is not None:
+            return read
     try:
         return _Composer(text, start, report, MAX_NODES * limit).document()
     except _StopReading:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rakor.diagnostics import Problem, Report, Source
-from rakor.frontmatter import Scalar
+from rakor.nodes import Scalar
 from rakor.rules.dates import MONTHS, guess_date, read_date, read_time
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 import rakor.rules
 from rakor.diagnostics import Source
-from rakor.frontmatter import Document, Mapping
+from rakor.frontmatter import Document
+from rakor.nodes import Mapping
 from rakor.rules import body, language, privacy, prose, template
 from rakor.rules.prose import Prose, Sought, in_any_case
 

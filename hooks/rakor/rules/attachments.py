@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from rakor.diagnostics import Problem, Report
-from rakor.frontmatter import Scalar
+from rakor.nodes import Scalar
 from rakor.registry.labels import slug
 from rakor.rules.names import ATTACHMENT_NAME, ATTACHMENT_TYPES, extension
 from rakor.rules.shapes import short

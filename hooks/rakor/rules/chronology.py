@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from rakor.bulletin import Mode, Status
 from rakor.diagnostics import Report
-from rakor.frontmatter import Mapping, Node, Scalar
-from rakor.frontmatter import Sequence as NodeList
+from rakor.nodes import Mapping, Node, Scalar
+from rakor.nodes import Sequence as NodeList
 from rakor.rules.prose import Prose, Sought
 from rakor.rules.schema import Reading
 

@@ -8,7 +8,7 @@ import re
 
 from rakor.bulletin import TimeSpan
 from rakor.diagnostics import Report
-from rakor.frontmatter import Scalar
+from rakor.nodes import Scalar
 
 #: Years a meeting or a source can have. The Republic begins in 1945.
 YEARS = range(1945, 2101)

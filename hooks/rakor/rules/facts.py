@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rakor.diagnostics import Report
-from rakor.frontmatter import Mapping, Scalar, Sequence
+from rakor.nodes import Mapping, Scalar, Sequence
 from rakor.registry import Region, Regions
 from rakor.registry.labels import key
 from rakor.registry.regions import Level

@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from rakor.diagnostics import Report
-from rakor.frontmatter import Mapping, Node, Scalar, Sequence, report_fault
+from rakor.frontmatter import report_fault
+from rakor.nodes import Mapping, Node, Scalar, Sequence
 from rakor.rules import shapes
 from rakor.rules.keys import Key, Table, nearest, plain
 from rakor.rules.shapes import WEB_ADDRESS, WHOLE, short, yaml_value

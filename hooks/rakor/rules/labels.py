@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rakor.diagnostics import Report
-from rakor.frontmatter import Scalar
+from rakor.nodes import Scalar
 from rakor.registry import (
     Agencies,
     Agency,

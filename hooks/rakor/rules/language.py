@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import eq
 
 from rakor.diagnostics import Report
-from rakor.frontmatter import Scalar
+from rakor.nodes import Scalar
 from rakor.rules.prose import COVER, Prose, Sought, in_any_case
 from rakor.rules.schema import Reading
 from rakor.rules.spelling import distance

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rakor.bulletin import Role
 from rakor.diagnostics import Report
-from rakor.frontmatter import Mapping, Node, Scalar, Sequence
+from rakor.nodes import Mapping, Node, Scalar, Sequence
 from rakor.registry import Agencies, Agency, Region, Regions
 from rakor.registry.labels import key
 from rakor.registry.regions import Level

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from rakor.diagnostics import Report
-from rakor.frontmatter import Mapping, Node, Scalar, Sequence
+from rakor.nodes import Mapping, Node, Scalar, Sequence
 from rakor.rules.prose import Prose, Sought
 from rakor.rules.schema import Reading
 from rakor.rules.spelling import distance

@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from rakor.frontmatter import Document, Mapping, Node, Scalar, Sequence
+from rakor.frontmatter import Document
+from rakor.nodes import Mapping, Node, Scalar, Sequence
 
 COVER = "|"
 

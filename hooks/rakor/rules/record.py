@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from rakor.diagnostics import CATALOGUE, Problem, Report, Span
-from rakor.frontmatter import Scalar
+from rakor.nodes import Scalar
 from rakor.rules.names import BULLETIN_ID, MAX_SITE_PATH, is_reserved, site_path
 from rakor.rules.shapes import short
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from rakor.diagnostics import Report
-from rakor.frontmatter import Mapping, Node, Scalar, parse_plain
+from rakor.frontmatter import parse_plain
+from rakor.nodes import Mapping, Node, Scalar
 from rakor.registry import (
     Agencies,
     Regions,

@@ -14,7 +14,8 @@ from pydantic import ValidationError
 
 from rakor.bulletin import Attendance, Bulletin, FollowUpKind, Mode, Role, Status, keys_of
 from rakor.diagnostics import Report, Severity
-from rakor.frontmatter import Document, Mapping, Node, Scalar, Sequence, plain_values
+from rakor.frontmatter import Document, plain_values
+from rakor.nodes import Mapping, Node, Scalar, Sequence
 from rakor.rules import forms, keys
 from rakor.rules.attachments import read_attachment
 from rakor.rules.dates import YEARS, read_date, read_time

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from rakor.diagnostics import Source
-from rakor.frontmatter import Mapping, Node, Scalar, Sequence
+from rakor.nodes import Mapping, Node, Scalar, Sequence
 from rakor.rules.keys import Key, Table
 from rakor.rules.names import SLUG
 from rakor.yamlfaults import ITEM_MARK, Fault, mend_item, quoted

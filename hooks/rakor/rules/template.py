@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from rakor.diagnostics import Report
-from rakor.frontmatter import Document, Mapping, Node, Scalar
+from rakor.frontmatter import Document
+from rakor.nodes import Mapping, Node, Scalar
 from rakor.rules.shapes import short
 
 # Where none of these stands, what is found may be meant.
