@@ -14,11 +14,12 @@ from rakor.nodes import Mapping, Node, Scalar, Sequence
 
 # The parts of a line make up the whole of it, so that their lengths give their places.
 _LINE = re.compile(
-    r"( *)(- )?"
+    r"^( *)(- )?"
     r"(?:([A-Za-z_][A-Za-z0-9_]{0,60})(: +|:(?=\n)))?"
     r"([^\s\-?:,\[\]{}#&*!|>'\"%@`][^\n:#]*(?:(?::(?=\S)|(?<! )#)[^\n:#]*)*(?<! )"
     r"|\"[^\"\\\n]*\"|'[^'\n]*'|>-|)"
-    r"\n"
+    r"\n",
+    re.MULTILINE,
 )
 # Collections within one another; the parser knows the exact limit.
 _DEEPEST = 8
