@@ -145,6 +145,27 @@ def test_every_bulletin_is_reached_through_each_way_in(large: Catalogue, site: S
         assert sections == {"wilayah", "tanggal", "instansi", "topik"}, one.id
 
 
+@pytest.mark.parametrize(
+    ("count", "tails"),
+    [(100, ["2024"]), (101, ["2024", *(f"2024-{month:02d}" for month in range(1, 11))])],
+)
+def test_a_year_has_months_only_when_it_is_too_long_for_a_page(
+    count: int, tails: list[str]
+) -> None:
+    first = dt.date(2024, 1, 1)
+    days = [first + dt.timedelta(days=3 * number) for number in range(count)]
+    site = publish(catalogue([bulletin("35.13", day, f"contoh-{day:%j}") for day in days]))
+    folder = "wilayah/jawa-timur/kabupaten-probolinggo/"
+    pages = {address: markup for address, (_, _, markup) in site.items() if folder in address}
+    assert sorted(pages) == sorted(f"{folder}{tail}.html" for tail in (*tails, "index"))
+    links = {
+        link.rpartition("/")[2] for tail in tails for link in pages[f"{folder}{tail}.html"].links()
+    }
+    assert {f"{day}-contoh-{day:%j}.html" for day in days} <= links
+    squares = {link.rpartition("/")[2] for link in pages[f"{folder}index.html"].links()}
+    assert (f"{tails[-1]}.html" if len(tails) > 1 else "2024.html#b10") in squares
+
+
 def numbers(markup: Markup) -> list[int]:
     """All numbers followed by the word ``buletin`` in a page's text."""
     text = " ".join("".join(markup.text).split())

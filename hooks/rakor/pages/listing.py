@@ -1,8 +1,9 @@
 """How a list of bulletins stays small, however many there are.
 
 Up to :data:`FULL` bulletins stand on one page. A longer list shows the newest and leads to its
-years, a long year to its months, a long month to its days, and a long day is cut into parts.
-Every subject (a region, an agency, a type, a topic) splits in this one way.
+years. A year or month of up to :data:`LINES` bulletins is still one page, of single lines if it
+must; a longer year leads to its months, a longer month to its days, and a long day is cut into
+parts. Every subject (a region, an agency, a type, a topic) splits in this one way.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def parts(bulletins: Sequence[Bulletin]) -> Iterator[Part]:
     for year, of_year in groupby(bulletins, key=lambda bulletin: bulletin.start.year):
         in_year = list(of_year)
         yield Part(f"{year}.html", year, 0, 0, 1, in_year)
-        if len(in_year) <= FULL:
+        if len(in_year) <= LINES:
             continue
         for month, of_month in groupby(in_year, key=lambda bulletin: bulletin.start.month):
             in_month = list(of_month)

@@ -257,7 +257,7 @@ def year_blocks(
         of_months = listing.by_month(found)
         leads = {
             month: f"{prefix}{year}-{month:02d}.html"
-            if len(found) > listing.FULL
+            if len(found) > listing.LINES
             else f"{address}#b{month:02d}"
             for month in of_months
         }

@@ -72,6 +72,7 @@ def part(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
         "span": indonesian.span(found.bulletins[0].start, found.bulletins[-1].start),
         "groups": groups,
         "lines": lines,
+        "dated": not found.month,
         "newest": newest,
         "months": months,
         "days": days,
@@ -90,7 +91,7 @@ def _beside(subject: _Subject, found: listing.Part) -> tuple[Link, Link]:
         year_tail = f"{target.year}.html"
         if found.month and target.year != found.year:
             of_year = listing.find(subject.bulletins, year_tail)
-            if len(of_year.bulletins) <= listing.FULL:
+            if len(of_year.bulletins) <= listing.LINES:
                 target = of_year
         links.append(
             Link(
@@ -114,7 +115,7 @@ def _shape(
     bulletins = found.bulletins
     if not found.month:
         of_months = listing.by_month(bulletins)
-        if len(bulletins) <= listing.FULL:
+        if len(bulletins) <= listing.LINES:
             groups = tuple(
                 Group(
                     f"b{month:02d}",
@@ -124,7 +125,8 @@ def _shape(
                 )
                 for month, inside in reversed(of_months.items())
             )
-            return groups, (), (), (), ()
+            is_long = len(bulletins) > listing.FULL
+            return () if is_long else groups, groups if is_long else (), (), (), ()
         leads = {month: f"{subject.prefix}{found.year}-{month:02d}.html" for month in of_months}
         squares = tiles.months(found.year, of_months, leads)
         return (), (), common.newest(catalogue, bulletins), squares, ()
