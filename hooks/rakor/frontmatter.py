@@ -461,6 +461,11 @@ def body_of(data: bytes) -> str:
     return _unified(source.text[parts[2] :])
 
 
+def _is_usual(text: str) -> bool:
+    """Whether there is nothing but ASCII and the dashes of "10.30–12.45", as nearly always."""
+    return text.isascii() or text.replace("–", "").isascii()
+
+
 def _unified(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
@@ -516,7 +521,7 @@ _CURLY_VALUE = re.compile(r"(?::|-) +[“”„‟«»‘’‚‛]")
 
 def _read_curly_quotes(report: Report, data: Mapping, text: str) -> None:
     """Take values out of curly quotation marks, as they were meant (RK133)."""
-    if text.isascii() or not _CURLY_VALUE.search(text):
+    if _is_usual(text) or not _CURLY_VALUE.search(text):
         return
     for node in plain_values(data):
         inner = in_curly_quotes(node.value)
@@ -573,7 +578,7 @@ def _with_plain_blanks(source: Source, report: Report, start: int, end: int) -> 
     out of keys and values when those are read.
     """
     text = source.text[start:end]
-    if len(text) > MAX_FRONT_MATTER or text.isascii() or not _ODD.search(text):
+    if len(text) > MAX_FRONT_MATTER or _is_usual(text) or not _ODD.search(text):
         return text
     pieces, done = [], 0
     for line in re.finditer(r"[^\r\n]+", text):
@@ -614,7 +619,7 @@ def _compose(source: Source, report: Report, start: int, text: str, limit: int =
     if len(text) > MAX_FRONT_MATTER * limit:
         _report_limit(report, start, "terlalu panjang")
         return None
-    if text.isascii() or not _ODD_IN_LINES.search(text):
+    if _is_usual(text) or not _ODD_IN_LINES.search(text):
         read = read_lines(text, start, MAX_NODES * limit)
         if read is not None:
             return read

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rakor.rules
+from rakor import frontmatter
 from rakor.diagnostics import Source
 from rakor.frontmatter import Document
 from rakor.nodes import Mapping
@@ -120,3 +121,36 @@ def test_top_headings_have_a_lone_mark(text: str) -> None:
 @given(st.from_regex(template._VALUE, fullmatch=True))
 def test_leftover_values_begin_as_said(value: str) -> None:
     assert value[0] in template._FIRST
+
+
+_ACRONYMS = sorted({word for words in language._acronyms()[1].values() for word in words})
+
+
+@given(
+    st.sampled_from(_ACRONYMS), st.integers(1, 20), st.sampled_from(["", "x", "a"]), st.booleans()
+)
+def test_acronyms_one_letter_away_are_found(
+    acronym: str, place: int, letter: str, is_more: bool
+) -> None:
+    at = place % len(acronym) or 1
+    written = acronym[:at] + letter + acronym[at if is_more else at + 1 :]
+    known, _, _ = language._acronyms()
+    is_other = written.lower() not in known
+    assert (language._acronym_meant(written) is not None) == is_other or len(written) < 6
+
+
+@given(st.sampled_from(_ACRONYMS), st.integers(1, 20))
+def test_acronyms_with_letters_swapped_are_found(acronym: str, place: int) -> None:
+    at = place % (len(acronym) - 1) or 1
+    written = acronym[:at] + acronym[at + 1] + acronym[at] + acronym[at + 2 :]
+    known, _, _ = language._acronyms()
+    assert (language._acronym_meant(written) is not None) == (written.lower() not in known)
+
+
+_ODD = (frontmatter._ODD, frontmatter._ODD_IN_LINES, frontmatter._CURLY_VALUE)
+
+
+@given(_texts(*(pattern.pattern for pattern in _ODD), "–", "[ -~]{1,5}"))
+def test_usual_front_matter_has_nothing_odd(text: str) -> None:
+    if frontmatter._is_usual(text):
+        assert not any(pattern.search(text) for pattern in _ODD)

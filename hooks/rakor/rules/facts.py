@@ -26,7 +26,7 @@ _UNITS = (
 )
 _AFTER_NUMBER = rf"\s{{1,2}}(?P<unit>{_UNITS})(?P<after>\s{{1,2}}(?:yang\s+ada|se-?))?(?!\w)"
 _IN_DIGITS = Sought(rf"[0-9]{_AFTER_NUMBER}", lead="0 ")
-_IN_WORDS = re.compile(rf"belas{_AFTER_NUMBER}")
+_IN_WORDS = Sought(rf"(?:se)?belas{_AFTER_NUMBER}", words="belas sebelas")
 _COUNT_BEFORE = re.compile(
     r"(?:(?P<all>[Ss]eluruh|[Ss]emua)\s{1,2})?(?<![\w.,/-])"
     r"(?P<n>\d{1,3}|(?:se|dua |tiga |empat |lima |enam |tujuh |delapan |sembilan )belas)\s{1,2}$"
@@ -61,10 +61,7 @@ def check_counts(report: Report, prose: Prose, reading: Reading, regions: Region
         return
     home = regions[reading.region]
     text = prose.told
-    found = list(_IN_DIGITS.finditer(prose, text))
-    if "belas" in text:
-        found += _IN_WORDS.finditer(text)
-    for unit in found:
+    for unit in (*_IN_DIGITS.finditer(prose, text), *_IN_WORDS.finditer(prose, text)):
         before = text[max(unit.start("unit") - 30, 0) : unit.start("unit")]
         match = _COUNT_BEFORE.search(before)
         place = _place(text, unit, home, regions) if match else None

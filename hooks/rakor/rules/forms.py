@@ -71,7 +71,10 @@ def fields(
             _report_empty(report, name, key, where, offers.get(key.name))
         else:
             found[name.value] = value
-    _report_missing(report, node, table, {*found, *accounted}, where, offers)
+    missing = table.required.difference(found, accounted)
+    if missing:
+        keys = [key for key in table.values() if key.name in missing]
+        _report_missing(report, node, keys, where, offers)
     return found
 
 
@@ -173,14 +176,10 @@ def _report_empty(report: Report, name: Scalar, key: Key, where: str, offer: str
 def _report_missing(
     report: Report,
     node: Mapping,
-    table: Table,
-    present: set[str],
+    missing: list[Key],
     where: str,
     offers: typing.Mapping[str, str],
 ) -> None:
-    missing = [key for key in table.values() if key.required and key.name not in present]
-    if not missing:
-        return
     first = node.entries[0][0] if node.entries else None
     names = ", ".join(key.name for key in missing)
     is_step = any(key.name not in offers for key in missing)

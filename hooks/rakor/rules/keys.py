@@ -6,9 +6,7 @@ The guide for staff, the messages and the reader all use these tables.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from rakor.rules.spelling import distance
 
@@ -34,14 +32,16 @@ class Key:
 # What stands after "key: " or as an entry of a list.
 _FILLED = re.compile(r"(?<=: )\S.*|(?<=^  - )(?![a-z_]+: )\S.*", re.MULTILINE)
 
-Table = Mapping[str, Key]
+
+class Table(dict[str, Key]):
+    """The keys of a mapping by their names, never changed; ``required`` are names, too."""
+
+    def __init__(self, *keys: Key) -> None:
+        super().__init__({key.name: key for key in keys})
+        self.required = frozenset(key.name for key in keys if key.required)
 
 
-def _table(*keys: Key) -> Table:
-    return MappingProxyType({key.name: key for key in keys})
-
-
-PERSON = _table(
+PERSON = Table(
     Key("nama", "nama orangnya", "nama: Nama Lengkap", synonyms=("name", "nama_lengkap")),
     Key(
         "jabatan",
@@ -51,7 +51,7 @@ PERSON = _table(
     ),
 )
 
-CHAIR = _table(
+CHAIR = Table(
     *PERSON.values(),
     Key(
         "mewakili",
@@ -61,7 +61,7 @@ CHAIR = _table(
     ),
 )
 
-DAYS = _table(
+DAYS = Table(
     Key(
         "mulai",
         "hari pertama",
@@ -78,7 +78,7 @@ DAYS = _table(
     ),
 )
 
-HOST = _table(
+HOST = Table(
     Key(
         "instansi",
         "instansi penyelenggara",
@@ -94,7 +94,7 @@ HOST = _table(
     ),
 )
 
-PARTICIPANT = _table(
+PARTICIPANT = Table(
     Key(
         "instansi",
         "instansi yang hadir",
@@ -122,7 +122,7 @@ PARTICIPANT = _table(
     ),
 )
 
-FIGURE = _table(
+FIGURE = Table(
     Key(
         "nilai",
         "angkanya, persis seperti tertulis",
@@ -145,7 +145,7 @@ FIGURE = _table(
     ),
 )
 
-FOLLOW_UP = _table(
+FOLLOW_UP = Table(
     Key(
         "isi",
         "apa yang akan dilakukan",
@@ -179,7 +179,7 @@ FOLLOW_UP = _table(
     ),
 )
 
-SOURCE = _table(
+SOURCE = Table(
     Key(
         "nama",
         "nama sumbernya",
@@ -201,7 +201,7 @@ SOURCE = _table(
     ),
 )
 
-CORRECTION = _table(
+CORRECTION = Table(
     Key(
         "tanggal",
         "kapan diralat",
@@ -226,7 +226,7 @@ CORRECTION = _table(
     ),
 )
 
-ATTACHMENT = _table(
+ATTACHMENT = Table(
     Key(
         "berkas",
         "nama berkas di folder yang sama",
@@ -242,7 +242,7 @@ ATTACHMENT = _table(
     ),
 )
 
-BULLETIN = _table(
+BULLETIN = Table(
     Key(
         "judul",
         "rapat apa dan di mana, 10 sampai 160 huruf",
@@ -423,7 +423,7 @@ BULLETIN = _table(
     ),
 )
 
-LOCAL_AGENCY = _table(
+LOCAL_AGENCY = Table(
     Key(
         "nama",
         "nama lengkap",

@@ -261,9 +261,10 @@ def _is_letter(part: str, at: int) -> bool:
 
 def check_acronyms(report: Report, prose: Prose) -> None:
     """RK806: a word that is one letter away from an acronym of the registry."""
-    for word in sorted(prose.capitals):
-        right = _acronym_meant(word) if 6 <= len(word) <= 14 else None
-        if right is None or f" {word.lower()} " in prose.told:
+    words = [word for word in prose.capitals if 6 <= len(word) <= 14]
+    meant = {word: right for word in words if (right := _acronym_meant(word))}
+    for word, right in sorted(meant.items()):
+        if f" {word.lower()} " in prose.told:
             continue
         for match in re.finditer(rf"\b{re.escape(word)}\b", prose.told):
             # The word itself may be emphasised: "Desa **Dinyos**".
@@ -282,9 +283,11 @@ def check_acronyms(report: Report, prose: Prose) -> None:
 
 @lru_cache(maxsize=50_000)
 def _acronym_meant(word: str) -> str | None:
-    known, near = _acronyms()
+    known, near, parts = _acronyms()
     lower = word.lower()
-    if lower in known:
+    # What is one letter away from a word of six and begins with the same, begins with the same two
+    # or ends with the same three.
+    if lower in known or (lower[:2] not in parts and lower[-3:] not in parts):
         return None
     for shorter in (lower, *(lower[:i] + lower[i + 1 :] for i in range(len(lower)))):
         for right in near.get(shorter, ()):
@@ -294,12 +297,14 @@ def _acronym_meant(word: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _acronyms() -> tuple[frozenset[str], dict[str, list[str]]]:
-    """All names in lower case, and the acronyms by what is left when one letter is dropped."""
+def _acronyms() -> tuple[frozenset[str], dict[str, list[str]], frozenset[str]]:
+    """All names in lower case, the acronyms by what is left when one letter is dropped, and how
+    they begin and end."""
     from rakor.registry import load_agencies, regions
 
     known: set[str] = set()
     near: dict[str, list[str]] = {}
+    parts: set[str] = set()
     for region in regions():
         known.update(part.lower() for part in region.name.split())
     for type_ in load_agencies(regions(), None).types():
@@ -308,6 +313,7 @@ def _acronyms() -> tuple[frozenset[str], dict[str, list[str]]]:
         word = type_.acronym
         if word.isalpha() and len(word) >= 6:
             lower = word.lower()
+            parts |= {lower[:2], lower[-3:]}
             for shorter in {lower, *(lower[:i] + lower[i + 1 :] for i in range(len(lower)))}:
                 near.setdefault(shorter, []).append(word)
-    return frozenset(known), near
+    return frozenset(known), near, frozenset(parts)
