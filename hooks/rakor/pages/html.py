@@ -30,6 +30,12 @@ _SHARED = ("_sekitar.html", "_potongan.html")
 a tenth of all rendering."""
 
 
+class _Environment(Environment):
+    """What templates ask of a row is always one of its attributes, never an entry."""
+
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+
 class _Templates:
     """All templates, compiled; made once per process.
 
@@ -38,7 +44,7 @@ class _Templates:
     """
 
     def __init__(self) -> None:
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
@@ -121,7 +127,7 @@ def _referenced(name: str) -> frozenset[str]:
 def render(view: View, materials: Materials) -> Slots:
     """The HTML that fills a shell. Depends on the two arguments and the templates alone."""
     page = view.page
-    up = addresses.to_root(page.address)
+    up = Markup(addresses.to_root(page.address))  # it stands in every link
     target = str(view.data["to"]) if page.kind == "alamat-lama" else page.address
     canonical = addresses.absolute(materials.site_url, target)
     templates = _templates()
