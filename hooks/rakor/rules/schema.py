@@ -124,6 +124,7 @@ class _Reader:
         self._folder, _, name = bulletin_id.rpartition("/")
         self._home = resolver.regions.by_slug(self._folder.rpartition("/")[0])
         self._day = day_of(f"{name}.md")
+        self._year = _year_of(self._folder)
         self._report = report
         self._resolver = resolver
         self._tree = tree
@@ -173,17 +174,12 @@ class _Reader:
         region = self._resolver.region(self._report, "wilayah", value, self._home)
         return region.code if region else None
 
-    def _year_hint(self) -> int | None:
-        year = self._folder.rpartition("/")[2]
-        is_year = len(year) == 4 and year.isascii() and year.isdigit()
-        return int(year) if is_year and int(year) in YEARS else None
-
     def _date(self, key: keys.Key, node: Node | None) -> dt.date | None:
         value = forms.scalar(self._report, key, node) if node is not None else None
         if value is None:
             return None
         day = self._day if key is _K["tanggal"] else None
-        return read_date(self._report, key.name, value, self._year_hint(), day)
+        return read_date(self._report, key.name, value, self._year, day)
 
     def _days(self, nodes: dict[str, Node]) -> tuple[dt.date | None, dt.date | None]:
         node = nodes.get("tanggal")
@@ -475,6 +471,13 @@ class _Reader:
             "Bandingkan dengan contoh pada panduan.",
             is_step=True,
         )
+
+
+def _year_of(folder: str) -> int | None:
+    """The year a folder is named after, or None."""
+    year = folder.rpartition("/")[2]
+    is_year = len(year) == 4 and year.isascii() and year.isdigit()
+    return int(year) if is_year and int(year) in YEARS else None
 
 
 def _node_at(node: Node, location: tuple[int | str, ...]) -> Node:
