@@ -6,6 +6,7 @@ costs what changed, since everything else is taken from the blocks that stand in
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,8 +20,9 @@ from rakor.search.index import (
     Summary,
     block_of,
     block_text,
-    leaf_lengths,
+    leaves_row,
     seconds_text,
+    text_block,
     text_leaves,
     text_row,
     text_size,
@@ -103,17 +105,24 @@ def amend_segment(
         sizes[place[id_]] = text_size(text_row(new_document))
     held = {word: count for word, count in words.items() if count}
     stems = {word: root(word) for word in held if root(word) != word}
-    summary = replace(before, sizes=sizes, roots=roots, words=held, stems=stems)
-    blocks = {
+    leaves = text_leaves(before.heads(ids), sizes)
+    row = leaves_row(dt.date.fromisoformat(before.days[0]), leaves)
+    summary = replace(before, sizes=sizes, leaves=row, roots=roots, words=held, stems=stems)
+    blocks: dict[str, Any] = {
         tail: text for some in (postings, digits, pairs) for tail, text in some.changed()
-    } | _amend_texts(before, summary, ids, changes.keys(), documents, read)
-    kept = {f"t{name}" for name, _, _ in text_leaves(summary.heads(ids), sizes)}
+    }
     old_leaves = text_leaves(before.heads(ids), before.sizes)
+    changed = {place[id_] for id_ in changes}
+    for leaf in leaves:
+        if leaf not in old_leaves or not changed.isdisjoint(range(leaf.start, leaf.end)):
+            texts_there = list(documents(ids[leaf.start : leaf.end]))
+            blocks[f"t{leaf.name}"] = text_block(before.mark, texts_there)
+    kept = {leaf.name for leaf in leaves}
     folder = f"{FOLDER}/{before.name}"
     addresses = {f"{folder}/{tail}.js": value for tail, value in blocks.items()}
     return Amendment(
         {address: script(value) for address, value in addresses.items()},
-        [f"{folder}/t{name}.js" for name, _, _ in old_leaves if f"t{name}" not in kept],
+        [f"{folder}/t{leaf.name}.js" for leaf in old_leaves if leaf.name not in kept],
         summary,
     )
 
@@ -234,29 +243,3 @@ def _words(reading: Reading) -> set[str]:
     numbers = {*reading.text, *reading.joined}
     numbers.discard(END)
     return {WORDS[number] for number in numbers}
-
-
-def _amend_texts(
-    before: Summary,
-    after: Summary,
-    ids: Sequence[str],
-    changed: Iterable[str],
-    documents: Callable[[Iterable[str]], Iterable[Document]],
-    read: Callable[[str], Any],
-) -> dict[str, Any]:
-    """Return the files of texts that differ, and where texts lie if that does."""
-    leaves = text_leaves(after.heads(ids), after.sizes)
-    old_leaves = text_leaves(before.heads(ids), before.sizes)
-    stale = {
-        leaf
-        for leaf in leaves
-        if leaf not in old_leaves or not set(ids[leaf[1] : leaf[2]]).isdisjoint(changed)
-    }
-    values: dict[str, Any] = {
-        f"t{name}": [after.mark, [text_row(one) for one in documents(ids[start:end])]]
-        for name, start, end in stale
-    }
-    if leaves != old_leaves:
-        facets = read(f"{FOLDER}/{before.name}/f.js")
-        values["f"] = {**facets, "b": leaf_lengths(leaves)}
-    return values

@@ -6,6 +6,7 @@ again without a look at the others.
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
@@ -16,10 +17,10 @@ from rakor.search import weights
 from rakor.search.coding import DIGITS, number_set, script
 from rakor.search.index import FOLDER, Summary
 from rakor.search.roots import remember, root
-from rakor.search.segments import Shape
+from rakor.search.segments import EPOCH, Shape
 from rakor.search.synonyms import Synonyms
 
-FORMAT = 2
+FORMAT = 3
 
 VOCABULARY_LIMIT = 640
 """Most words in one block of the vocabulary."""
@@ -120,8 +121,14 @@ class Directory:
             self._since.words.update(came, went)
 
     def _set_row(self, summary: Summary) -> None:
-        days = summary.days
-        self._rows[summary.name] = [summary.mark, len(days), days[0], days[-1]]
+        days = [dt.date.fromisoformat(summary.days[at]).toordinal() for at in (0, -1)]
+        self._rows[summary.name] = [
+            summary.mark,
+            len(summary.days),
+            days[0] - EPOCH,
+            days[1] - days[0],
+            summary.leaves,
+        ]
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values, with the root of every word."""

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise, repeat
 from operator import add
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from rakor.search.coding import DIGITS, chain_of, number, number_set, quads, script
 from rakor.search.document import Document, Head
 from rakor.search.lexicon import END, ROOTS, WORDS
 from rakor.search.reading import Reader
-from rakor.search.segments import TEXT_BYTES, TEXT_FILES, Shape, cut
+from rakor.search.segments import EPOCH, TEXT_BYTES, TEXT_FILES, Shape, cut
 from rakor.search.synonyms import Synonyms
 
 FOLDER = "cari"
@@ -29,7 +29,6 @@ FOLDER = "cari"
 INLINE = 3
 """Roots in fewer bulletins of a segment keep their digits beside their numbers."""
 
-_EPOCH = dt.date(1970, 1, 1).toordinal()
 _PAIRS = 1 << 20  # more words than a segment has
 _is_pair = (0).__le__
 
@@ -46,6 +45,7 @@ class Summary:
         mark: hash of its membership.
         days: days of its bulletins in order, ISO.
         sizes: bytes that each takes in a file of texts.
+        leaves: how texts are spread over files, as the directory writes it.
         roots: in how many bulletins each root stands.
         words: in how many each word stands.
         stems: roots of the words that are not their own root.
@@ -58,6 +58,7 @@ class Summary:
     mark: str
     days: Sequence[str]
     sizes: Sequence[int]
+    leaves: str
     roots: Mapping[str, int]
     words: Mapping[str, int]
     stems: Mapping[str, str]
@@ -135,19 +136,19 @@ def make_segment(
             lines[block_of(key, count)][key] = entry
         for at, some in enumerate(lines):
             put(f"{letter}{at:02d}", block_text(mark, some))
-    rows = [text_row(document) for document in documents]
-    sizes = [text_size(row) for row in rows]
+    sizes = [text_size(text_row(document)) for document in documents]
     leaves = text_leaves([document.head for document in documents], sizes)
-    put("f", _facets(mark, documents, leaves, topics))
+    put("f", _facets(mark, documents, topics))
     put("i", _agencies(mark, documents))
-    for tail, start, end in leaves:
-        put(f"t{tail}", [mark, rows[start:end]])
+    for leaf in leaves:
+        put(f"t{leaf.name}", text_block(mark, documents[leaf.start : leaf.end]))
 
     summary = Summary(
         name=name,
         mark=mark,
         days=[document.day.isoformat() for document in documents],
         sizes=sizes,
+        leaves=leaves_row(documents[0].day, leaves),
         roots={WORDS[root]: len(found) for root, found in postings.items()},
         words={WORDS[word]: count for word, count in words.items()},
         stems={WORDS[word]: WORDS[ROOTS[word]] for word in words if ROOTS[word] != word},
@@ -210,8 +211,23 @@ def seconds_text(rows: Iterable[tuple[str, str]]) -> str:
     return "".join([f",{second} {docs}" for second, docs in rows])
 
 
-def text_leaves(heads: Sequence[Head], sizes: Sequence[int]) -> list[tuple[str, int, int]]:
-    """Cut a segment into files of texts: the name of each, its first bulletin, and its end.
+class Leaf(NamedTuple):
+    """A file of texts: the day of its first bulletin, counted from 1970, how many files of that day
+    stand before it, its first bulletin, and its end."""
+
+    day: int
+    same: int
+    start: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        """Its name, without the letter of its kind."""
+        return f"{self.day}-{self.same}"
+
+
+def text_leaves(heads: Sequence[Head], sizes: Sequence[int]) -> list[Leaf]:
+    """Cut a segment into files of texts.
 
     Files are named after the day of their first bulletin, counting those of one day: a bulletin
     more or less so renames no file but its own and others of its day.
@@ -220,10 +236,10 @@ def text_leaves(heads: Sequence[Head], sizes: Sequence[int]) -> list[tuple[str, 
     before, same, start = -1, 0, 0
     for _, members in cut(heads, TEXT_FILES * TEXT_BYTES, sizes):
         for length in _even_parts(sizes[start : start + len(members)]):
-            day = heads[start].day.toordinal() - _EPOCH
+            day = heads[start].day.toordinal() - EPOCH
             same = same + 1 if day == before else 0
             before = day
-            leaves.append((f"{day}-{same}", start, start + length))
+            leaves.append(Leaf(day, same, start, start + length))
             start += length
     return leaves
 
@@ -249,11 +265,10 @@ def _even_parts(sizes: Sequence[int]) -> list[int]:
 def _facets(
     mark: str,
     documents: Sequence[Document],
-    leaves: Sequence[tuple[str, int, int]],
     topics: Sequence[str],
 ) -> dict[str, object]:
-    """Day, region and topics of every bulletin, and where its text lies."""
-    days = [document.day.toordinal() - _EPOCH for document in documents]
+    """Day, region and topics of every bulletin."""
+    days = [document.day.toordinal() - EPOCH for document in documents]
     place = {topic: at for at, topic in enumerate(topics)}
     return {
         "m": mark,
@@ -261,13 +276,20 @@ def _facets(
         "d": "".join(number(b - a) for a, b in pairwise(days)),
         "w": "".join(_region(document.region) for document in documents),
         "k": "".join(chain_of([place[topic] for topic in one.topics]) for one in documents),
-        "b": leaf_lengths(leaves),
     }
 
 
-def leaf_lengths(leaves: Sequence[tuple[str, int, int]]) -> str:
-    """Write how many bulletins each file of texts holds."""
-    return "".join(number(end - start) for _, start, end in leaves)
+def leaves_row(first: dt.date, leaves: Iterable[Leaf]) -> str:
+    """Write of each file of texts how many days after the one before it begins, and its length.
+
+    The first is counted from the ``first`` day of the segment, which is its own.
+    """
+    before = first.toordinal() - EPOCH
+    row = ""
+    for leaf in leaves:
+        row += number(leaf.day - before) + number(leaf.end - leaf.start)
+        before = leaf.day
+    return row
 
 
 def _region(code: str) -> str:
@@ -292,6 +314,12 @@ def _agencies(mark: str, documents: Sequence[Document]) -> dict[str, object]:
 
 def _at_home(agency_id: str, region: str) -> str:
     return agency_id.removesuffix(region) if agency_id.endswith(f"@{region}") else agency_id
+
+
+def text_block(mark: str, documents: Sequence[Document]) -> list[Any]:
+    """Return what a file of texts holds: the mark, days from one bulletin to the next, and rows."""
+    gaps = (number((b.day - a.day).days) for a, b in pairwise(documents))
+    return [mark, "".join(gaps), [text_row(document) for document in documents]]
 
 
 def text_row(document: Document) -> list[Any]:

@@ -19,7 +19,8 @@ from rakor.search.document import Head
 _DAY_BITS = 15
 _HASH_BITS = 24
 BITS = _DAY_BITS + _HASH_BITS
-_EPOCH = dt.date(1970, 1, 1).toordinal()
+EPOCH = dt.date(1970, 1, 1).toordinal()
+"""Days are counted from this one."""
 
 TEXT_BYTES = 29_500
 """Bytes of texts in one file on the average; a file then mostly fits one cluster of a stick."""
@@ -74,7 +75,7 @@ def shape(count: int) -> Shape:
 @cache
 def position(head: Head) -> int:
     """Return a bulletin's place on the line; the order of results of one day follows it."""
-    day = min(max(head.day.toordinal() - _EPOCH, 0), (1 << _DAY_BITS) - 1)
+    day = min(max(head.day.toordinal() - EPOCH, 0), (1 << _DAY_BITS) - 1)
     digest = hashlib.blake2b(head.id.encode(), digest_size=_HASH_BITS // 8).digest()
     return day << _HASH_BITS | int.from_bytes(digest, "big")
 
@@ -120,7 +121,7 @@ def _name(path: tuple[int, int]) -> str:
     """Name a segment after the first day of its range and its depth: ``20240408-09``."""
     depth, prefix = path
     first = prefix << (BITS - depth)
-    day = dt.date.fromordinal(_EPOCH + (first >> _HASH_BITS))
+    day = dt.date.fromordinal(EPOCH + (first >> _HASH_BITS))
     name = f"{day:%Y%m%d}-{depth:02d}"
     if depth > _DAY_BITS:
         name += f"-{prefix & ((1 << (depth - _DAY_BITS)) - 1):x}"

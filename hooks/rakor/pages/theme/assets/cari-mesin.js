@@ -204,6 +204,12 @@
 
   /* ---- Directory and vocabulary ---- */
 
+  var DAY = 864e5; // milliseconds; days are counted from 1970
+
+  function iso(day) {
+    return new Date(day * DAY).toISOString().slice(0, 10);
+  }
+
   var directory = null;
 
   function open() {
@@ -217,8 +223,8 @@
         pairFloor: value.p[3],
         segments: value.s.map(function (row, at) {
           return {
-            at: at, name: row[0], mark: row[1], count: row[2], from: row[3], to: row[4],
-            lines: []
+            at: at, name: row[0], mark: row[1], count: row[2], from: iso(row[3]), to: iso(row[3] + row[4]),
+            texts: row[5], leaves: null, lines: []
           };
         }),
         prefixes: value.k ? value.k.split(" ") : [""],
@@ -505,8 +511,8 @@
     });
   }
 
-  /* Of each bulletin its day (counted from 1970, ascending), region (as 3507), topics (by their
-     place in the directory), and which numbers lie in which file of texts. */
+  /* Of each bulletin its day (counted from 1970, ascending), region (as 3507), and topics (by their
+     place in the directory). */
   function facetsOf(segment) {
     if (segment.facets) return Promise.resolve(segment.facets);
     var address = segment.name + "/f";
@@ -514,20 +520,13 @@
       checkMark(segment, value.m, address);
       var days = new Int32Array(segment.count), gaps = new Reader(value.d);
       var regions = new Int16Array(segment.count), lists = new Reader(value.k);
-      var topics = [], texts = [], start = 0;
+      var topics = [];
       for (var at = 0; at < segment.count; at++) {
         days[at] = at ? days[at - 1] + gaps.number() : value.h;
         regions[at] = (value.w.charCodeAt(2 * at) - 24) * 100 + value.w.charCodeAt(2 * at + 1) - 40;
         topics.push(lists.chain());
       }
-      var leaves = new Reader(value.b), before = -1, same = 0;
-      while (start < segment.count) { // named as text_names in index.py does
-        same = days[start] === before ? same + 1 : 0;
-        before = days[start];
-        texts.push({ name: before + "-" + same, start: start, end: 0 });
-        texts[texts.length - 1].end = start += leaves.number();
-      }
-      segment.facets = { days: days, regions: regions, topics: topics, texts: texts };
+      segment.facets = { days: days, regions: regions, topics: topics };
       return segment.facets;
     });
   }
@@ -561,21 +560,35 @@
     return typeTable.others[agency] || agency.split("@")[0];
   }
 
-  /* The text of a bulletin: {id, title, place, agencies, summary, body, state}. */
+  /* The file of texts that holds a bulletin: {name, day, start, end}; the directory tells of each
+     how many days after the one before it begins, and its length. */
+  function leafOf(segment, doc) {
+    if (!segment.leaves) {
+      var reader = new Reader(segment.texts), day = Date.parse(segment.from) / DAY, at = 0, same = 0;
+      segment.leaves = [];
+      while (at < segment.count) { // named as Leaf in index.py
+        var gap = reader.number(), start = at;
+        same = at && !gap ? same + 1 : 0;
+        day += gap;
+        at += reader.number();
+        segment.leaves.push({ name: day + "-" + same, day: day, start: start, end: at });
+      }
+    }
+    return segment.leaves.find(function (one) { return doc < one.end; });
+  }
+
+  /* The text of a bulletin: {id, day, title, place, agencies, summary, body, state}. */
   function text(segment, doc) {
-    return facetsOf(segment).then(function (facets) {
-      var leaf = facets.texts.find(function (one) { return doc < one.end; });
-      var address = segment.name + "/t" + leaf.name;
-      return load(address).then(function (value) {
-        checkMark(segment, value[0], address);
-        var row = value[1][doc - leaf.start];
-        if (!row) throw new Failure(address, "rusak");
-        return {
-          id: row[0], title: row[1], place: row[2], agencies: row[3],
-          day: new Date(facets.days[doc] * DAY).toISOString().slice(0, 10),
-          summary: row[4], body: row[5], state: row[6] || ""
-        };
-      });
+    var leaf = leafOf(segment, doc), address = segment.name + "/t" + leaf.name;
+    return load(address).then(function (value) {
+      checkMark(segment, value[0], address);
+      var row = value[2][doc - leaf.start], day = leaf.day, gaps = new Reader(value[1]);
+      if (!row) throw new Failure(address, "rusak");
+      for (var at = leaf.start; at < doc; at++) day += gaps.number();
+      return {
+        id: row[0], day: iso(day), title: row[1],
+        place: row[2], agencies: row[3], summary: row[4], body: row[5], state: row[6] || ""
+      };
     });
   }
 
@@ -695,8 +708,6 @@
   }
 
   /* ---- Filters and counts ---- */
-
-  var DAY = 864e5; // milliseconds
 
   /* The set of numbers from `from` up to, but not, `to`. */
   function span(size, from, to) {
@@ -827,9 +838,7 @@
         return answer;
       }
       if (wanted.urut === "cocok") return Promise.all(segments.map(matched)).then(tallied);
-      // Where texts lie is asked for together with the postings, not after them.
       var newest = segments.slice(-NEWEST);
-      newest.forEach(function (segment) { facetsOf(segment).catch(function () {}); });
       return Promise.all(newest.map(matched)).then(function (found) {
         var rest = segments.slice(0, -NEWEST);
         // What is to be shown first is loaded first.
