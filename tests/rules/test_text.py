@@ -198,3 +198,21 @@ def test_language_that_is_right(project: Project, body: str) -> None:
 def test_text_of_the_front_matter_counts_too(project: Project) -> None:
     follow_up = "tindak_lanjut:\n  - isi: Menggelar doa pada Rabu (14/11/2024)."
     assert codes(project, "Isi.", follow_up) == ["RK311"]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Rapat membahas data (yang yang lama) dan dan logistik.", ["RK803", "RK803"]),
+        ("Warga diminta tetap hati hati.", ["RK803"]),
+        ("Desa-desa itu berada di Bau Bau; camat, camat lain, dan camat.", []),
+    ],
+)
+def test_a_word_written_twice(project: Project, body: str, found: list[str]) -> None:
+    assert codes(project, body) == found
+
+
+def test_the_day_under_a_misspelt_key_is_offered_in_its_right_form(project: Project) -> None:
+    data = bulletin_text.text().replace("tanggal: 2024-11-14", "tangal: 14/11/2024").encode()
+    problems = check_file(NAME, data, project.resolver, project.tree).problems
+    assert [(one.code, one.remedy) for one in problems] == [("RK130", "tanggal: 2024-11-14")]

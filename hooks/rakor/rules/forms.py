@@ -13,6 +13,7 @@ from rakor.diagnostics import Report
 from rakor.frontmatter import report_fault
 from rakor.nodes import Mapping, Node, Scalar, Sequence
 from rakor.rules import shapes
+from rakor.rules.dates import guess_date
 from rakor.rules.keys import Key, Table, nearest, plain
 from rakor.rules.shapes import WEB_ADDRESS, WHOLE, short, yaml_value
 
@@ -110,7 +111,8 @@ def _report_unknown(
                 )
             remedy += f"\n  - {item}"
         else:
-            remedy += f" {_as_written(report, value)}"
+            day = guess_date(value.value) if key.name in _DAYS else None
+            remedy += f" {day or _as_written(report, value)}"
     if plain(name.value) in {"pembicara", "narasumber", "speaker", "speakers"}:
         who = yaml_value(short(value.value, WHOLE)) if isinstance(value, Scalar) else "…"
         remedy = f"instansi:\n  - instansi: {who}\n    peran: pembicara"
@@ -148,6 +150,10 @@ def _as_written(report: Report, value: Scalar) -> str:
 _OTHER_FORM = frozenset(
     "pembicara narasumber speaker speakers kabupaten kota provinsi kegiatan nama isi alamat".split()
 )
+
+
+_DAYS = frozenset(["tanggal", "tenggat", "terbit"])
+"""Keys that hold a day."""
 
 
 def _report_empty(report: Report, name: Scalar, key: Key, where: str, offer: str | None) -> None:

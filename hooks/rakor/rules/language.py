@@ -58,11 +58,10 @@ _LIST = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)]|[a-z][.)])[ \t]", re.MULTILINE)
 
 def check_language(report: Report, prose: Prose, reading: Reading) -> None:
     """All rules of this family over one text."""
-    text = prose.text
     _check_furniture(report, prose)
     _check_capitals(report, prose, reading)
-    if any(map(eq, prose.runs, prose.runs[1:])) and _has_double(text.split()):
-        for match in _DOUBLED.finditer(text):
+    if any(map(eq, prose.runs, prose.runs[1:])):
+        for match in _DOUBLED.finditer(prose.text):
             _check_doubled(report, prose, match)
     _check_blanks(report, prose)
     _check_pairs(report, prose)
@@ -119,14 +118,6 @@ def _check_capitals(report: Report, prose: Prose, reading: Reading) -> None:
             "Tulis dengan huruf besar di awal nama saja.",
             is_step=True,
         )
-
-
-def _has_double(words: list[str]) -> bool:
-    """Whether a word stands twice, perhaps with a mark after the second: "praktik praktik."."""
-    return any(map(eq, words, words[1:])) or any(
-        word[-1] in '.,;:!?)”"' and word.rstrip('.,;:!?)”"') == before
-        for before, word in pairwise(words)
-    )
 
 
 def _check_doubled(report: Report, prose: Prose, match: re.Match[str]) -> None:
