@@ -564,9 +564,9 @@ def rewritten(documents: Path, site: Path) -> None:
     }
     size = sum(map(len, before.values()))
     rng = random.Random(7)
-    for name in ("sentence", "whole body", "new bulletin"):
+    for name, samples in (("sentence", 5), ("whole body", 20), ("new bulletin", 3)):
         shares = []
-        for _ in range(3):
+        for _ in range(samples):
             changed = found[:]
             at = rng.randrange(len(found))
             other = found[rng.randrange(len(found))]
@@ -580,7 +580,11 @@ def rewritten(documents: Path, site: Path) -> None:
             after = dict(make_index(changed, regions(), agencies, corpus.TOPICS))
             wrote = sum(len(data) for one, data in after.items() if before.get(one) != data)
             shares.append(wrote / size)
-        print(f"  {name}: rewrites {', '.join(f'{share:.2%}' for share in shares)} of the index")
+        usual = statistics.median(shares)
+        print(
+            f"  {name}: rewrites {usual:.2%} of the index, {min(shares):.2%} to {max(shares):.2%}",
+            flush=True,
+        )
 
 
 def measure(count: int, folder: Path, arguments: argparse.Namespace) -> None:

@@ -22,7 +22,7 @@ BITS = _DAY_BITS + _HASH_BITS
 EPOCH = dt.date(1970, 1, 1).toordinal()
 """Days are counted from this one."""
 
-TEXT_BYTES = 29_500
+TEXT_BYTES = 31_000
 """Bytes of texts in one file on the average; a file then mostly fits one cluster of a stick."""
 
 TEXT_FILES = 4
@@ -65,7 +65,7 @@ def shape(count: int) -> Shape:
     level = limit.bit_length() - 7  # 0 for 64
     return Shape(
         limit=limit,
-        blocks=(8, 13, 22, 34, 46, 62, 88)[min(level, 6)],
+        blocks=(8, 13, 22, 36, 46, 62, 88)[min(level, 6)],
         weight_blocks=(1, 2, 3, 4, 6, 10, 16)[min(level, 6)],
         pair_blocks=(2, 3, 5, 7, 11, 17, 26)[min(level, 6)],
         pair_floor=limit // 16,
