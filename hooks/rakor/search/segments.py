@@ -65,9 +65,9 @@ def shape(count: int) -> Shape:
     level = limit.bit_length() - 7  # 0 for 64
     return Shape(
         limit=limit,
-        blocks=(8, 13, 22, 36, 46, 62, 88)[min(level, 6)],
+        blocks=(8, 13, 22, 36, 46, 62, 104)[min(level, 6)],
         weight_blocks=(1, 2, 3, 4, 6, 10, 16)[min(level, 6)],
-        pair_blocks=(2, 3, 5, 7, 11, 17, 26)[min(level, 6)],
+        pair_blocks=(2, 3, 5, 7, 11, 17, 30)[min(level, 6)],
         pair_floor=limit // 16,
     )
 
