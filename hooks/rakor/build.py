@@ -753,7 +753,8 @@ class Build:
                 site=seal_site(self._site_dir, folders),
             ),
             folders=folders,
-            figures=figures.to_json(),
+            # Which files they were is of no use later, and at first they are all of them.
+            figures=replace(figures, written=(), removed=()).to_json(),
             values={"judgement": self._judgement, "total": f"{change.total:x}"},
             bodies=change.bodies,
             gone_pages=change.gone_pages,

@@ -12,7 +12,6 @@ import os
 import stat
 import struct
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
@@ -60,32 +59,9 @@ def scan_sources(root: Path) -> Sources:
     """
     settled = time.time_ns() - _GRAIN
     found = Sources()
-    signatures = found.signatures
-    states: list[bytes] = []
+    signatures, folders = found.signatures, found.folders
+    base = str(root / FOLDER)
     racy = False
-    for path, state in _walk(str(root / FOLDER), found.closed):
-        mode, modified, changed = state.st_mode, state.st_mtime_ns, state.st_ctime_ns
-        kind = mode & _KIND
-        if kind == stat.S_IFDIR:
-            found.folders.add(path)
-        elif kind != stat.S_IFREG:
-            found.odd[path] = mode
-        signature = _pack(mode, state.st_size, modified, changed, state.st_ino & _MOST)
-        if modified > settled or changed > settled:
-            racy = True
-            signatures[path] = None
-        else:
-            signatures[path] = signature
-        states.append(signature)
-    if not racy:
-        # All states are of one length, so the borders need no mark.
-        whole = hashlib.blake2b("\0".join(signatures).encode(errors="surrogateescape"))
-        whole.update(b"".join(states))
-        found.seal = whole.hexdigest()[:32]
-    return found
-
-
-def _walk(base: str, closed: dict[str, OSError]) -> Iterator[tuple[str, os.stat_result]]:
     pending = [""]
     while pending:
         prefix = pending.pop()
@@ -93,20 +69,37 @@ def _walk(base: str, closed: dict[str, OSError]) -> Iterator[tuple[str, os.stat_
             with os.scandir(f"{base}/{prefix}") as entries:
                 rows = sorted(entries, key=_NAME)
         except OSError as error:
-            closed[prefix.rstrip("/")] = error
+            found.closed[prefix.rstrip("/")] = error
             continue
         for entry in rows:
-            name = entry.name
+            path = prefix + entry.name
             try:
                 state = entry.stat(follow_symlinks=False)
             except FileNotFoundError:
                 continue  # gone in this very moment
             except OSError as error:
-                closed[prefix + name] = error
+                found.closed[path] = error
                 continue
-            yield prefix + name, state
-            if state.st_mode & _KIND == stat.S_IFDIR:
-                pending.append(f"{prefix}{name}/")
+            mode, modified, changed = state.st_mode, state.st_mtime_ns, state.st_ctime_ns
+            kind = mode & _KIND
+            if kind == stat.S_IFDIR:
+                folders.add(path)
+                pending.append(f"{path}/")
+            elif kind != stat.S_IFREG:
+                found.odd[path] = mode
+            if modified > settled or changed > settled:
+                racy = True
+                signatures[path] = None
+            else:
+                signatures[path] = _pack(
+                    mode, state.st_size, modified, changed, state.st_ino & _MOST
+                )
+    if not racy:
+        # All states are of one length, so the borders need no mark.
+        whole = hashlib.blake2b("\0".join(signatures).encode(errors="surrogateescape"))
+        whole.update(b"".join(signatures.values()))  # type: ignore[arg-type]  # none is None
+        found.seal = whole.hexdigest()[:32]
+    return found
 
 
 def folders_of(site_dir: Path) -> list[str]:

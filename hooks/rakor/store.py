@@ -127,27 +127,28 @@ class Store:
 
     def seal(self) -> Seal | None:
         """Return the seal of the last finished build, or None if the site may be broken."""
-        meta = self._meta()
-        if meta.get("whole") != "1":
+        if self._meta("whole") != "1":
             return None
-        return Seal(meta["program"], meta["sources"], meta["site"])
+        return Seal(self._meta("program"), self._meta("sources"), self._meta("site"))
 
     def figures(self) -> dict[str, Any]:
         """Return the figures that the last finished build left."""
-        figures: dict[str, Any] = json.loads(self._meta().get("figures", "{}"))
+        figures: dict[str, Any] = json.loads(self._meta("figures") or "{}")
         return figures
 
     def folders(self) -> list[str]:
         """Return the folders of the site, relative, as the last finished build left them."""
-        folders: list[str] = json.loads(self._meta().get("folders", "[]"))
+        folders: list[str] = json.loads(self._meta("folders") or "[]")
         return folders
 
     def value(self, name: str) -> str:
         """Return a value kept with the last finished build, or nothing."""
-        return self._meta().get(f"own {name}", "")
+        return self._meta(f"own {name}")
 
-    def _meta(self) -> dict[str, str]:
-        return dict(self._database.execute("select name, value from meta"))
+    def _meta(self, name: str) -> str:
+        find = self._database.execute("select value from meta where name = ?", (name,))
+        row: tuple[str] | None = find.fetchone()
+        return row[0] if row else ""
 
     # -- sources ----------------------------------------------------------------------------
 

@@ -59,7 +59,7 @@ def look(root: Path, site_dir: Path | None) -> Verdict:
             if seal_site(target, store.folders()) != seal.site:
                 return Verdict(None, sources)
             figures = store.figures()
-    except (sqlite3.Error, KeyError):
+    except sqlite3.Error:
         return Verdict(None, sources)  # the build proper says what is wrong, or mends it
     spent = round(time.perf_counter() - begun, 4)
     nothing = {
