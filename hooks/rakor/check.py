@@ -498,17 +498,14 @@ class _Check:
         wrong = {p.file for p in problems if p.severity is Severity.ERROR}
         # Before the site's levels: they may be other ones next time.
         doubtful = {p.file for p in self._problems}
-        valid = dict(result.entries)
-        keep = set(valid)
+        valid = result.entries
+        passing = {file.path for file in files if file.looks_around}
         if doubtful:  # else there is nothing wrong either
-            for path in result.entries:
-                name = shown_name(f"{FOLDER}/{path}")
-                if name in wrong:
-                    del valid[path]
-                if name in wrong or name in doubtful:
-                    keep.discard(path)
-        keep.difference_update(file.path for file in files if file.looks_around)
-        return replace(result, problems=tuple(problems), entries=valid, keep=frozenset(keep))
+            names = {path: shown_name(f"{FOLDER}/{path}") for path in valid}
+            passing.update(p for p, name in names.items() if name in wrong or name in doubtful)
+            valid = {path: one for path, one in valid.items() if names[path] not in wrong}
+        keep = frozenset(valid) - passing if passing else frozenset(valid)
+        return replace(result, problems=tuple(problems), entries=valid, keep=keep)
 
 
 def _still_holds(text: str, project: Project) -> bool:

@@ -7,7 +7,6 @@ standard error; a traceback means a defect of the program, never a user's mistak
 from __future__ import annotations
 
 import argparse
-import atexit
 import datetime as dt
 import functools
 import gc
@@ -404,10 +403,10 @@ def _build(root: Path, options: argparse.Namespace) -> int:
         # A build makes many objects and lets go of them only when it ends: looking for
         # cycles among them finds none, be it again and again or once more at the very end.
         gc.disable()
-        atexit.register(gc.freeze)
         try:
             figures = _build_anew(root, site_dir, options, verdict.sources)
         finally:
+            gc.freeze()
             gc.enable()
     if figures is None:
         print(UNCHANGED, file=sys.stderr)

@@ -38,11 +38,13 @@ class _Since(NamedTuple):
     """What is different since a directory was read, whose vocabulary stands in the site.
 
     Attributes:
+        size: how many bulletins there were.
         prefixes: blocks of the vocabulary as they stand.
         words: those that came or went.
         roots: those that changed, with their segments and bulletins as they were.
     """
 
+    size: int
     prefixes: frozenset[str]
     words: set[str]
     roots: dict[str, tuple[int, int]]
@@ -163,7 +165,7 @@ class Directory:
         made._agencies = values["agencies"]
         made._topics = values["topics"]
         prefixes = frozenset(values["prefixes"].split(" "))
-        made._since = _Since(prefixes, set(), {})
+        made._since = _Since(sum(row[1] for row in made._rows.values()), prefixes, set(), {})
         return made
 
     def _parts(self) -> dict[str, Sequence[str]]:
@@ -187,18 +189,11 @@ class Directory:
         rows = [[name, *self._rows[name]] for name in self.names]
         count = sum(row[2] for row in rows)
         parts = self._parts()
-        least = 1 << max(1, count.bit_length() - 1 - COMMON)
-        common = {term for term, total in self._totals.items() if total >= least}
+        least = _least(count)
         sequences = sorted(synonyms.alternatives.items())
         used = sorted({code[:2] for code in self._regions})
         values: dict[str, object] = {
             **{_block_name(prefix): text for prefix, text in self._entries(synonyms.heads())},
-            "saran": " ".join(
-                word
-                for inside in parts.values()
-                for word in inside
-                if root(word) in common and len(word) > 3 and word.isalpha()
-            ),
             "istilah": ";".join(f"{' '.join(way)}={word}" for way, word in sequences),
             "daftar": {
                 "v": FORMAT,
@@ -213,11 +208,34 @@ class Directory:
                 ],
             },
         }
+        if self._since is None or self._suggests_anew(self._since, least):
+            values["saran"] = " ".join(self._suggestions(least))
         return _scripts(values)
 
     def vocabulary_addresses(self) -> list[str]:
-        """Return the addresses of all blocks of the vocabulary."""
-        return [f"{FOLDER}/{_block_name(prefix)}.js" for prefix in self._parts()]
+        """Return the addresses of all blocks of the vocabulary, that of suggestions with them."""
+        names = [*map(_block_name, self._parts()), "saran"]
+        return [f"{FOLDER}/{name}.js" for name in names]
+
+    def _suggestions(self, least: int) -> list[str]:
+        """The words of roots in at least so many bulletins, for those who misspell them."""
+        common = {term for term, total in self._totals.items() if total >= least}
+        return [
+            word
+            for inside in self._parts().values()
+            for word in inside
+            if root(word) in common and len(word) > 3 and word.isalpha()
+        ]
+
+    def _suggests_anew(self, since: _Since, least: int) -> bool:
+        """Whether suggestions may be others than those that stand."""
+        totals = self._totals
+        if _least(since.size) != least:
+            return True
+        return any(
+            (before >= least) != (totals.get(term, 0) >= least)
+            for term, (_, before) in since.roots.items()
+        ) or any(totals.get(root(word), 0) >= least for word in since.words)
 
     def _entries(self, heads: Set[str]) -> Iterator[tuple[str, str]]:
         @cache
@@ -288,6 +306,11 @@ def _block_name(prefix: str) -> str:
 def _scripts(values: Mapping[str, object]) -> dict[str, bytes]:
     addresses = {f"{FOLDER}/{name}.js": value for name, value in values.items()}
     return {address: script(value) for address, value in addresses.items()}
+
+
+def _least(count: int) -> int:
+    """In how many of so many bulletins a root must stand for its words to be suggested."""
+    return 1 << max(1, count.bit_length() - 1 - COMMON)
 
 
 def _count(counts: dict[str, int], some: Iterable[str], step: int) -> None:
