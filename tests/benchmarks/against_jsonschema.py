@@ -1,6 +1,6 @@
 """Measure ``rakor check`` beside ``check-jsonschema`` on the same front matter.
 
-    python tests/benchmarks/against_jsonschema.py [--count 10000] [--jsonschema check-jsonschema]
+    python tests/benchmarks/against_jsonschema.py [--count 10000] [--jsonschema COMMAND]
 
 The peer holds the bare front matter against ``rakor schema``; Rakor checks everything it knows,
 text and cross-references included. Cold: nothing is remembered. Warm: nothing has changed.
@@ -35,7 +35,8 @@ def main() -> None:
     """Write a corpus, time both programs over it, print seconds and ratios."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--count", type=int, default=10_000)
-    parser.add_argument("--jsonschema", default="check-jsonschema", help="the peer's command")
+    beside = str(Path(sys.executable).with_name("check-jsonschema"))
+    parser.add_argument("--jsonschema", default=beside, help="the peer's command")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         root = Path(name) / "situs"
