@@ -7,10 +7,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, meta
 from markup import parse
 
 from rakor.pages import THEME
+from rakor.pages.html import TEMPLATES
 
 CSS = (THEME / "assets" / "rakor.css").read_text(encoding="utf-8")
 
@@ -166,3 +167,10 @@ def test_contrast(text: str, ground: str, least: float, dark: int) -> None:
     first, second = (luminance(tokens()[name][dark]) for name in (text, ground))
     ratio = (max(first, second) + 0.05) / (min(first, second) + 0.05)
     assert ratio >= least, round(ratio, 2)
+
+
+def test_no_template_needs_another_by_name() -> None:
+    """What a page is made with is told by its kind's template and the shared ones alone."""
+    for path in TEMPLATES.glob("*.html"):
+        tree = Environment().parse(path.read_text(encoding="utf-8"))
+        assert list(meta.find_referenced_templates(tree)) == [], path.name

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, meta
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
@@ -97,31 +97,14 @@ def _templates() -> _Templates:
 
 @cache
 def template_fingerprint(kind: str) -> bytes:
-    """A hash over the templates that make a page of this kind, included ones too.
+    """A hash over the templates that make a page of this kind, shared ones too.
 
     Pages made with other templates must be made anew, those of other kinds need not.
     """
     digest = hashlib.blake2b(digest_size=16)
-    for name in sorted(_with_referenced({f"{kind}.html", *_SHARED})):
+    for name in (f"{kind}.html", *_SHARED):
         digest.update(name.encode() + b"\0" + (TEMPLATES / name).read_bytes() + b"\0")
     return digest.digest()
-
-
-def _with_referenced(names: set[str]) -> set[str]:
-    """The templates named and all that they extend, include or import, directly or not."""
-    pending = list(names)
-    while pending:
-        for name in _referenced(pending.pop()):
-            if name not in names:
-                names.add(name)
-                pending.append(name)
-    return names
-
-
-@cache
-def _referenced(name: str) -> frozenset[str]:
-    tree = Environment().parse((TEMPLATES / name).read_text(encoding="utf-8"))
-    return frozenset(found for found in meta.find_referenced_templates(tree) if found)
 
 
 def render(view: View, materials: Materials) -> Slots:
