@@ -30,7 +30,7 @@ from rakor import indexing, search
 from rakor.bodies import material_digest, read_body, splice
 from rakor.bulletin import Bulletin
 from rakor.check import CheckResult, Entry, check
-from rakor.edition import STAMP, Stamp, edition_name, weight
+from rakor.edition import STAMP, Stamp, edition_name, weigh
 from rakor.errors import AddressClash, FrameError, RakorError
 from rakor.frame import STORE_NAME, Frame, load
 from rakor.inputs import Sources, folders_of, scan_sources, seal_site
@@ -299,7 +299,7 @@ class Build:
         change.total = int(self._store.value("total"), 16)
         after_pages = {address: page.content for address, page in change.bodies.items()}
         for were, are in ((before, after), (before_pages, after_pages)):
-            change.total += _sum(are.items() - were.items()) - _sum(were.items() - are.items())
+            change.total += weigh(are.items() - were.items()) - weigh(were.items() - are.items())
         staged += self._stage_stamp(frame, staging, self._store.file(STAMP), change)
         last = self._store.figures()
         figures = Figures(
@@ -428,7 +428,9 @@ class Build:
             contents: dict[str, bytes] = {}
             for chunk, made in work:
                 texts: dict[str, tuple[bytes, str]] = {}
+                fresh: dict[str, StoredPage] = {}
                 for task, result in zip(chunk, made, strict=True):
+                    fresh[task.page.address] = result.page
                     contents[task.page.address] = result.page.content
                     rendered += result.rendered
                     if result.rendered and task.page.kind == "buletin":
@@ -438,9 +440,7 @@ class Build:
                     if result.staged:
                         staged.append(task.page.address)
                 self._store.keep_texts(texts)
-                self._store.keep_pages(
-                    {task.page.address: one.page for task, one in zip(chunk, made, strict=True)}
-                )
+                self._store.keep_pages(fresh)
                 text_digests |= {id_: one for id_, (one, _) in texts.items()}
                 done += len(chunk)
                 self._progress("Halaman", done, len(tasks))
@@ -455,7 +455,7 @@ class Build:
         for address in change.all_files:
             contents[address] = (change.files.get(address) or stored_files[address]).content
         contents |= self._index_contents(change)
-        change.total = _sum(contents.items())
+        change.total = weigh(contents.items())
         change.all_files.add(STAMP)
         staged += self._stage_stamp(frame, staging, present.get(STAMP), change)
         owned = {page.address for page in plan} | change.all_files | change.index_files
@@ -753,8 +753,8 @@ class Build:
                 site=seal_site(self._site_dir, folders),
             ),
             folders=folders,
-            # Which files they were is of no use later, and at first they are all of them.
-            figures=replace(figures, written=(), removed=()).to_json(),
+            # Those of a build that has nothing to do, should the next one be.
+            figures=replace(figures, rendered=0, written=(), removed=()).to_json(),
             values={"judgement": self._judgement, "total": f"{change.total:x}"},
             bodies=change.bodies,
             gone_pages=change.gone_pages,
@@ -817,7 +817,7 @@ class _Change:
     segments: dict[str, StoredSegment] = field(default_factory=dict)
     gone_segments: set[str] = field(default_factory=set)
     index_files: set[str] = field(default_factory=set)
-    total: int = 0  # of the weights of all files
+    total: int = 0  # what all files weigh
 
 
 def _claim(addresses: dict[str, str], address: str) -> None:
@@ -868,10 +868,6 @@ class _Texts(dict[str, str]):
 def _blocks(segments: Iterable[StoredSegment]) -> dict[str, bytes]:
     """Digests of the blocks of some segments by address."""
     return {address: content for one in segments for address, content in one.files.items()}
-
-
-def _sum(contents: Iterable[tuple[str, bytes]]) -> int:
-    return sum(weight(address, content) for address, content in contents)
 
 
 def _stand(files: Mapping[str, bytes], present: Mapping[str, bytes]) -> bool:

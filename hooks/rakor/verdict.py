@@ -62,14 +62,7 @@ def look(root: Path, site_dir: Path | None) -> Verdict:
     except sqlite3.Error:
         return Verdict(None, sources)  # the build proper says what is wrong, or mends it
     spent = round(time.perf_counter() - begun, 4)
-    nothing = {
-        **figures,
-        "rendered": 0,
-        "written": [],
-        "removed": [],
-        "seconds": {"verdict": spent, "total": spent},
-    }
-    return Verdict(nothing, sources)
+    return Verdict({**figures, "seconds": {"verdict": spent, "total": spent}}, sources)
 
 
 def summary(figures: Mapping[str, Any]) -> str:

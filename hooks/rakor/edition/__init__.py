@@ -108,23 +108,24 @@ def content_digest(content: bytes = b"") -> hashlib.blake2b:
     return hashlib.blake2b(content, digest_size=16)
 
 
-def weight(address: str, content: bytes) -> int:
-    """Return what one file adds to the sum that names an edition; see :func:`edition_name`.
+def weigh(files: Iterable[tuple[str, bytes]]) -> int:
+    """Return the sum that names the edition of ``files``; see :func:`edition_name`.
 
     The file at :data:`STAMP`, which holds the name itself, adds nothing.
 
     Args:
-        address: where the file lies on the site.
-        content: its :func:`content_digest`.
+        files: address and :func:`content_digest` of every file, no address twice.
     """
-    if address == STAMP:
-        return 0
-    line = f"{content.hex()}  {address}".encode()
-    return int.from_bytes(hashlib.blake2b(line, digest_size=16).digest(), "big")
+    total = 0
+    for address, content in files:
+        if address != STAMP:
+            line = f"{content.hex()}  {address}".encode()
+            total += int.from_bytes(hashlib.blake2b(line, digest_size=16).digest(), "big")
+    return total
 
 
 def edition_name(total: int) -> str:
-    """Return the name of the edition whose files have weights of this sum.
+    """Return the name of the edition whose files weigh this much.
 
     A sum of digests does not depend on the order of the files, and one of them can be taken out
     and another put in without looking at the rest (Bellare and Micciancio, "A New Paradigm for
@@ -135,12 +136,8 @@ def edition_name(total: int) -> str:
 
 
 def edition_id(files: Iterable[tuple[str, bytes]]) -> str:
-    """Return the name of the edition that consists of ``files``.
-
-    Args:
-        files: address and :func:`content_digest` of every file, no address twice.
-    """
-    return edition_name(sum(weight(address, content) for address, content in files))
+    """Return the name of the edition that consists of ``files``, given as to :func:`weigh`."""
+    return edition_name(weigh(files))
 
 
 def is_edition_id(text: str) -> bool:
