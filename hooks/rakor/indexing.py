@@ -246,23 +246,21 @@ def make_directory(
         segments: the segments as they are.
     """
     synonyms = shelf.known_synonyms()
-    fresh = list(segments)
     stand = before[DIRECTORY].files if DIRECTORY in before else {}
     named = None
     if (
         directory is None
-        or directory.names != fresh
+        or directory.names != list(segments)
         or any(shelf.present.get(address) != one for address, one in stand.items())
     ):
-        directory = search.Directory(fresh)
+        directory = search.Directory(list(segments))
+        for one in segments.values():
+            directory.put_in(_summary(one))
     else:
         named = directory.named()
-        fresh = []
         for name, one in segments.items():
             if one.key != before[name].key:
                 directory.exchange(_summary(before[name]), _summary(one))
-    for name in fresh:
-        directory.put_in(_summary(segments[name]))
     blocks = directory.blocks(shelf.shape, synonyms, shelf.regions, shelf.topics)
     kept = [address for address in directory.vocabulary_addresses() if address not in blocks]
     if named == directory.named():

@@ -125,8 +125,9 @@ def _shape(
                 )
                 for month, inside in reversed(of_months.items())
             )
-            is_long = len(bulletins) > listing.FULL
-            return () if is_long else groups, groups if is_long else (), (), (), ()
+            if len(bulletins) > listing.FULL:
+                return (), groups, (), (), ()
+            return groups, (), (), (), ()
         leads = {month: f"{subject.prefix}{found.year}-{month:02d}.html" for month in of_months}
         squares = tiles.months(found.year, of_months, leads)
         return (), (), common.newest(catalogue, bulletins), squares, ()
