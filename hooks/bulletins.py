@@ -2,10 +2,10 @@
 
 ``mkdocs build`` and ``mkdocs serve`` come in through the ``on_…`` hooks and make the whole site;
 ``rakor build`` calls :func:`make_frame` when the frame it has kept no longer fits, and does the
-rest without MkDocs. Both end in :class:`rakor.build.Build`, so they give the same tree.
+rest without MkDocs. Both end in :class:`rakor.build.builder.Build`, so they give the same tree.
 
 MkDocs empties ``site_dir`` before it renders. It is therefore sent to write into the frame's own
-folder, and the real site is only touched by :mod:`rakor.publish`, once everything has
+folder, and the real site is only touched by :mod:`rakor.publish.staging`, once everything has
 been made.
 """
 
@@ -33,18 +33,18 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from rakor import frame as frames
 from rakor import pages
-from rakor.build import Build
+from rakor.build.builder import Build
 from rakor.diagnostics import render_text
 from rakor.diagnostics.reference import REFERENCE_ADDRESS, reference_markdown
 from rakor.errors import FrameError, RakorError
-from rakor.frame import Frame, tree_folder
-from rakor.keys import frame_key
-from rakor.lock import locked
-from rakor.render.body import DialectExtension
-from rakor.render.shells import Render, Shells
+from rakor.incremental.fingerprints import frame_key
+from rakor.incremental.lock import locked
+from rakor.markdown.renderer import DialectExtension
 from rakor.settings import CONFIG_NAME, Settings, parse_edition, parse_stale_after
+from rakor.theme import frame as frames
+from rakor.theme.frame import Frame, tree_folder
+from rakor.theme.shells import Render, Shells
 
 _FRAME_ONLY = "rakor_frame_only"  # MkDocs loads this file anew, so word is sent along
 UNCHANGED = "Situs lama tetap seperti semula."

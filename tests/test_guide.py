@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 import yaml
 
-from rakor.check import CheckResult, check
+from rakor.content import keys
+from rakor.lint.linter import CheckResult, check
 from rakor.registry import LabelError, load_agencies, regions
-from rakor.rules import keys
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "docs" / "panduan"

@@ -22,29 +22,29 @@ import rakor
 REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGE = REPOSITORY / "hooks" / "rakor"
 
-LAYERS = (
-    {"errors", "edition"},
-    {"nodes", "plainyaml"},
-    {"bulletin", "settings", "frontmatter", "yamlfaults", "diagnostics", "levels"},
-    {"registry"},
-    {"inputs", "work"},
-    {"keys"},
-    {"rules"},
-    {"check", "frontmatter_schema"},
-    {"fixing"},
-    {"history"},
-    {"catalogue", "search"},
-    {"pages"},
-    {"render", "tracing"},
-    {"frame", "publish", "store"},
-    {"remembered"},
-    {"lock", "bodies", "making", "indexing", "verdict"},
-    {"build"},
-    {"offline"},
-    {"serve"},
-    {"cli"},
+ROOMS = (
+    ("errors", "what went wrong, as errors for people"),
+    ("bulletin", "the model: one bulletin, typed"),
+    ("portable_names", "names of files that work everywhere"),
+    ("publish", "putting a finished site in place, and the name of its edition"),
+    ("settings", "what mkdocs.yml says"),
+    ("indonesian", "numbers, dates and lists in words"),
+    ("diagnostics", "problems, and how they are shown"),
+    ("registry", "regions, agencies and topics"),
+    ("source", "files, YAML and positions"),
+    ("incremental", "fingerprints, kept state, parallel work, the lock"),
+    ("content", "from front matter to bulletins, and the collection of all"),
+    ("lint", "rules, what runs them, and mending"),
+    ("markdown", "from Markdown to HTML"),
+    ("search", "the search index"),
+    ("pages", "which pages there are, and what each shows"),
+    ("theme", "what MkDocs makes: the frame and its shells"),
+    ("build", "from a checked collection to a published site"),
+    ("offline", "copies: bags, packs, signatures, ZIM"),
+    ("serve", "the preview"),
+    ("cli", "the command line"),
 )
-"""Modules of the package from first to last: each imports from its own layer and those before."""
+"""Rooms of the package, first to last: each imports only from itself and from those before."""
 
 
 def _tracked() -> list[Path]:
@@ -121,7 +121,7 @@ def test_every_file_that_the_documents_name_exists() -> None:
 
 
 def test_commands_of_the_readme_are_commands_of_rakor() -> None:
-    code = "import sys; from rakor.cli import main; sys.exit(main(['--help']))"
+    code = "import sys; from rakor.cli.main import main; sys.exit(main(['--help']))"
     shown = subprocess.run(
         [sys.executable, "-c", code],
         env={"PYTHONPATH": str(REPOSITORY / "hooks"), "PYTHONIOENCODING": "utf-8"},
@@ -254,22 +254,34 @@ def test_the_core_never_imports_mkdocs() -> None:
     assert not wrong
 
 
-def test_every_module_has_its_layer() -> None:
-    known = set().union(*LAYERS)
-    names = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in _modules()}
-    assert names - {"__init__", "__main__"} <= known
+def _room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def test_every_module_has_its_room() -> None:
+    rooms = {_room(path) for path in _modules()} - {"__init__", "__main__"}
+    assert rooms == {name for name, _ in ROOMS}
+
+
+def test_few_modules_lie_at_the_root() -> None:
+    assert len([path for path in PACKAGE.glob("*.py") if path.stem != "__init__"]) <= 8
 
 
 def test_imports_flow_one_way() -> None:
-    rank = {name: number for number, names in enumerate(LAYERS) for name in names}
+    rank = {name: number for number, (name, _) in enumerate(ROOMS)}
     wrong = []
     for path in _modules():
-        part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-        if part in {"__init__", "__main__"}:
+        room = _room(path)
+        if room not in rank:
             continue
         for line, name in _imports(path):
             pieces = name.split(".")
             target = pieces[1] if pieces[0] == "rakor" and len(pieces) > 1 else None
-            if target in rank and rank[target] > rank[part]:
-                wrong.append(f"{path.relative_to(REPOSITORY)}:{line}: {part} imports {target}")
+            if target in rank and rank[target] > rank[room]:
+                wrong.append(f"{path.relative_to(REPOSITORY)}:{line}: {room} imports {target}")
     assert not wrong
+
+
+def test_contributors_are_shown_the_rooms() -> None:
+    drawing = "\n".join(f"    {name:<15} {what}" for name, what in ROOMS)
+    assert drawing in _text(REPOSITORY / "CONTRIBUTING.md"), f"show the rooms:\n\n{drawing}\n"

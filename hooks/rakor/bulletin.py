@@ -3,7 +3,7 @@
 English names inside, Indonesian keys outside (the ``alias`` of each field). Values here are
 resolved and typed: regions are Kemendagri codes, agencies are registry ids, dates are dates.
 How text becomes a bulletin, and what can go wrong on the way, is the business of
-:mod:`rakor.frontmatter` and :mod:`rakor.rules`; these models only say what a good one is.
+:mod:`rakor.source` and :mod:`rakor.content`; these models only say what a good one is.
 """
 
 from __future__ import annotations

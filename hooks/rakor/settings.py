@@ -13,10 +13,13 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rakor.edition import STALE_AFTER, moment
 from rakor.errors import FrameError, RootNotFound
+from rakor.publish.edition import STALE_AFTER, moment
 
 CONFIG_NAME = "mkdocs.yml"
+
+STORE_NAME = ".rakor"
+"""Folder beside ``mkdocs.yml`` for what can be made again at any time."""
 
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]+(\d\d)[.:](\d\d)(?:[.:](\d\d))?)?")
 

@@ -28,7 +28,7 @@ from measuring import Cost
 
 def build_rakor(count: int, repeats: int) -> Cost:
     """Return the median of clean builds by Rakor."""
-    code = "import sys; from rakor.cli import main; sys.exit(main())"
+    code = "import sys; from rakor.cli.main import main; sys.exit(main())"
 
     def once(folder: Path) -> Cost:
         corpus.write_site(folder, count)

@@ -24,10 +24,10 @@ from pathlib import Path
 import corpus
 
 from rakor.offline.archive import read_base, write_archive
-from rakor.offline.copying import copy
-from rakor.offline.edition import from_site
+from rakor.offline.bundle import from_site
+from rakor.offline.sync import copy
 
-COMMAND = (sys.executable, "-c", "import sys; from rakor.cli import main; sys.exit(main())")
+COMMAND = (sys.executable, "-c", "import sys; from rakor.cli.main import main; sys.exit(main())")
 
 
 def _build(root: Path) -> Path:

@@ -206,7 +206,7 @@ class Rakor(Peer):
     stores = (".rakor",)
 
     def command(self) -> list[str]:
-        code = "import sys; from rakor.cli import main; sys.exit(main())"
+        code = "import sys; from rakor.cli.main import main; sys.exit(main())"
         return [sys.executable, "-c", code, "build", "--root", ".", "--site-dir", self.site]
 
     def version(self) -> str:

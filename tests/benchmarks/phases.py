@@ -1,6 +1,6 @@
 """Where the time of a cold build goes: milliseconds a bulletin for each step, in one process.
 
-The steps are those of :mod:`rakor.making`, taken one by one, so that each can be timed. Figures
+The steps are those of a build, taken one by one, so that each can be timed. Figures
 include what tracing and digests cost; the parallel build divides most of them by its processes.
 
     python tests/benchmarks/phases.py --count 2000
@@ -19,17 +19,17 @@ from pathlib import Path
 import corpus
 
 from rakor import pages, search
-from rakor.bodies import read_body
-from rakor.catalogue import Catalogue
-from rakor.check import check
-from rakor.cli import load_adapter
-from rakor.making import pour, view_digest
+from rakor.build.bodies import read_body
+from rakor.build.dependencies import Digests, TracedCatalogue, page_digest
+from rakor.build.documents import pour, view_digest
+from rakor.cli.main import load_adapter
+from rakor.content.collection import Catalogue
+from rakor.lint.linter import check
+from rakor.markdown.renderer import BodyRenderer
 from rakor.pages import Materials
-from rakor.publish import content_digest, stage
+from rakor.publish.staging import content_digest, stage
 from rakor.registry import regions
-from rakor.render.body import BodyRenderer
-from rakor.render.shells import depth_of
-from rakor.tracing import Digests, TracedCatalogue, page_digest
+from rakor.theme.shells import depth_of
 
 
 class Watch:

@@ -302,7 +302,7 @@ def choose_queries(documents: Path) -> dict[str, str]:
     """Choose the queries of the budgets from the words of the corpus itself."""
     from collections import Counter
 
-    from rakor.search.words import fold, words
+    from rakor.search.tokenizer import fold, words
 
     found = read(documents)
     texts = [words(fold(one.body)) for one in found]

@@ -9,7 +9,7 @@ import against_material
 import corpus
 import pytest
 
-from rakor.check import check
+from rakor.lint.linter import check
 from rakor.registry import load_agencies, regions
 
 

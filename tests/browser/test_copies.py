@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext
 
-from rakor.edition import STAMP, Stamp, read_stamp
-from rakor.offline.copying import copy
-from rakor.offline.edition import from_site
+from rakor.offline.bundle import from_site
+from rakor.offline.sync import copy
+from rakor.publish.edition import STAMP, Stamp, read_stamp
 
 pytestmark = pytest.mark.browser
 

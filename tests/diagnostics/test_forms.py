@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 from requirement import sarif_schema
 
-from rakor.check import check
 from rakor.diagnostics import (
     CATALOGUE,
     Edit,
@@ -25,6 +24,7 @@ from rakor.diagnostics import (
     render_json,
     render_sarif,
 )
+from rakor.lint.linter import check
 
 BROKEN = Path(__file__).parents[1] / "broken"
 

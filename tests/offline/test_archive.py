@@ -14,10 +14,10 @@ import requirement
 
 from rakor.offline.archive import open_archive, read_base, write_archive
 from rakor.offline.bag import REMOVALS
-from rakor.offline.copying import copy
-from rakor.offline.edition import from_site
+from rakor.offline.bundle import from_site
 from rakor.offline.errors import SourceError
-from rakor.offline.verifying import Change, inspect
+from rakor.offline.sync import copy
+from rakor.offline.verify import Change, inspect
 
 pytestmark = pytest.mark.usefixtures("without_flush")
 

@@ -13,8 +13,8 @@ import corpus
 import pytest
 import requirement
 
-from rakor.cli import FINE, PROBLEMS, WRONG_USE, main
-from rakor.edition import read_stamp
+from rakor.cli.main import FINE, PROBLEMS, WRONG_USE, main
+from rakor.publish.edition import read_stamp
 
 pytestmark = pytest.mark.usefixtures("without_flush")
 

@@ -23,11 +23,11 @@ import pytest
 import requirement
 from site_tree import Tree
 
-from rakor.offline.copying import copy
-from rakor.offline.edition import from_site
+from rakor.offline.bundle import from_site
 from rakor.offline.errors import TargetError
+from rakor.offline.sync import copy
 from rakor.offline.target import room_of
-from rakor.offline.verifying import inspect
+from rakor.offline.verify import inspect
 
 pytestmark = pytest.mark.slow
 Mount = Callable[[], AbstractContextManager[Path]]

@@ -18,11 +18,11 @@ from pathlib import Path
 import copies
 import pytest
 
-from rakor.offline.copying import copy
+from rakor.offline.bundle import Edition, from_site
 from rakor.offline.disk import Disk
-from rakor.offline.edition import Edition, from_site
 from rakor.offline.errors import TargetError
-from rakor.offline.verifying import inspect
+from rakor.offline.sync import copy
+from rakor.offline.verify import inspect
 
 pytestmark = [pytest.mark.usefixtures("without_flush"), pytest.mark.slow]
 

@@ -15,11 +15,11 @@ import pytest
 import requirement
 from workflows import Machine, github_steps, gitlab_server, gitlab_steps
 
-from rakor.edition import STAMP, read_stamp
 from rakor.offline.archive import open_archive
-from rakor.offline.copying import copy
 from rakor.offline.signature import make_key, read_public_keys
-from rakor.offline.verifying import inspect
+from rakor.offline.sync import copy
+from rakor.offline.verify import inspect
+from rakor.publish.edition import STAMP, read_stamp
 
 REPOSITORY = requirement.REPOSITORY
 GITHUB = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))

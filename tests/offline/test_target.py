@@ -8,18 +8,12 @@ from pathlib import Path
 import copies
 import pytest
 
-from rakor.offline import copying, names
-from rakor.offline.copying import copy
-from rakor.offline.edition import from_site
+from rakor import portable_names as names
+from rakor.offline import sync as copying
+from rakor.offline.bundle import from_site
 from rakor.offline.errors import TargetError
-from rakor.offline.target import (
-    FAT_LIMIT,
-    Room,
-    check_file,
-    check_place,
-    check_room,
-    parse_target,
-)
+from rakor.offline.sync import copy
+from rakor.offline.target import FAT_LIMIT, Room, check_file, check_place, check_room, parse_target
 
 
 @pytest.mark.parametrize("place", ["/", "/usr", "/etc/x", "/home", "/dev", "~", "/bin/../etc"])

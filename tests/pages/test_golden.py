@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from collection import bulletin, catalogue
 
-from rakor.catalogue import Catalogue
+from rakor.content.collection import Catalogue
 from rakor.pages import Materials, Page, compose, plan
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "pages"

@@ -13,9 +13,9 @@ import pytest
 from collection import bulletin, catalogue, many
 from markup import Markup, parse
 
-from rakor.catalogue import Catalogue
+from rakor.content.collection import Catalogue
 from rakor.pages import Materials, Page, Slots, compose, plan, render, view
-from rakor.pages.looking import KINDS
+from rakor.pages.views.dispatch import KINDS
 
 HAND_WRITTEN = {"tentang/index.html", "tentang/mencari.html", "panduan/index.html"}
 BODY = "<h2 id='contoh'>Contoh</h2><p>" + "Contoh isi. " * 300 + "</p>"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
-COMMAND = (sys.executable, "-c", "import sys; from rakor.cli import main; sys.exit(main())")
+COMMAND = (sys.executable, "-c", "import sys; from rakor.cli.main import main; sys.exit(main())")
 """``rakor``, whether or not the package is installed."""
 
 

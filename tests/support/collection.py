@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from rakor.bulletin import Bulletin
-from rakor.catalogue import Catalogue
+from rakor.content.collection import Catalogue
 from rakor.registry import Agencies, load_agencies, regions
 
 TOPICS = {

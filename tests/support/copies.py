@@ -7,8 +7,8 @@ import random
 from collections.abc import Mapping
 from pathlib import Path
 
-from rakor.edition import STAMP, Stamp, content_digest, edition_id
-from rakor.publish import MARK_NAME, MARK_TEXT
+from rakor.publish.edition import STAMP, Stamp, content_digest, edition_id
+from rakor.publish.staging import MARK_NAME, MARK_TEXT
 
 DAY = dt.date(2026, 11, 20)
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 
 from rakor.registry import Agencies
 from rakor.search import Document, Synonyms
-from rakor.search.roots import root
-from rakor.search.segments import position
-from rakor.search.words import compounds, fold, words
+from rakor.search.partition import position
+from rakor.search.stemmer import root
+from rakor.search.tokenizer import compounds, fold, words
 
 SILENT = frozenset("dan di ke dari yang untuk pada dengan dalam oleh".split())
 FILTERS = ("wilayah", "tanggal", "topik", "jenis", "instansi")

@@ -9,12 +9,12 @@ import corpus
 import yaml
 from building import build
 
-from rakor.bodies import read_body
+from rakor.build.bodies import read_body
 from rakor.bulletin import Status
-from rakor.catalogue import Catalogue
-from rakor.check import check
+from rakor.content.collection import Catalogue
+from rakor.lint.linter import check
+from rakor.markdown.renderer import BodyRenderer
 from rakor.registry import Agencies, regions
-from rakor.render.body import BodyRenderer
 from rakor.search import Document, document, plain
 
 

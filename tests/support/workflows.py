@@ -125,7 +125,7 @@ class Machine:
         programs.mkdir(parents=True)
         python = f'#!/bin/sh\nexec "{sys.executable}" '
         self._program("python", f'{python}"$@"\n', programs)
-        call = "import sys; from rakor.cli import main; sys.exit(main())"
+        call = "import sys; from rakor.cli.main import main; sys.exit(main())"
         self._program("rakor", f"{python}-c '{call}' \"$@\"\n", programs)
         for stamp in ("run", "dev"):
             (self.clone / ".venv" / f".stamp-{stamp}").touch()

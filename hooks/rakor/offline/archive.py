@@ -24,17 +24,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rakor.edition import STAMP, Stamp, read_stamp
 from rakor.offline import bag
-from rakor.offline.edition import Edition, Proof, changed_since, removed_since
+from rakor.offline.bundle import Edition, Proof, changed_since, removed_since
 from rakor.offline.errors import ManifestError, SourceError, TargetError, reason
-from rakor.offline.manifest import (
-    MANIFEST,
-    PAYLOAD,
-    TAG_MANIFEST,
-    Manifest,
-    sha256_bytes,
-)
+from rakor.offline.manifest import MANIFEST, PAYLOAD, TAG_MANIFEST, Manifest, sha256_bytes
+from rakor.publish.edition import STAMP, Stamp, read_stamp
 
 _TIME = (1980, 1, 1, 0, 0, 0)
 """The first moment that ZIP knows: no clock leaks into the file."""

@@ -10,9 +10,9 @@ import datetime as dt
 import html
 from collections.abc import Mapping
 
-from rakor.edition import Stamp, moment
 from rakor.offline.errors import ManifestError
 from rakor.offline.manifest import MANIFEST, TAG_MANIFEST, Manifest, sha256_bytes
+from rakor.publish.edition import Stamp, moment
 
 START = "BUKA-SAYA.html"
 READ_ME = "BACA-SAYA.txt"
@@ -179,8 +179,8 @@ def read_removals(data: bytes) -> Manifest:
 
 
 def moment_in_words(moment: str) -> str:
-    """Return for people what :func:`rakor.edition.moment` made."""
-    from rakor.pages import indonesian  # not for nothing: it takes its time to load
+    """Return for people what :func:`rakor.publish.edition.moment` made."""
+    from rakor import indonesian  # not for nothing: it takes its time to load
 
     day, _, time = moment.partition("T")
     if not day:

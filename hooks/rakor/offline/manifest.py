@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rakor.edition import content_digest
 from rakor.offline.errors import ManifestError
+from rakor.publish.edition import content_digest
 
 PAYLOAD = "data/"
 """Folder of a bag that holds what it carries."""

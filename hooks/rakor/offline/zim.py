@@ -20,11 +20,11 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from rakor.edition import Stamp
-from rakor.offline.copying import Progress
-from rakor.offline.edition import files_of, stamp_of
+from rakor.offline.bundle import files_of, stamp_of
 from rakor.offline.errors import SourceError, TargetError
-from rakor.publish import MARK_NAME
+from rakor.offline.sync import Progress
+from rakor.publish.edition import Stamp
+from rakor.publish.staging import MARK_NAME
 
 _TYPES = {
     ".html": "text/html",

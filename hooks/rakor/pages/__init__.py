@@ -7,11 +7,11 @@ HTML of it; :func:`compose` does the last two at once. None of them reads the cl
 
 from rakor.pages.addresses import FEED, HOME, relative
 from rakor.pages.feed import feed
-from rakor.pages.html import THEME, compose, render, template_fingerprint
-from rakor.pages.looking import view
-from rakor.pages.model import SECTIONS, Materials, Page, Slots, View
+from rakor.pages.page import SECTIONS, Materials, Page, Slots, View
 from rakor.pages.plan import plan
 from rakor.pages.sitemap import sitemap
+from rakor.pages.templating import THEME, compose, render, template_fingerprint
+from rakor.pages.views.dispatch import view
 
 __all__ = [
     "FEED",

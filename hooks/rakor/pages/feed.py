@@ -7,10 +7,10 @@ import re
 from xml.sax.saxutils import escape, quoteattr
 
 from rakor.bulletin import Bulletin
-from rakor.catalogue import Catalogue
+from rakor.content.collection import Catalogue
 from rakor.pages import addresses
+from rakor.pages.labels import state
 from rakor.pages.plan import HOME_DESCRIPTION
-from rakor.pages.words import state
 
 ENTRIES = 30
 

@@ -9,11 +9,12 @@ import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 
+from rakor import indonesian
 from rakor.bulletin import Bulletin, Status
-from rakor.catalogue import Catalogue
-from rakor.pages import addresses, indonesian, listing
-from rakor.pages.model import Page
-from rakor.pages.words import agency_type_label, part_label, tally
+from rakor.content.collection import Catalogue
+from rakor.pages import addresses, pagination
+from rakor.pages.labels import agency_type_label, part_label, tally
+from rakor.pages.page import Page
 
 HOME_TITLE = "Catatan terbuka rapat koordinasi pemerintah"
 HOME_DESCRIPTION = (
@@ -81,7 +82,7 @@ def _listing(
     section: str, family: str, key: str, name: str, prefix: str, bulletins: Sequence[Bulletin]
 ) -> Iterator[Page]:
     """The parts of one subject's listing, when it is too long for its page."""
-    for part in listing.parts(bulletins):
+    for part in pagination.parts(bulletins):
         yield Page(
             prefix + part.tail,
             section,
@@ -147,7 +148,7 @@ def _dates(catalogue: Catalogue) -> Iterator[Page]:
         )
         for day in days_apart(catalogue, year, month):
             of_day = catalogue.by_day.get(day, ())
-            pieces = max(1, -(-len(of_day) // listing.LINES))
+            pieces = max(1, -(-len(of_day) // pagination.LINES))
             for piece in range(1, pieces + 1):
                 tail = f", bagian {piece}" if piece > 1 else ""
                 yield Page(
@@ -164,7 +165,7 @@ def days_apart(catalogue: Catalogue, year: int, month: int) -> list[dt.date]:
     """Days with a page of their own: all with something on them, in a month that is too full."""
     days = [dt.date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
     dues = sum(len(catalogue.due_on.get(day, ())) for day in days)
-    if len(catalogue.by_month[year, month]) <= listing.FULL_MONTH and dues <= listing.FULL:
+    if len(catalogue.by_month[year, month]) <= pagination.FULL_MONTH and dues <= pagination.FULL:
         return []
     return [day for day in days if day in catalogue.by_day or day in catalogue.due_on]
 
@@ -190,7 +191,7 @@ def _agencies(catalogue: Catalogue) -> Iterator[Page]:
             f"{label} dalam rapat koordinasi: {tally(bulletins)}.",
             (type_id,),
         )
-        if len(ids) > listing.LINES:
+        if len(ids) > pagination.LINES:
             for code in sorted({(agencies[one].region or "").partition(".")[0] for one in ids}):
                 if code:
                     province = catalogue.regions[code]
@@ -215,7 +216,7 @@ def _agencies(catalogue: Catalogue) -> Iterator[Page]:
         yield from _listing(
             "instansi", "lembaga", agency_id, agency.name, addresses.agency_part(agency), bulletins
         )
-        if len(catalogue.tasks_of.get(agency_id, ())) > listing.FEW:
+        if len(catalogue.tasks_of.get(agency_id, ())) > pagination.FEW:
             yield Page(
                 addresses.agency_follow_ups(agency),
                 "instansi",

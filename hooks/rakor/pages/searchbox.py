@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rakor.pages.model import Link, Page
+from rakor.pages.page import Link, Page
 
 _BY_KIND = {
     "provinsi": "wilayah",

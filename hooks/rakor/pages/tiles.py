@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from rakor import indonesian
 from rakor.bulletin import Bulletin
-from rakor.catalogue import Catalogue
-from rakor.pages import addresses, indonesian
-from rakor.pages.model import Tile
+from rakor.content.collection import Catalogue
+from rakor.pages import addresses
+from rakor.pages.page import Tile
 
 LABELS = {
     "11": "ACE", "12": "SUT", "13": "SBR", "14": "RIA", "15": "JMB", "16": "SSL", "17": "BKL",

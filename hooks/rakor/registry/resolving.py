@@ -11,14 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from rakor.registry.agencies import (
-    NATIONAL,
-    Agency,
-    AgencyType,
-    Directory,
-    TypeName,
-    levels_text,
-)
+from rakor.registry.agencies import NATIONAL, Agency, AgencyType, Directory, TypeName, levels_text
 from rakor.registry.labels import (
     AmbiguousLabel,
     LabelError,

@@ -4,16 +4,16 @@ A *document* is what search knows of a bulletin. The collection is cut into *seg
 pure function of its documents; the *directory* over them is a function of their summaries. All
 of it is written as classic scripts, the one thing a browser loads alike over HTTP and from a
 folder under a strict content security policy. ``README.md`` beside this module describes the
-format; the engine that reads it is ``rakor/pages/theme/assets/cari-mesin.js``.
+format; the engine that reads it is ``rakor/theme/files/assets/cari-mesin.js``.
 """
 
-from rakor.search.amending import Amendment, amend_segment
-from rakor.search.coding import read_script
 from rakor.search.directory import NAMES, Directory
 from rakor.search.document import Document, Head, document, plain
-from rakor.search.index import FOLDER, Summary, make_segment
-from rakor.search.roots import remember, root
-from rakor.search.segments import Segment, Shape, plan_segments, shape
+from rakor.search.encoding import read_script
+from rakor.search.partition import Segment, Shape, plan_segments, shape
+from rakor.search.segment import FOLDER, Summary, make_segment
+from rakor.search.segment_update import Amendment, amend_segment
+from rakor.search.stemmer import remember, root
 from rakor.search.synonyms import Synonyms, synonyms
 from rakor.search.whole import make_index
 

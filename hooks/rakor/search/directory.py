@@ -14,10 +14,10 @@ from typing import Any, NamedTuple, Self
 
 from rakor.registry import Agencies, Regions
 from rakor.search import weights
-from rakor.search.coding import DIGITS, number_set, script
-from rakor.search.index import FOLDER, Summary
-from rakor.search.roots import remember, root
-from rakor.search.segments import EPOCH, Shape
+from rakor.search.encoding import DIGITS, number_set, script
+from rakor.search.partition import EPOCH, Shape
+from rakor.search.segment import FOLDER, Summary
+from rakor.search.stemmer import remember, root
 from rakor.search.synonyms import Synonyms
 
 FORMAT = 3

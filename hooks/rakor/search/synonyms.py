@@ -21,8 +21,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rakor.registry import Agencies, Regions
-from rakor.search.roots import DATA, root
-from rakor.search.words import fold, words
+from rakor.search.stemmer import DATA, root
+from rakor.search.tokenizer import fold, words
 
 Sequence_ = tuple[str, ...]
 

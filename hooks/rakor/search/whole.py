@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from rakor.registry import Agencies, Regions
 from rakor.search.directory import Directory
 from rakor.search.document import Document
-from rakor.search.index import make_segment
-from rakor.search.segments import plan_segments, shape
+from rakor.search.partition import plan_segments, shape
+from rakor.search.segment import make_segment
 from rakor.search.synonyms import synonyms
 
 

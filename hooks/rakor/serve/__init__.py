@@ -21,10 +21,10 @@ from urllib.parse import unquote, urlsplit
 
 import watchfiles
 
-from rakor.build import Outcome
+from rakor.build.builder import Outcome
 from rakor.errors import RakorError
-from rakor.frame import STORE_NAME
 from rakor.serve.overlay import overlay_html
+from rakor.settings import STORE_NAME
 
 HOST = "127.0.0.1"
 OWN_PATH = "/_rakor/"

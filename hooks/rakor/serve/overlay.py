@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from rakor.check import CheckResult
 from rakor.diagnostics import Problem, Source
+from rakor.lint.linter import CheckResult
 
 _SHOWN = 50  # nobody reads more at once, and mending one often mends others
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from rakor import indonesian
 from rakor.bulletin import Attendance, Bulletin, Role
-from rakor.catalogue import Catalogue, Task
-from rakor.pages import addresses, indonesian, listing
-from rakor.pages.model import Count, Entry, Link, Page
+from rakor.content.collection import Catalogue, Task
+from rakor.pages import addresses, pagination
+from rakor.pages.labels import agency_type_label, person
+from rakor.pages.page import Count, Entry, Link, Page
 from rakor.pages.views import common
-from rakor.pages.words import agency_type_label, person
 from rakor.registry import KIND_NAMES, Agency
 
 PEOPLE = 12
@@ -67,14 +68,14 @@ def of_type(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.
         region = catalogue.agencies[agency_id].region or ""
         by_province.setdefault(region.partition(".")[0], []).append(agency_id)
     national = by_province.pop("", [])
-    is_long = len(ids) > listing.LINES
+    is_long = len(ids) > pagination.LINES
     others = [one for one in catalogue.types_in(catalogue.held(bulletins)) if one[0] != type_id]
     return (Link("Instansi", addresses.AGENCIES), Link(label)), {
         "label": label,
         "name": kind.name,
         "kind": Link(KIND_NAMES[kind.kind], f"{addresses.AGENCIES}#{kind.kind}"),
         "agencies": len(ids),
-        "national": tuple(_line(catalogue, one) for one in national[: listing.LINES]),
+        "national": tuple(_line(catalogue, one) for one in national[: pagination.LINES]),
         "provinces": tuple(
             (
                 Count(
@@ -113,8 +114,8 @@ def of_type_in(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], comm
         "title": f"{label} di {region.name}",
         "region": common.region_link(catalogue, code),
         "total": len(ids),
-        "agencies": tuple(_line(catalogue, one) for one in ids[: 3 * listing.LINES]),
-        "more": max(0, len(ids) - 3 * listing.LINES),
+        "agencies": tuple(_line(catalogue, one) for one in ids[: 3 * pagination.LINES]),
+        "more": max(0, len(ids) - 3 * pagination.LINES),
     }
 
 
@@ -151,10 +152,12 @@ def agency(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.D
         "met": common.agency_counts(catalogue, met[: common.TOP + 4]),
         "met_more": max(0, len(met) - common.TOP - 4),
         "commitments": tuple(
-            common.commitment(catalogue, task, with_origin=True) for task in tasks[: listing.FEW]
+            common.commitment(catalogue, task, with_origin=True) for task in tasks[: pagination.FEW]
         ),
         "commitments_total": len(tasks),
-        "commitments_all": addresses.agency_follow_ups(shown) if len(tasks) > listing.FEW else "",
+        "commitments_all": addresses.agency_follow_ups(shown)
+        if len(tasks) > pagination.FEW
+        else "",
         "chain": _chain(catalogue, shown),
         **data,
     }
@@ -178,7 +181,7 @@ def _with_roles(
 ) -> tuple[Entry, ...]:
     """Entries that say what this agency did instead of who chaired."""
     assert isinstance(entries, tuple)
-    by_address = {addresses.bulletin(one.id): one for one in bulletins[-listing.FULL :]}
+    by_address = {addresses.bulletin(one.id): one for one in bulletins[-pagination.FULL :]}
     changed = []
     for entry in entries:
         roles, people = _participation(by_address[entry.address], agency_id)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import urlsplit
 
+from rakor import indonesian
 from rakor.bulletin import Attendance, Bulletin, Figure, Participant, Role, Source, Status
-from rakor.catalogue import Catalogue, Task
-from rakor.pages import addresses, indonesian, listing
-from rakor.pages.model import Link, Page
+from rakor.content.collection import Catalogue, Task
+from rakor.pages import addresses, pagination
+from rakor.pages.labels import MODES, UNKNOWN, person, state
+from rakor.pages.page import Link, Page
 from rakor.pages.views import common
-from rakor.pages.words import MODES, UNKNOWN, person, state
 
 MORE = 8
 """How many related bulletins, and closed follow-ups, a bulletin shows."""
@@ -124,7 +125,7 @@ def _crumbs(catalogue: Catalogue, shown: Bulletin) -> tuple[Link, ...]:
     crumbs = common.crumbs_of_region(catalogue, shown.region)
     code, year = shown.region, shown.start.year
     here = catalogue.by_region.get(code, ())
-    if len(here) > listing.FULL:
+    if len(here) > pagination.FULL:
         address = f"{addresses.region_part(catalogue.regions, code)}{year}.html"
     elif here:
         address = f"{addresses.region(catalogue.regions, code)}#rk-th{year}"

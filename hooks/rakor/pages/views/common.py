@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
+from rakor import indonesian
 from rakor.bulletin import Bulletin, FollowUpKind
-from rakor.catalogue import Catalogue, Task
-from rakor.pages import addresses, indonesian, listing, tiles
-from rakor.pages.model import Commitment, Count, Entry, Group, Link, Page, Tile
-from rakor.pages.words import UNKNOWN, agency_type_label, facts, state
+from rakor.content.collection import Catalogue, Task
+from rakor.pages import addresses, pagination, tiles
+from rakor.pages.labels import UNKNOWN, agency_type_label, facts, state
+from rakor.pages.page import Commitment, Count, Entry, Group, Link, Page, Tile
 
 HOME = Link("Beranda", addresses.HOME)
 
@@ -57,7 +58,7 @@ def entries(catalogue: Catalogue, bulletins: Iterable[Bulletin]) -> tuple[Entry,
 
 
 def newest(
-    catalogue: Catalogue, bulletins: Sequence[Bulletin], count: int = listing.NEWEST
+    catalogue: Catalogue, bulletins: Sequence[Bulletin], count: int = pagination.NEWEST
 ) -> tuple[Entry, ...]:
     """The last of the bulletins, newest first."""
     return entries(catalogue, reversed(bulletins[max(0, len(bulletins) - count) :]))
@@ -203,7 +204,7 @@ def whole(catalogue: Catalogue, bulletins: Sequence[Bulletin]) -> tuple[Group, .
             f"{len(found)} buletin",
             entries(catalogue, reversed(found)),
         )
-        for year, found in listing.by_year(bulletins).items()
+        for year, found in pagination.by_year(bulletins).items()
     )
 
 
@@ -229,8 +230,8 @@ def listed(catalogue: Catalogue, bulletins: Sequence[Bulletin], prefix: str) -> 
     Gives ``total``, ``span``, ``groups`` (when whole), ``newest`` and ``years`` (when not, and
     only if the subject has pages of years: those below ``prefix``).
     """
-    is_long = len(bulletins) > listing.FULL
-    of_years = listing.by_year(bulletins)
+    is_long = len(bulletins) > pagination.FULL
+    of_years = pagination.by_year(bulletins)
     return {
         "total": len(bulletins),
         "span": indonesian.span(bulletins[0].start, bulletins[-1].start),
@@ -254,10 +255,10 @@ def year_blocks(
     blocks: list[tuple[Count, tuple[Tile, ...]]] = []
     for number, (year, found) in enumerate(of_years.items()):
         address = f"{prefix}{year}.html"
-        of_months = listing.by_month(found)
+        of_months = pagination.by_month(found)
         leads = {
             month: f"{prefix}{year}-{month:02d}.html"
-            if len(found) > listing.LINES
+            if len(found) > pagination.LINES
             else f"{address}#b{month:02d}"
             for month in of_months
         }

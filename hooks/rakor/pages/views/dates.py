@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from rakor import indonesian
 from rakor.bulletin import Bulletin
-from rakor.catalogue import Catalogue, Task
-from rakor.pages import addresses, indonesian, listing, tiles
-from rakor.pages.model import Count, Entry, Link, Page
+from rakor.content.collection import Catalogue, Task
+from rakor.pages import addresses, pagination, tiles
+from rakor.pages.page import Count, Entry, Link, Page
 from rakor.pages.plan import days_apart
 from rakor.pages.views import common
 
@@ -54,7 +55,7 @@ def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
     """Kind ``tanggal``: all years."""
     years = []
     for number, (year, found) in enumerate(sorted(catalogue.by_year.items(), reverse=True)):
-        of_months = listing.by_month(list(found)) if number < 8 else {}
+        of_months = pagination.by_month(list(found)) if number < 8 else {}
         years.append(
             (
                 Count(str(year), addresses.year(year), len(found)),
@@ -79,7 +80,7 @@ def year(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
     """Kind ``tahun``: the twelve months, each with its newest meetings."""
     of_year = int(page.subject[0])
     bulletins = list(catalogue.by_year[of_year])
-    of_months = listing.by_month(bulletins)
+    of_months = pagination.by_month(bulletins)
     years = sorted(catalogue.by_year)
     at = years.index(of_year)
     return (Link("Tanggal", addresses.DATES), Link(str(of_year))), {
@@ -127,7 +128,7 @@ def month(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Da
     by_day = {
         day: list(group) for day, group in groupby(bulletins, key=lambda bulletin: bulletin.start)
     }
-    apart = len(bulletins) > listing.FULL_MONTH, bool(days_apart(catalogue, of_year, of_month))
+    apart = len(bulletins) > pagination.FULL_MONTH, bool(days_apart(catalogue, of_year, of_month))
     before, after = _beside(catalogue, of_year, of_month)
     return (
         Link("Tanggal", addresses.DATES),
@@ -140,7 +141,7 @@ def month(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Da
         "provinces": len({bulletin.region.partition(".")[0] for bulletin in bulletins}),
         "dues": sum(len(tasks) for tasks in dues.values()),
         "weeks": _weeks(of_year, of_month, by_day, dues),
-        "compact": len(bulletins) > listing.FULL,
+        "compact": len(bulletins) > pagination.FULL,
         "days": tuple(
             _day(catalogue, day, by_day.get(day, []), dues.get(day, ()), apart)
             for day in sorted({*by_day, *dues}, reverse=True)
@@ -262,8 +263,8 @@ def day(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data
     date = dt.date.fromisoformat(page.subject[0])
     piece = int(page.subject[1])
     bulletins = catalogue.by_day.get(date, ())
-    pieces = -(-len(bulletins) // listing.LINES)
-    shown = bulletins[(piece - 1) * listing.LINES : piece * listing.LINES]
+    pieces = -(-len(bulletins) // pagination.LINES)
+    shown = bulletins[(piece - 1) * pagination.LINES : piece * pagination.LINES]
     tasks = catalogue.due_on.get(date, ()) if piece == 1 else ()
     return (
         Link("Tanggal", addresses.DATES),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from rakor.catalogue import Catalogue
-from rakor.pages import addresses, indonesian, listing, tiles
-from rakor.pages.model import Count, Link, Page
+from rakor import indonesian
+from rakor.content.collection import Catalogue
+from rakor.pages import addresses, pagination, tiles
+from rakor.pages.page import Count, Link, Page
 from rakor.pages.views import common
 from rakor.registry import KIND_NAMES
 
@@ -20,7 +21,7 @@ def home(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
         (tile for tile in map_tiles if tile.number), key=lambda tile: (-tile.number, tile.key)
     )
     year = max((one.start.year for one in recent), default=0)
-    of_months = listing.by_month(list(catalogue.by_year.get(year, ())))
+    of_months = pagination.by_month(list(catalogue.by_year.get(year, ())))
     topics = sorted(
         ((topic, len(found)) for topic, found in catalogue.by_topic.items()),
         key=lambda pair: (-pair[1], pair[0]),

@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rakor import indonesian
 from rakor.bulletin import Bulletin
-from rakor.catalogue import Catalogue
-from rakor.pages import addresses, indonesian, listing, tiles
-from rakor.pages.model import Count, Entry, Group, Link, Page, Tile
+from rakor.content.collection import Catalogue
+from rakor.pages import addresses, pagination, tiles
+from rakor.pages.labels import agency_type_label, part_label
+from rakor.pages.page import Count, Entry, Group, Link, Page, Tile
 from rakor.pages.views import common
-from rakor.pages.words import agency_type_label, part_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def part(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
     """Kind ``daftar``."""
     family, key, tail = page.subject
     subject = _subject(catalogue, family, key)
-    found = listing.find(subject.bulletins, tail)
+    found = pagination.find(subject.bulletins, tail)
     crumbs = [*subject.crumbs]
     if found.month:
         crumbs.append(Link(str(found.year), f"{subject.prefix}{found.year}.html"))
@@ -80,18 +81,18 @@ def part(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
     }
 
 
-def _beside(subject: _Subject, found: listing.Part) -> tuple[Link, Link]:
+def _beside(subject: _Subject, found: pagination.Part) -> tuple[Link, Link]:
     """The parts before and after; a month whose year is short has no page, its year has."""
     links = []
-    for tail in listing.beside(subject.bulletins, found):
+    for tail in pagination.beside(subject.bulletins, found):
         if not tail:
             links.append(Link(""))
             continue
-        target = listing.find(subject.bulletins, tail)
+        target = pagination.find(subject.bulletins, tail)
         year_tail = f"{target.year}.html"
         if found.month and target.year != found.year:
-            of_year = listing.find(subject.bulletins, year_tail)
-            if len(of_year.bulletins) <= listing.LINES:
+            of_year = pagination.find(subject.bulletins, year_tail)
+            if len(of_year.bulletins) <= pagination.LINES:
                 target = of_year
         links.append(
             Link(
@@ -103,7 +104,7 @@ def _beside(subject: _Subject, found: listing.Part) -> tuple[Link, Link]:
 
 
 def _shape(
-    catalogue: Catalogue, subject: _Subject, found: listing.Part
+    catalogue: Catalogue, subject: _Subject, found: pagination.Part
 ) -> tuple[
     tuple[Group, ...],
     tuple[Group, ...],
@@ -114,8 +115,8 @@ def _shape(
     """How the part is laid out: whole groups, groups of lines, newest, months, days."""
     bulletins = found.bulletins
     if not found.month:
-        of_months = listing.by_month(bulletins)
-        if len(bulletins) <= listing.LINES:
+        of_months = pagination.by_month(bulletins)
+        if len(bulletins) <= pagination.LINES:
             groups = tuple(
                 Group(
                     f"b{month:02d}",
@@ -125,14 +126,14 @@ def _shape(
                 )
                 for month, inside in reversed(of_months.items())
             )
-            if len(bulletins) > listing.FULL:
+            if len(bulletins) > pagination.FULL:
                 return (), groups, (), (), ()
             return groups, (), (), (), ()
         leads = {month: f"{subject.prefix}{found.year}-{month:02d}.html" for month in of_months}
         squares = tiles.months(found.year, of_months, leads)
         return (), (), common.newest(catalogue, bulletins), squares, ()
-    days = common.by_days(catalogue, bulletins) if len(bulletins) <= listing.LINES else ()
-    if not found.day and len(bulletins) <= listing.FULL:
+    days = common.by_days(catalogue, bulletins) if len(bulletins) <= pagination.LINES else ()
+    if not found.day and len(bulletins) <= pagination.FULL:
         return days, (), (), (), ()
     if days:
         return (), days, (), (), ()

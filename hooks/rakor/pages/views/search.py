@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rakor.catalogue import Catalogue
-from rakor.pages.model import Link, Page
+from rakor.content.collection import Catalogue
+from rakor.pages.page import Link, Page
 from rakor.pages.views import common
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from rakor.catalogue import Catalogue
-from rakor.pages import addresses, indonesian
-from rakor.pages.model import Count, Link, Page
+from rakor import indonesian
+from rakor.content.collection import Catalogue
+from rakor.pages import addresses
+from rakor.pages.page import Count, Link, Page
 from rakor.pages.views import common
 
 

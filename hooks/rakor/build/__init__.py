@@ -1,0 +1,1 @@
+"""From a checked collection to a published site."""

@@ -1,0 +1,507 @@
+"""The command line: ``rakor check``, ``build``, ``serve``, ``explain``.
+
+Exit status: 0 fine, 1 problems found, 2 wrong use. Whatever goes wrong is said in Indonesian on
+standard error; a traceback means a defect of the program, never a user's mistake.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import functools
+import gc
+import importlib.util
+import json
+import os
+import re
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TextIO
+
+from rakor import __version__
+from rakor.cli.arguments import add_commands as add_offline_commands
+from rakor.errors import RakorError
+from rakor.settings import find_root
+
+if TYPE_CHECKING:
+    from rakor.diagnostics import Problem, Source
+    from rakor.lint.cache import Report as Remembered
+    from rakor.lint.linter import CheckResult
+    from rakor.source.scan import Sources
+    from rakor.theme.frame import Frame
+
+FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+
+UNCHANGED = "Situs tidak dibangun. Situs lama tetap seperti semula."
+
+
+class _Parser(argparse.ArgumentParser):
+    """Argparse that speaks Indonesian."""
+
+    _TRANSLATIONS = (
+        (r"the following arguments are required: (.*)", r"kurang: \1"),
+        (r"unrecognized arguments: (.*)", r"tidak dikenal: \1"),
+        (
+            r"argument (.*): invalid choice: (.*?) \(choose from (.*)\)",
+            r"\1: \2 tidak dikenal; pilih salah satu: \3",
+        ),
+        (r"argument (.*): invalid \w+ value: (.*)", r"\1: \2 bukan angka"),
+        (r"argument (.*): expected one argument", r"\1: nilainya belum ditulis"),
+        (r'argument (.*?): (".*)', r"\1: \2"),
+        (r"argument (.*): not allowed with argument (.*)", r"\1 tidak boleh bersama \2"),
+    )
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **options)  # type: ignore[arg-type]
+        self._positionals.title = "yang ditulis"
+        self._optionals.title = "pilihan"
+        self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", "pemakaian: ", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "pemakaian: ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, replacement in self._TRANSLATIONS:
+            if re.fullmatch(pattern, message):
+                message = re.sub(pattern, replacement, message)
+                break
+        self.exit(WRONG_USE, f"{self.format_usage()}{self.prog}: {message}\n")
+
+
+def _add_root(parser: argparse.ArgumentParser, default: object = None) -> None:
+    parser.add_argument(
+        "--root",
+        type=Path,
+        metavar="FOLDER",
+        default=default,
+        help="folder situs, tempat mkdocs.yml (bila tidak ditulis: dicari ke atas)",
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="rakor",
+        description="Menerbitkan buletin rapat koordinasi pemerintah sebagai catatan publik.",
+    )
+    _add_root(parser)
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"rakor {__version__}",
+        help="tampilkan versi program",
+    )
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="PERINTAH", parser_class=_Parser, title="perintah"
+    )
+
+    def command(name: str, summary: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=summary, description=summary)
+        _add_root(added, default=argparse.SUPPRESS)  # or it would undo one before the command
+        return added
+
+    check = command("check", "Memeriksa buletin; tanpa --fix tidak ada yang diubah.")
+    check.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="BERKAS",
+        help="berkas atau folder yang diperiksa (bila tidak ditulis: semua buletin); tanda - "
+        "membaca satu buletin dari masukan standar",
+    )
+    check.add_argument(
+        "--format",
+        choices=("text", "json", "sarif", "github", "gitlab"),
+        default="text",
+        help="bentuk laporan: text untuk dibaca, json satu objek tiap baris, sarif, github, dan "
+        "gitlab untuk layanan kode",
+    )
+    check.add_argument(
+        "--stdin-name",
+        type=Path,
+        metavar="BERKAS",
+        help="nama berkas untuk buletin dari masukan standar",
+    )
+    check.add_argument(
+        "--fix", action="store_true", help="perbaiki yang sudah pasti, lalu laporkan sisanya"
+    )
+    check.add_argument(
+        "--diff",
+        action="store_true",
+        help="tampilkan perbaikan yang pasti tanpa menuliskannya, juga bila bersama --fix",
+    )
+    check.add_argument(
+        "--since",
+        metavar="REVISI",
+        help="bandingkan dengan revisi Git: fakta berubah tanpa ralat, buletin terhapus",
+    )
+
+    command("schema", "Menampilkan JSON Schema kepala data untuk penyunting teks.")
+
+    build = command("build", "Memeriksa semua buletin, lalu membangun situs.")
+    build.add_argument(
+        "--site-dir", type=Path, metavar="FOLDER", help="folder hasil (bawaan: site)"
+    )
+    build.add_argument(
+        "--strict", action="store_true", help="berhenti juga bila hanya ada peringatan"
+    )
+    build.add_argument(
+        "--clean",
+        action="store_true",
+        help="jangan percaya catatan lama; buat dan periksa ulang semua halaman",
+    )
+    build.add_argument(
+        "--jobs",
+        type=int,
+        default=0,
+        metavar="N",
+        help="banyaknya proses yang bekerja bersama (bawaan: sebanyak inti prosesor)",
+    )
+    build.add_argument(
+        "--format", choices=("text", "json"), default="text", help="bentuk angka di akhir"
+    )
+
+    serve = command("serve", "Menampilkan pratinjau yang ikut berubah setiap berkas disimpan.")
+    serve.add_argument("--port", type=int, default=8000, metavar="N", help="nomor porta (8000)")
+
+    add_offline_commands(command)
+
+    explain = command("explain", "Menjelaskan sebuah kode pesan, dengan contoh salah dan benar.")
+    explain.add_argument("code", metavar="KODE", help="misalnya RK203")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    _speak_utf8()
+    options = _parser().parse_args(arguments)
+    try:
+        if options.command == "explain":
+            return _explain(options.code)
+        if options.command == "schema":
+            return _schema()
+        start = options.root or Path.cwd()
+        if options.command in {"usb", "verify", "key", "zim"}:
+            from rakor.cli.offline import run as run_offline
+
+            return run_offline(options, functools.partial(find_root, start), _built)
+        root = find_root(start)
+        if options.command == "check":
+            return _check(root, options)
+        if options.command == "build":
+            return _build(root, options)
+        return _serve(root, options)
+    except RakorError as error:
+        print(f"galat: {error}", file=sys.stderr)
+        return PROBLEMS
+    except BrokenPipeError:
+        # The reader (a pager, "head") has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except KeyboardInterrupt:
+        print("Dihentikan.", file=sys.stderr)
+        return PROBLEMS
+
+
+def _speak_utf8() -> None:
+    """Windows consoles and pipes may default to an old code page that lacks our dashes."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _colour(stream: TextIO) -> bool:
+    return stream.isatty() and "NO_COLOR" not in os.environ
+
+
+class Progress:
+    """A line that tells how far a phase is and how long it may still take.
+
+    Only on a terminal; otherwise nothing is said.
+    """
+
+    _EVERY = 0.1  # seconds
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._is_shown = stream.isatty()
+        self._phase = ""
+        self._begun = self._last = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._phase:
+            self._write("")
+
+    def __call__(self, phase: str, done: int, of: int) -> None:
+        now = time.monotonic()
+        if not self._is_shown or (now - self._last < self._EVERY and done < of):
+            return
+        if phase != self._phase:
+            self._phase, self._begun = phase, now
+        self._last = now
+        left = (now - self._begun) / done * (of - done) if done else 0.0
+        self._write(f"{phase}: {done} dari {of}, sekitar {left:.0f} detik lagi")
+
+    def _write(self, text: str) -> None:
+        self._stream.write(f"\r\x1b[K{text}")
+        self._stream.flush()
+
+
+def load_adapter(root: Path) -> ModuleType:
+    """Return the site's MkDocs adapter, ``hooks/bulletins.py``; the only way to MkDocs.
+
+    Raises:
+        RakorError: the site has none.
+    """
+    path = root / "hooks" / "bulletins.py"
+    spec = importlib.util.spec_from_file_location("rakor_bulletins_adapter", path)
+    if spec is None or spec.loader is None or not path.is_file():
+        raise RakorError(f"Berkas {path} tidak ada; tanpa itu MkDocs tidak dapat dijalankan.")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _make_frame(root: Path) -> Frame:
+    """Run MkDocs; it is loaded no sooner than this, for it takes longer than most builds."""
+    frame: Frame = load_adapter(root).make_frame(root)
+    return frame
+
+
+def _today() -> dt.date:
+    """The day in the east of Indonesia, where it begins first."""
+    return dt.datetime.now(dt.timezone(dt.timedelta(hours=9))).date()
+
+
+def _check(root: Path, options: argparse.Namespace) -> int:
+    if Path("-") in options.paths:
+        if len(options.paths) > 1 or options.fix or options.diff or options.since:
+            raise RakorError(
+                "Tanda - (masukan standar) tidak bisa bersama berkas atau pilihan lain."
+            )
+        from rakor.lint.linter import check_text
+
+        text = sys.stdin.buffer.read()
+        problems, sources = check_text(root, text, options.stdin_name)
+        _report(options.format, problems, sources, 1)
+        return _status(problems)
+    paths = [_existing(path) for path in options.paths] or None
+    if options.diff:
+        return _diff(root, paths)
+    if options.fix:
+        _fix(root, paths)
+    result = _look(root, paths)
+    if paths and not result.files:
+        raise RakorError(
+            f"Tidak ada buletin di {', '.join(map(str, paths))}. "
+            "Nama berkas buletin berakhir dengan .md (bukan .md.txt)."
+        )
+    problems = list(result.problems)
+    if options.since is not None:
+        problems = sorted(problems + _since(root, options))
+    _report(options.format, problems, result.sources, result.files)
+    return _status(problems)
+
+
+def _look(root: Path, paths: Sequence[Path] | None) -> CheckResult | Remembered:
+    if paths is None:
+        from rakor.lint.cache import check_remembering
+
+        return check_remembering(root, _today())
+    from rakor.lint.linter import check
+
+    return check(root, paths, jobs=0, today=_today())
+
+
+def _status(problems: Iterable[Problem]) -> int:
+    from rakor.diagnostics import Severity
+
+    return PROBLEMS if any(p.severity is Severity.ERROR for p in problems) else FINE
+
+
+def _report(
+    form: str, problems: Sequence[Problem], sources: Mapping[str, Source], files: int
+) -> None:
+    from rakor import diagnostics
+
+    if form == "sarif":
+        print(diagnostics.render_sarif(problems))
+    elif form == "gitlab":
+        print(diagnostics.render_gitlab(problems))
+    elif form in ("json", "github"):
+        render = diagnostics.render_json if form == "json" else diagnostics.render_github
+        for line in render(problems):
+            print(line)
+    elif problems:
+        print(diagnostics.render_text(problems, sources, _colour(sys.stdout), files), end="")
+    else:
+        print(f"{files} berkas diperiksa, tidak ada masalah.")
+
+
+def _since(root: Path, options: argparse.Namespace) -> list[Problem]:
+    from rakor.lint.fix import write_fixes
+    from rakor.lint.since import check_since
+
+    found = check_since(root, options.since, _today())
+    if options.fix and write_fixes(root, found):
+        found = check_since(root, options.since, _today())
+    return found
+
+
+def _diff(root: Path, paths: Sequence[Path] | None) -> int:
+    from rakor.lint.fix import plan_fixes
+
+    changes = plan_fixes(root, paths)
+    for change in changes:
+        print(change.diff(), end="")
+    if not changes:
+        print("Tidak ada yang bisa diperbaiki otomatis.", file=sys.stderr)
+    return PROBLEMS if changes else FINE
+
+
+def _fix(root: Path, paths: Sequence[Path] | None) -> None:
+    from rakor.lint.fix import apply_changes, plan_fixes
+
+    changes = plan_fixes(root, paths)
+    apply_changes(root, changes)
+    for change in changes:
+        codes = ", ".join(change.codes)
+        moved = f" (dipindahkan dari {change.moved_from})" if change.moved_from else ""
+        print(f"Diperbaiki: {change.file}{moved}: {codes}", file=sys.stderr)
+
+
+def _schema() -> int:
+    from rakor.content.json_schema import schema
+
+    print(json.dumps(schema(), ensure_ascii=False, indent=2))
+    return FINE
+
+
+def _existing(path: Path) -> Path:
+    if not path.exists():
+        raise RakorError(f"Berkas atau folder {path} tidak ada. Periksa ejaannya.")
+    return path
+
+
+def _build(root: Path, options: argparse.Namespace) -> int:
+    from rakor.build.up_to_date import Verdict, look, summary
+
+    site_dir = options.site_dir.resolve() if options.site_dir else None
+    verdict = Verdict(None) if options.clean else look(root, site_dir)
+    figures = verdict.figures
+    if figures is None:
+        # A build makes many objects and lets go of them only when it ends: looking for
+        # cycles among them finds none, be it again and again or once more at the very end.
+        gc.disable()
+        try:
+            figures = _build_anew(root, site_dir, options, verdict.sources)
+        finally:
+            gc.freeze()
+            gc.enable()
+    if figures is None:
+        print(UNCHANGED, file=sys.stderr)
+        return PROBLEMS
+    if options.format == "json":
+        print(json.dumps(figures, ensure_ascii=False))
+    else:
+        print(summary(figures))
+    return FINE
+
+
+def _build_anew(
+    root: Path, site_dir: Path | None, options: argparse.Namespace, sources: Sources | None
+) -> dict[str, Any] | None:
+    from rakor.build.builder import FrameNotMade, make
+
+    with Progress(sys.stderr) as progress:
+        try:
+            outcome = make(
+                root,
+                _make_frame,
+                site_dir,
+                strict=options.strict,
+                clean=options.clean,
+                jobs=options.jobs,
+                progress=progress,
+                sources=sources,
+            )
+        except FrameNotMade as error:
+            _say_problems(error.checked)
+            raise
+    for warning in outcome.warnings:
+        print(f"peringatan (MkDocs): {warning}", file=sys.stderr)
+    _say_problems(outcome.checked)
+    return outcome.figures.to_json() if outcome.figures else None
+
+
+def _built(root: Path) -> Path | None:
+    """Build the site where ``mkdocs.yml`` wants it and return its folder, or say why not."""
+    from rakor.build.builder import FrameNotMade, make
+
+    with Progress(sys.stderr) as progress:
+        try:
+            outcome = make(root, _make_frame, progress=progress)
+        except FrameNotMade as error:
+            _say_problems(error.checked)
+            raise
+    _say_problems(outcome.checked)
+    if outcome.figures is None:
+        print(UNCHANGED, file=sys.stderr)
+    return outcome.site_dir
+
+
+def _say_problems(checked: CheckResult) -> None:
+    from rakor.diagnostics import render_text
+
+    if checked.problems:
+        text = render_text(checked.problems, checked.sources, _colour(sys.stderr), checked.files)
+        print(text, end="", file=sys.stderr)
+
+
+def _serve(root: Path, options: argparse.Namespace) -> int:
+    from rakor.build.builder import Outcome, make
+    from rakor.serve import serve
+
+    def build(site_dir: Path) -> Outcome:
+        outcome = make(root, _make_frame, site_dir)
+        _say_problems(outcome.checked)
+        if outcome.figures is None:
+            print(UNCHANGED, file=sys.stderr)
+        return outcome
+
+    serve(root, options.port, build, functools.partial(print, flush=True))
+    return FINE
+
+
+def _explain(code: str) -> int:
+    from rakor.diagnostics import CATALOGUE
+    from rakor.diagnostics.reference import FAMILIES, explain
+
+    wanted = re.sub(r"[\s-]", "", code).upper()
+    wanted = f"RK{wanted}" if wanted.isdigit() else wanted
+    rule = CATALOGUE.get(wanted)
+    if rule is None:
+        # A code that looks alike means something else: what can be meant is its family.
+        family = [known for known in sorted(CATALOGUE) if known[:3] == wanted[:3]]
+        hint = (
+            f" Kode keluarga {FAMILIES[wanted[:3]]}: {', '.join(family)}."
+            if family
+            else " Kode berbentuk RK dan tiga angka, misalnya RK203."
+        )
+        raise RakorError(f"Tidak ada pesan berkode {code}.{hint}")
+    print(explain(rule))
+    return FINE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

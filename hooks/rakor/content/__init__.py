@@ -1,0 +1,1 @@
+"""From front matter to bulletins, and the collection of all bulletins."""

@@ -1,0 +1,116 @@
+"""RK611 to RK614: files beside the bulletins."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+
+from rakor.content.repairs import short
+from rakor.content.tree import FOLDER, Tree, whole_file
+from rakor.diagnostics import Problem, Report
+from rakor.registry.labels import slug
+from rakor.source.file_names import ATTACHMENT_NAME, ATTACHMENT_TYPES, extension
+from rakor.source.nodes import Scalar
+
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attachment that is there: ``file`` as seen from the bulletin's folder, ``path`` below
+    ``bulletins/``."""
+
+    file: str
+    path: str
+
+
+def read_attachment(report: Report, node: Scalar, folder: str, tree: Tree) -> Found | None:
+    """The attachment meant, or None with a problem (RK611 outside, RK612 missing, RK613 type)."""
+    written = node.value.strip()
+    if (
+        "\\" in written
+        or written.startswith(("/", "~"))
+        or _DRIVE.match(written)
+        or "://" in written
+        or any(ord(char) < 32 for char in written)
+    ):
+        better = re.split(r"[\\/]", written)[-1]
+        report.add(
+            "RK611",
+            node.start,
+            node.end,
+            f'Lampiran "{short(written)}" bukan nama berkas di folder buletin ini.',
+            "Lampiran ditulis dari folder buletin dengan garis miring biasa (/).",
+            f"berkas: {short(better) or 'undangan.pdf'}",
+        )
+        return None
+    path = posixpath.normpath(posixpath.join(folder, written))
+    if path == ".." or path.startswith("../"):
+        report.add(
+            "RK611",
+            node.start,
+            node.end,
+            f'Lampiran "{short(written)}" berada di luar folder bulletins/.',
+            "Hanya yang ada di dalam bulletins/ yang ikut terbit.",
+            f"Salin berkasnya ke folder buletin ini, lalu tulis berkas: "
+            f"{short(posixpath.basename(path))}",
+            is_step=True,
+        )
+        return None
+    if extension(path) not in ATTACHMENT_TYPES:
+        report.add(
+            "RK613",
+            node.start,
+            node.end,
+            f'Jenis lampiran "{short(posixpath.basename(path))}" tidak diizinkan.',
+            f"Yang diizinkan: {', '.join(ATTACHMENT_TYPES)}.",
+            "Simpan berkasnya sebagai salah satu jenis itu, misalnya pdf.",
+            is_step=True,
+        )
+        return None
+    if path in tree.attachments:
+        return Found(posixpath.relpath(path, folder or "."), path)
+    if path in tree.refused:
+        return None  # its own problem says why
+    near = tree.attachment_by_lower(path)
+    stem, _, kind = posixpath.basename(path).rpartition(".")
+    remedy = "Salin berkasnya ke folder itu, atau perbaiki ejaannya."
+    if near:
+        remedy = f"berkas: {posixpath.relpath(near, folder or '.')}"
+    elif not ATTACHMENT_NAME.fullmatch(posixpath.basename(path)):
+        better = f"{slug(stem) or 'lampiran'}.{kind.lower()}"
+        remedy = f"Salin berkasnya ke folder itu dengan nama {better}, lalu tulis berkas: {better}"
+    report.add(
+        "RK612",
+        node.start,
+        node.end,
+        f'Lampiran "{short(written)}" tidak ditemukan.',
+        f"Yang ada adalah {posixpath.basename(near)}; huruf besar-kecilnya berbeda."
+        if near
+        else f"Tidak ada berkas {FOLDER}/{short(path, 120)}.",
+        remedy,
+        is_step=near is None,
+    )
+    return None
+
+
+def unused_attachments(tree: Tree, used: set[str]) -> list[Problem]:
+    """RK614 for every attachment that no bulletin mentions."""
+    return [_unused(path) for path in sorted(tree.attachments - used)]
+
+
+def _unused(path: str) -> Problem:
+    name = posixpath.basename(path)
+    cause = "Berkas yang tidak disebut dalam kunci lampiran atau dalam isi tidak ikut terbit."
+    remedy = f"Sebutkan pada buletinnya: lampiran, butir berkas: {name}; atau hapus berkas ini."
+    if name.endswith(".md.txt"):
+        cause = "Notepad menambahkan .txt, sehingga buletin ini terbaca sebagai lampiran."
+        remedy = f"Ganti namanya menjadi {name.removesuffix('.txt')}"
+    return whole_file(
+        f"{FOLDER}/{path}",
+        "RK614",
+        "Berkas ini tidak disebut oleh buletin mana pun.",
+        cause,
+        remedy,
+    )

@@ -1,0 +1,192 @@
+"""RK70x: what bulletins say about one another, and former addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from rakor.content.repairs import short
+from rakor.diagnostics import CATALOGUE, Problem, Report, Span
+from rakor.source.file_names import BULLETIN_ID, MAX_SITE_PATH, is_reserved, site_path
+from rakor.source.nodes import Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The id of another bulletin and where it is written (offsets in the file, and the same as
+    a span, for when the file is no longer at hand)."""
+
+    id: str
+    key: str
+    start: int
+    end: int
+    span: Span
+
+
+def plain_id(written: str) -> str:
+    """The id meant by an id, a path below the project or an address of the site."""
+    text = written.strip()
+    if "://" in text:
+        text = text.split("://", 1)[1].partition("/")[2]
+    text = text.replace("\\", "/").strip("/")
+    for lead in ("bulletins/", "buletin/"):
+        _, mark, rest = text.rpartition(lead) if text.startswith(lead) else ("", "", text)
+        text = rest if mark else text
+    return text.removesuffix(".md").removesuffix(".html")
+
+
+def read_reference(report: Report, key: str, node: Scalar) -> Reference | None:
+    """The id of a bulletin, or None with a problem of form (RK704)."""
+    written = node.value.strip()
+    if BULLETIN_ID.fullmatch(written[:500]) and len(written) <= 500:
+        return _reference(report, written, key, node)
+    _report_form(report, key, node, written)
+    return None
+
+
+def _reference(report: Report, id_: str, key: str, node: Scalar) -> Reference:
+    return Reference(id_, key, node.start, node.end, report.source.span(node.start, node.end))
+
+
+def read_former(report: Report, node: Scalar) -> Reference | None:
+    """The former id meant by an id or an address of the site, or None with RK704.
+
+    A former address becomes a file of the site, so it may not leave it, nor bear a name that
+    a disk refuses.
+    """
+    written = node.value.strip()
+    former = plain_id(written[:1000])
+    if (
+        BULLETIN_ID.fullmatch(former)
+        and len(site_path(former + ".md")) <= MAX_SITE_PATH
+        and not any(is_reserved(part) for part in former.split("/"))
+    ):
+        return _reference(report, former, "alamat_lama", node)
+    _report_form(report, "alamat_lama", node, written)
+    return None
+
+
+def _report_form(report: Report, key: str, node: Scalar, written: str) -> None:
+    better = plain_id(written[:500])
+    good = better != written and BULLETIN_ID.fullmatch(better) is not None
+    report.add(
+        "RK704",
+        node.start,
+        node.end,
+        f'"{short(written)}" bukan id buletin.',
+        "Id adalah letak berkas di bawah bulletins/, tanpa .md: huruf kecil, angka, tanda "
+        "hubung, dan garis miring.",
+        (f"{key}: {better}" if key == "selesai" else f"- {better}")
+        if good
+        else "Tulis folder dan nama berkas buletin itu: provinsi/kabupaten atau kota/tahun/nama.",
+        is_step=not good,
+    )
+
+
+class Index:
+    """The ids of all bulletins, for looking up and for suggestions."""
+
+    def __init__(self, ids: Collection[str]) -> None:
+        self.ids = frozenset(ids)
+        self._by_name: dict[str, list[str]] | None = None
+
+    def near(self, wanted: str) -> str | None:
+        """The bulletin of the same file name elsewhere, or the only one of the same day."""
+        if self._by_name is None:
+            self._by_name = {}
+            for id_ in sorted(self.ids):
+                name = id_.rpartition("/")[2]
+                for key in (name, name[:10], name[11:]):
+                    self._by_name.setdefault(key, []).append(id_)
+        name = wanted.rpartition("/")[2]
+        for key in (name, name[11:], name[:10]):
+            found = self._by_name.get(key, []) if key else []
+            if len(found) == 1:
+                return found[0]
+        return None
+
+
+def _problem(
+    file: str,
+    reference: Reference,
+    code: str,
+    message: str,
+    cause: str,
+    remedy: str,
+    is_step: bool = True,
+) -> Problem:
+    severity = CATALOGUE[code].severity
+    return Problem(file, reference.span, code, message, cause, remedy, severity, is_step)
+
+
+def check_references(
+    file: str, own_id: str, references: Iterable[Reference], index: Index
+) -> list[Problem]:
+    """RK701 for ids that do not exist, RK703 for a bulletin's own."""
+    found = []
+    for reference in references:
+        if reference.id == own_id:
+            found.append(
+                _problem(
+                    file,
+                    reference,
+                    "RK703",
+                    f"Kunci {reference.key} merujuk buletin ini sendiri.",
+                    "Rujukan harus menuju buletin lain.",
+                    "Hapus rujukan ini, atau tulis id buletin yang dimaksud.",
+                )
+            )
+        elif reference.id not in index.ids:
+            near = index.near(reference.id)
+            lead = f"{reference.key}: " if reference.key == "selesai" else "- "
+            found.append(
+                _problem(
+                    file,
+                    reference,
+                    "RK701",
+                    f'Buletin "{short(reference.id, 120)}" tidak ada.'
+                    + (f" Maksud Anda {near}?" if near else ""),
+                    f"Tidak ada berkas bulletins/{short(reference.id, 120)}.md.",
+                    f"{lead}{near}"
+                    if near
+                    else "Tulis letak berkasnya di bawah bulletins/ tanpa .md, atau hapus rujukan "
+                    "ini.",
+                    is_step=near is None,
+                )
+            )
+    return found
+
+
+def check_former(
+    file: str,
+    own_id: str,
+    former: Iterable[Reference],
+    index: Index,
+    claimed: Mapping[str, str],
+) -> list[Problem]:
+    """RK702 for former addresses that are in use, or claimed by another bulletin already.
+
+    ``claimed`` maps former ids to the bulletin that claims each first.
+    """
+    found = []
+    for reference in former:
+        owner = reference.id if reference.id in index.ids else claimed.get(reference.id, own_id)
+        if owner == own_id and reference.id != own_id:
+            continue
+        if reference.id == own_id:
+            cause = "Itu alamat buletin ini sekarang."
+        elif owner == reference.id:
+            cause = "Pada alamat itu masih ada buletin."
+        else:
+            cause = f"Alamat itu sudah disebut oleh bulletins/{owner}.md."
+        found.append(
+            _problem(
+                file,
+                reference,
+                "RK702",
+                f'Alamat lama "{short(reference.id, 120)}" sudah dipakai.',
+                cause,
+                "Hapus butir ini, atau perbaiki ejaannya.",
+            )
+        )
+    return found

@@ -1,0 +1,362 @@
+"""RK10x and RK15x: which files lie below ``bulletins/``, and whether their names will do."""
+
+from __future__ import annotations
+
+import re
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from rakor.diagnostics import CATALOGUE, FILE_START, Problem
+from rakor.source.file_names import (
+    ATTACHMENT_NAME,
+    ATTACHMENT_TYPES,
+    BULLETIN_NAME,
+    MAX_SITE_PATH,
+    SLUG,
+    extension,
+    is_ignored,
+    is_reserved,
+    site_path,
+)
+from rakor.source.scan import REGISTRY_FILES, Sources, scan_sources
+
+FOLDER = "bulletins"
+_MAX_DEPTH = 30
+_LONGEST = MAX_SITE_PATH - len(site_path(".md")) + len(".md")
+_is_good_bulletin = re.compile(
+    rf"(?!.{{{_LONGEST + 1}}})(?:{SLUG.pattern}/){{0,9}}{BULLETIN_NAME.pattern}"
+).fullmatch
+"""Whether a path is a bulletin's, with a name that is good in all that is said here."""
+
+
+@dataclass
+class Tree:
+    """What lies below ``bulletins/``: paths are relative to it, with ``/``.
+
+    ``bulletins`` are the readable ``.md`` files, sorted; ``attachments`` the readable files of a
+    listed type; ``refused`` those that exist and cannot be used (a problem says why); ``seen``
+    counts all files looked at.
+    """
+
+    root: Path
+    bulletins: list[str] = field(default_factory=list)
+    attachments: set[str] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
+    registry_files: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    seen: int = 0
+
+    @property
+    def folder(self) -> Path:
+        """The folder ``bulletins/`` itself."""
+        return self.root / FOLDER
+
+    @cached_property
+    def bulletin_set(self) -> frozenset[str]:
+        """``bulletins`` for looking up, once the scan is done."""
+        return frozenset(self.bulletins)
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """Folder and day of every bulletin's path: "jawa-timur/2024/2024-11-14"."""
+        return frozenset(name[: name.rfind("/") + 11] for name in self.bulletins)
+
+    def attachment_by_lower(self, path: str) -> str | None:
+        """The attachment whose path differs from ``path`` in case only."""
+        return self._lower.get(path.lower())
+
+    @cached_property
+    def _lower(self) -> dict[str, str]:
+        return {name.lower(): name for name in sorted(self.attachments)}
+
+    def ids(self) -> Iterator[str]:
+        """The ids of all bulletins, valid or not."""
+        return (name.removesuffix(".md") for name in self.bulletins)
+
+
+class _Noting(set[str]):
+    """A set of names that notes which of them it was asked for."""
+
+    def __init__(self, names: Iterable[str], kind: str, asked: dict[str, str]) -> None:
+        super().__init__(names)
+        self._kind = kind
+        self._asked = asked
+
+    def __contains__(self, name: object) -> bool:
+        found = super().__contains__(name)
+        if found:
+            self._asked[str(name)] = self._kind
+        return found
+
+
+ATTACHMENT, BULLETIN = "lampiran", "buletin"
+
+
+class NotingTree(Tree):
+    """A tree that notes the files that checks ask for.
+
+    A file without problems stays without as long as it does not change and what it asked for is
+    still there; ``asked`` holds the names, each with what it was.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        vars(self).update(vars(tree))
+        self.asked: dict[str, str] = {}
+        self.attachments = _Noting(tree.attachments, ATTACHMENT, self.asked)
+        vars(self)["bulletin_set"] = _Noting(tree.bulletins, BULLETIN, self.asked)
+
+    def take_asked(self) -> tuple[tuple[str, str], ...]:
+        """Return what was asked for since the last call."""
+        asked = tuple(sorted(self.asked.items()))
+        self.asked.clear()
+        return asked
+
+
+def shown_name(name: str) -> str:
+    """A file name that can be written anywhere: bytes that are not UTF-8 become ``\\xNN``."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def whole_file(
+    file: str, code: str, message: str, cause: str, remedy: str, *, is_step: bool = True
+) -> Problem:
+    """A problem of a file as a whole."""
+    return Problem(
+        shown_name(file),
+        FILE_START,
+        code,
+        message,
+        cause,
+        remedy,
+        CATALOGUE[code].severity,
+        is_step,
+    )
+
+
+def scan(root: Path, sources: Sources | None = None) -> Tree:
+    """Judge what lies below ``root/bulletins``; nothing is opened, links are not followed.
+
+    ``sources`` is what was found there a moment ago, if somebody has looked.
+    """
+    tree = Tree(root)
+    if not tree.folder.is_dir():
+        tree.problems.append(
+            whole_file(
+                FOLDER,
+                "RK101",
+                "Folder bulletins/ tidak ditemukan.",
+                "Semua buletin dan daftar topik berada di dalam folder itu.",
+                "Buat folder bulletins/ di samping mkdocs.yml.",
+            )
+        )
+        return tree
+    found = sources or scan_sources(root)
+    passed_by: set[str] = set()
+    lower: dict[str, str] = {}
+    whole = "\n".join(found.signatures)
+    has_case = not whole.isascii() or whole != whole.lower()
+    special = found.folders.union(found.odd)
+    for relative in found.signatures:
+        # Of tens of thousands nearly all are like this; there is nothing to say about them.
+        if not has_case and _is_good_bulletin(relative) and relative not in special:
+            tree.seen += 1
+            tree.bulletins.append(relative)
+            continue
+        folder, _, name = relative.rpartition("/")
+        is_folder = relative in found.folders
+        if folder in passed_by or is_ignored(name):
+            if is_folder:
+                passed_by.add(relative)
+            continue
+        _check_case(tree, lower, folder, name)
+        if is_folder and not (name.endswith(".md") or extension(name) in ATTACHMENT_TYPES):
+            _check_folder_name(tree, relative, name)
+            if relative.count("/") >= _MAX_DEPTH:
+                passed_by.add(relative)
+            continue
+        tree.seen += 1
+        if is_folder or relative in found.odd:
+            _refuse_kind(tree, relative, found.odd.get(relative))
+            passed_by.add(relative)
+        else:
+            _file(tree, relative, name)
+    for relative, error in found.closed.items():
+        if relative not in passed_by:
+            what = "Folder" if not relative or relative in found.folders else "Berkas"
+            tree.refused.add(relative or ".")
+            tree.problems.append(unreadable(f"{FOLDER}/{relative or '.'}", what, error))
+    tree.bulletins.sort()
+    return tree
+
+
+def _check_case(tree: Tree, lower: dict[str, str], folder: str, name: str) -> None:
+    same = unicodedata.normalize("NFC", name).casefold() if not name.isascii() else name.lower()
+    other = lower.setdefault(f"{folder}/{same}", name)
+    if other is not name:
+        relative = f"{folder}/{name}" if folder else name
+        tree.problems.append(
+            whole_file(
+                f"{FOLDER}/{relative}",
+                "RK154",
+                f'Nama "{shown_name(name)}" hanya berbeda huruf besar-kecil dari '
+                f'"{shown_name(other)}".',
+                "Di Windows dan di USB kedua nama itu dianggap sama, sehingga salah satu hilang.",
+                "Ganti salah satu nama.",
+            )
+        )
+
+
+def _file(tree: Tree, relative: str, name: str) -> None:
+    if relative in REGISTRY_FILES:
+        tree.registry_files.add(relative)
+    elif name.endswith(".md"):
+        tree.bulletins.append(relative)
+        _check_bulletin_name(tree, relative, name)
+        _check_portable(tree, relative, name)
+    elif extension(name) in ATTACHMENT_TYPES:
+        tree.attachments.add(relative)
+        if not ATTACHMENT_NAME.fullmatch(name):
+            _report_name(
+                tree,
+                relative,
+                name,
+                "Nama lampiran hanya boleh memuat huruf a–z, angka, tanda hubung, garis bawah, "
+                "dan satu titik sebelum jenisnya.",
+            )
+        _check_portable(tree, relative, name)
+    else:
+        tree.refused.add(relative)
+        tree.problems.append(
+            whole_file(
+                f"{FOLDER}/{relative}",
+                "RK107",
+                f'Berkas "{shown_name(name)}" tidak dikenal dan tidak akan terbit.',
+                "Di sini hanya ada buletin (.md), topics.yml, agencies.yml, dan lampiran: "
+                f"{', '.join(ATTACHMENT_TYPES)}.",
+                "Pindahkan berkas ini ke luar bulletins/, atau simpan sebagai jenis yang "
+                "diizinkan.",
+            )
+        )
+
+
+def _check_folder_name(tree: Tree, relative: str, name: str) -> None:
+    if not SLUG.fullmatch(name):
+        _report_name(
+            tree,
+            relative,
+            name,
+            "Nama folder hanya boleh memuat huruf kecil a–z, angka, dan tanda hubung.",
+        )
+    elif is_reserved(name):
+        _report_reserved(tree, relative, name)
+
+
+def _check_bulletin_name(tree: Tree, relative: str, name: str) -> None:
+    if not BULLETIN_NAME.fullmatch(name):
+        _report_name(
+            tree,
+            relative,
+            name,
+            "Nama berkas buletin berbentuk tahun-bulan-hari-judul-singkat.md dengan huruf kecil "
+            "a–z, angka, dan tanda hubung.",
+        )
+
+
+def _report_name(tree: Tree, relative: str, name: str, cause: str) -> None:
+    from rakor.content.dates import guess_date
+    from rakor.registry.labels import slug
+
+    stem, dot, ending = name.rpartition(".")
+    shown = shown_name(stem if dot else name)
+    better = slug(shown)[:80] or "nama-baru"
+    if name.endswith(".md") and not BULLETIN_NAME.fullmatch(f"{better}.md"):
+        # "14-11-2024 rapat" and "2024_11_14 rapat" hold the day in another form.
+        match = re.match(r"[0-9]{1,4}[-_. ][0-9]{1,2}[-_. ][0-9]{1,4}(?![0-9])", shown)
+        day = guess_date(match[0].replace("_", "-")) if match else None
+        title = slug(shown[match.end() :] if match else shown)[:80] or "judul-singkat"
+        better = f"{day or 'tahun-bulan-hari'}-{title}"
+    tree.problems.append(
+        whole_file(
+            f"{FOLDER}/{relative}",
+            "RK152",
+            f'Nama "{shown_name(name)}" salah bentuk.',
+            cause,
+            f"Ganti namanya, misalnya menjadi {better}{dot}{shown_name(ending) if dot else ''}",
+        )
+    )
+
+
+def _check_portable(tree: Tree, relative: str, name: str) -> None:
+    if is_reserved(name):
+        _report_reserved(tree, relative, name)
+    address = site_path(relative)
+    if len(address) > MAX_SITE_PATH:
+        tree.problems.append(
+            whole_file(
+                f"{FOLDER}/{relative}",
+                "RK155",
+                f"Alamat halaman ini {len(address)} huruf, terlalu panjang.",
+                f"Paling panjang {MAX_SITE_PATH} huruf agar bisa disalin ke USB dan dibuka di "
+                "Windows.",
+                f"Pendekkan nama berkasnya sedikitnya {len(address) - MAX_SITE_PATH} huruf.",
+            )
+        )
+
+
+def _report_reserved(tree: Tree, relative: str, name: str) -> None:
+    tree.problems.append(
+        whole_file(
+            f"{FOLDER}/{relative}",
+            "RK153",
+            f'Nama "{name}" tidak bisa dipakai di Windows.',
+            "Windows menyediakan con, prn, aux, nul, com1 sampai com9, dan lpt1 sampai lpt9 "
+            "untuk peralatannya sendiri.",
+            f"Ganti namanya, misalnya menjadi lampiran-{name}",
+        )
+    )
+
+
+def _refuse_kind(tree: Tree, relative: str, mode: int | None) -> None:
+    """Refuse what is no regular file; without a mode it is a folder."""
+    tree.refused.add(relative)
+    if mode is not None and stat.S_ISLNK(mode):
+        tree.problems.append(
+            whole_file(
+                f"{FOLDER}/{relative}",
+                "RK102",
+                "Berkas ini tautan (symlink) ke tempat lain.",
+                "Tautan bisa mengarah ke luar bulletins/ dan rusak saat disalin.",
+                "Hapus tautan ini dan salin berkas aslinya ke sini.",
+            )
+        )
+        return
+    what = "sebuah folder" if mode is None else "berkas khusus sistem"
+    tree.problems.append(
+        whole_file(
+            f"{FOLDER}/{relative}",
+            "RK101",
+            f"Yang bernama seperti ini ternyata {what}, bukan berkas biasa.",
+            "Hanya berkas biasa yang bisa dibaca dan diterbitkan.",
+            "Ganti namanya, atau pindahkan ke luar bulletins/.",
+        )
+    )
+
+
+def unreadable(file: str, what: str, error: OSError) -> Problem:
+    """A file or folder that the system does not let us read."""
+    reason = (
+        "Anda tidak punya izin membacanya."
+        if isinstance(error, PermissionError)
+        else (f"Sistem menjawab: {error.strerror or error}.")
+    )
+    return whole_file(
+        file,
+        "RK101",
+        f"{what} ini tidak bisa dibaca.",
+        reason,
+        "Periksa izin berkasnya, dan apakah berkas itu sedang dipakai program lain.",
+    )

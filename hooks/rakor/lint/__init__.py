@@ -1,0 +1,1 @@
+"""Checking bulletins: what runs the rules, what they found, and mending it."""

@@ -1,0 +1,313 @@
+"""``rakor check --fix``: what is certain is written, every other byte stays.
+
+One file at a time is mended in memory until nothing certain is left to do, so that ``--diff``
+and ``--fix`` do the same; then files in the wrong place are moved, their former address noted,
+and whoever refers to them is told the new one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rakor.content.registry_files import read_agencies, read_topics
+from rakor.content.tree import FOLDER
+from rakor.diagnostics import Problem, Severity, Source, decode
+from rakor.lint.linter import FileResult, Project, check_file, open_project, wanted_files
+from rakor.lint.rules.links import link_places, written_body
+from rakor.lint.rules.place import could_be_published
+from rakor.lint.suppressions import excuse
+from rakor.source.file_names import BULLETIN_ID, BULLETIN_NAME
+from rakor.source.frontmatter import Document, parse
+from rakor.source.nodes import Mapping, Scalar
+from rakor.source.nodes import Sequence as NodeList
+from rakor.source.scan import REGISTRY_FILES
+
+#: A file is mended in so many rounds at most: each can bring to light what the last one hid.
+MAX_ROUNDS = 60
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file that is to be written: ``before`` and ``after`` are its bytes, ``moved_from`` its
+    former name. Names are relative to the project."""
+
+    file: str
+    before: bytes
+    after: bytes
+    moved_from: str = ""
+    codes: tuple[str, ...] = ()
+
+    def diff(self) -> str:
+        """The change as a unified diff."""
+        old = (self.moved_from or self.file, self.before)
+        lines = difflib.unified_diff(
+            decode(old[1]).text.splitlines(keepends=True),
+            decode(self.after).text.splitlines(keepends=True),
+            old[0],
+            self.file,
+        )
+        text = "".join(line if line.endswith("\n") else line + "\n" for line in lines)
+        return text or (f"--- {old[0]}\n+++ {self.file}\n" if self.moved_from else "")
+
+
+def plan_fixes(root: Path, paths: Sequence[Path] | None = None) -> list[Change]:
+    """Everything that can be mended for certain, by file; nothing is written."""
+    project = open_project(root)
+    wanted = wanted_files(root, paths)
+    texts: dict[str, bytes] = {}
+    results: dict[str, FileResult] = {}
+    codes: dict[str, tuple[str, ...]] = {}
+    for relative in project.tree.bulletins:
+        if wanted is not None and not wanted(f"{FOLDER}/{relative}"):
+            continue
+        data = project.read(relative)
+        if isinstance(data, Problem):
+            continue
+        texts[relative], results[relative], codes[relative] = mend(relative, data, project)
+    moves = _moves(results, project)
+    for name in REGISTRY_FILES:
+        if wanted is None or wanted(f"{FOLDER}/{name}"):
+            texts |= _mend_registry_file(name, project)
+    return list(_changes(project, texts, codes, moves))
+
+
+def apply_changes(root: Path, changes: Iterable[Change]) -> None:
+    """Write the changes; each file is replaced as a whole or not at all."""
+    for change in changes:
+        target = root / change.file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source = root / change.moved_from if change.moved_from else target
+        part = target.with_name(f".{target.name}.baru")
+        part.write_bytes(change.after)
+        part.chmod(source.stat().st_mode & 0o777)
+        part.replace(target)
+        if change.moved_from:
+            source.unlink()
+
+
+def write_fixes(root: Path, problems: Iterable[Problem]) -> int:
+    """Write the edits of ``problems`` and tell how many files they touched."""
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.fix and problem.fix.edits:
+            by_file.setdefault(problem.file, []).append(problem)
+    changes = []
+    for file, found in by_file.items():
+        before = (root / file).read_bytes()
+        after, codes = _apply(before, found)
+        changes.append(Change(file, before, after, "", tuple(codes)))
+    apply_changes(root, changes)
+    return len(changes)
+
+
+# --- one file --------------------------------------------------------------------------------
+
+
+def mend(relative: str, data: bytes, project: Project) -> tuple[bytes, FileResult, tuple[str, ...]]:
+    """Mend one file until nothing certain is left: its bytes, their check, the codes mended."""
+    codes: list[str] = []
+    result = check_file(relative, data, project.resolver, project.tree)
+    for _ in range(MAX_ROUNDS):
+        problems = [p for p in _standing(result, project) if p.fix and p.fix.edits]
+        if not problems:
+            break
+        after, done = _apply(data, problems)
+        if after == data:
+            break
+        if _can_be_read(data) and not _can_be_read(after):
+            break
+        data, result = after, check_file(relative, after, project.resolver, project.tree)
+        codes += done
+    return data, result, tuple(dict.fromkeys(codes))
+
+
+def _mend_registry_file(name: str, project: Project) -> dict[str, bytes]:
+    """``topics.yml`` or ``agencies.yml`` with what is certain mended, if it is there."""
+    data = project.read(name) if name in project.tree.registry_files else None
+    if data is None or isinstance(data, Problem):
+        return {}
+    file = f"{FOLDER}/{name}"
+    for _ in range(MAX_ROUNDS):
+        report = (
+            read_topics(file, data)
+            if name == "topics.yml"
+            else read_agencies(file, data, project.resolver.regions)
+        )[1]
+        after, _ = _apply(data, [p for p in report.problems if p.fix])
+        if after == data:
+            break
+        data = after
+    return {name: data}
+
+
+def _standing(result: FileResult, project: Project) -> list[Problem]:
+    """The problems of a file that the site asks about and nobody excused."""
+    kept = excuse(result.file, result.problems, result.excuses, whole=False)
+    return list(project.levels.apply(kept))
+
+
+def _apply(data: bytes, problems: Sequence[Problem]) -> tuple[bytes, list[str]]:
+    """The text with all edits that do not touch one another."""
+    mark = _BOM if data.startswith(_BOM) else b""
+    decoded = decode(data)
+    if decoded.encoding != "utf-8":
+        return data, []
+    source = Source("", decoded.text)
+    edits = []
+    for problem in problems:
+        for edit in problem.fix.edits if problem.fix else ():
+            span = edit.span
+            start = source.line_start(span.line) + span.column - 1
+            end = source.line_start(span.end_line) + span.end_column - 1
+            edits.append((start, end, edit.text, problem.code))
+    text, last, done = decoded.text, len(decoded.text) + 1, []
+    for start, end, new, code in sorted(set(edits), reverse=True):
+        if end < last:
+            text = text[:start] + new + text[end:]
+            last = start
+            done.append(code)
+    return mark + text.encode(), done
+
+
+def _can_be_read(data: bytes) -> bool:
+    return parse("", data)[0] is not None
+
+
+# --- places ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Moves:
+    to: dict[str, str] = field(default_factory=dict)  # paths below bulletins/
+
+    def id_of(self, bulletin_id: str) -> str:
+        """The id after the moves."""
+        return self.to.get(f"{bulletin_id}.md", f"{bulletin_id}.md").removesuffix(".md")
+
+
+def _moves(results: dict[str, FileResult], project: Project) -> _Moves:
+    """Where files go whose place does not fit their region and day."""
+    taken = {name.lower() for name in project.tree.bulletins}
+    found: dict[str, str] = {}
+    for relative, result in results.items():
+        standing = _standing(result, project)
+        places = [p.fix.move_to for p in standing if p.fix and p.fix.move_to]
+        errors = [p for p in standing if p.severity is Severity.ERROR]
+        # Only a bulletin that is right but for its place: else its region or day may be wrong.
+        if not places or any(not (p.fix and p.fix.move_to) for p in errors):
+            continue
+        target = places[0].removeprefix(f"{FOLDER}/")
+        if BULLETIN_NAME.fullmatch(target.rpartition("/")[2]) and target.lower() not in taken:
+            taken.add(target.lower())
+            found[relative] = target
+    return _Moves(found)
+
+
+def _changes(
+    project: Project, texts: dict[str, bytes], codes: dict[str, tuple[str, ...]], moves: _Moves
+) -> Iterator[Change]:
+    for relative in [*sorted(texts.keys() - project.tree.bulletin_set), *project.tree.bulletins]:
+        if relative not in texts and not moves.to:
+            continue
+        before = project.read(relative)
+        if isinstance(before, Problem):
+            continue
+        after = texts.get(relative, before)
+        if moves.to and relative.endswith(".md"):
+            after = _point_to_new(relative, after, moves)
+        target = moves.to.get(relative)
+        if target:
+            if could_be_published(relative, project.resolver.regions):
+                after = note_former(after, relative.removesuffix(".md"))
+            done = (*codes.get(relative, ()), "RK150")
+            name = f"{FOLDER}/{relative}"
+            yield Change(f"{FOLDER}/{target}", before, after, name, done)
+        elif after != before:
+            done = codes.get(relative, ()) or ("RK150",)
+            yield Change(f"{FOLDER}/{relative}", before, after, "", done)
+
+
+def _point_to_new(relative: str, data: bytes, moves: _Moves) -> bytes:
+    """Let references and links follow the files that move, this one included."""
+    document, _ = parse(relative, data)
+    if document is None:
+        return data
+    edits: list[tuple[int, int, str]] = []
+    for node in _references(document.data):
+        new = moves.id_of(node.value.strip())
+        if new != node.value.strip():
+            edits.append((node.start, node.end, new))
+    old_folder = posixpath.dirname(relative)
+    new_folder = posixpath.dirname(moves.to.get(relative, relative))
+    places = [(node.start, node.end, node.value.strip()) for node in _files(document.data)]
+    body = written_body(document)
+    offset = document.body_start
+    places += [(offset + a, offset + b, target) for target, a, b in link_places(body)]
+    for start, end, target in places:
+        path, mark, rest = target.partition("#")
+        if not path or "://" in path or path.startswith(("/", "mailto:")):
+            continue
+        there = posixpath.normpath(posixpath.join(old_folder, path))
+        there = moves.to.get(there, there)
+        new = posixpath.relpath(there, new_folder or ".") + mark + rest
+        if posixpath.normpath(path) + mark + rest != new:
+            edits.append((start, end, new))
+    text = document.source.text
+    for start, end, new in sorted(set(edits), reverse=True):
+        text = text[:start] + new + text[end:]
+    mark_bytes = _BOM if data.startswith(_BOM) else b""
+    return mark_bytes + text.encode()
+
+
+def _references(data: Mapping) -> Iterator[Scalar]:
+    related = data.get("terkait")
+    for item in related.items if isinstance(related, NodeList) else ():
+        if isinstance(item, Scalar):
+            yield item
+    follow_ups = data.get("tindak_lanjut")
+    for item in follow_ups.items if isinstance(follow_ups, NodeList) else ():
+        closing = item.get("selesai") if isinstance(item, Mapping) else None
+        if isinstance(closing, Scalar):
+            yield closing
+
+
+def _files(data: Mapping) -> Iterator[Scalar]:
+    listed = data.get("lampiran")
+    for item in listed.items if isinstance(listed, NodeList) else ():
+        name = item.get("berkas") if isinstance(item, Mapping) else None
+        if isinstance(name, Scalar):
+            yield name
+
+
+def note_former(data: bytes, former: str) -> bytes:
+    """The file with ``former`` among its former addresses; the same if that is no address."""
+    document, _ = parse("", data)
+    if document is None or not BULLETIN_ID.fullmatch(former):
+        return data
+    at, new = _former_edit(document, former)
+    text = document.source.text
+    mark = _BOM if data.startswith(_BOM) else b""
+    return mark + (text[:at] + new + text[at:]).encode()
+
+
+def _former_edit(document: Document, former: str) -> tuple[int, str]:
+    """Where to write a former address, and what."""
+    text = document.source.text
+    end = document.source.line_break
+    listed = document.data.get("alamat_lama")
+    if isinstance(listed, NodeList) and listed.items:
+        if any(isinstance(item, Scalar) and item.value == former for item in listed.items):
+            return 0, ""
+        first = listed.items[0]
+        start = text.rfind("\n", 0, first.start) + 1
+        lead = re.match(r"[ \t]*-[ \t]+", text[start : first.start])
+        if lead:
+            return start, f"{lead[0]}{former}{end}"
+    closing = text.rfind("---", 0, document.body_start)
+    return closing, f"alamat_lama:{end}  - {former}{end}"

@@ -1,0 +1,160 @@
+"""RK321 to RK326: the order of the dates and times a bulletin states."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rakor.bulletin import Mode, Status
+from rakor.content.reader import Reading
+from rakor.diagnostics import Report
+from rakor.lint.prose import Prose, Sought
+from rakor.source.nodes import Mapping, Node, Scalar
+from rakor.source.nodes import Sequence as NodeList
+
+_CLOCK = Sought(
+    r"\b\d{1,2}[.:]\d{2}(?:\s*[-–]\s*\d{1,2}[.:]\d{2})?\s+(WIB|WITA|WIT)\b",
+    words="WIB WITA WIT",
+)
+_ZONE_AT_END = re.compile(r"(WIB|WITA|WIT)\s*[\"']?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    node: Scalar
+    day: dt.date
+
+
+def check_chronology(report: Report, prose: Prose, reading: Reading, zone: str | None) -> None:
+    """Judge the dates of the front matter; ``zone`` is that of the region."""
+    data, nodes = reading.data, reading.nodes
+    start = reading.start
+    if start is not None:
+        held = data.get("status", Status.PUBLISHED) is Status.PUBLISHED
+        if held:
+            _check_sources(report, nodes, start)
+            _check_publication(report, nodes, data.get("publish_on"), start)
+        _check_due(report, nodes, start)
+        _check_corrections(report, nodes, start)
+    if zone:
+        _check_zone(report, prose, nodes, data, zone)
+
+
+def _dates(nodes: dict[str, Node], name: str, key: str) -> list[_Row]:
+    node = nodes.get(name)
+    found = []
+    for item in node.items if isinstance(node, NodeList) else ():
+        value = item.get(key) if isinstance(item, Mapping) else None
+        if isinstance(value, Scalar):
+            try:
+                found.append(_Row(value, dt.date.fromisoformat(value.value.strip())))
+            except ValueError:
+                continue  # reported where it was read
+    return found
+
+
+def _check_sources(report: Report, nodes: dict[str, Node], start: dt.date) -> None:
+    rows = _dates(nodes, "sumber", "tanggal")
+    if rows and all(row.day < start for row in rows):
+        row = rows[0]
+        report.add(
+            "RK322",
+            row.node.start,
+            row.node.end,
+            f"Sumber ini terbit {row.day}, sebelum rapatnya ({start}).",
+            "Berita yang terbit sebelum rapat hanya bisa memuat rencananya.",
+            "status: rencana   atau perbaiki salah satu tanggal",
+        )
+
+
+def _check_publication(
+    report: Report, nodes: dict[str, Node], publish_on: dt.date | None, start: dt.date
+) -> None:
+    if publish_on is not None and publish_on < start:
+        node = nodes["terbit"]
+        report.add(
+            "RK322",
+            node.start,
+            node.end,
+            f"Buletin ini terbit {publish_on}, sebelum rapatnya ({start}).",
+            "Buletin tentang rapat yang sudah berlangsung terbit pada hari rapat atau sesudahnya.",
+            f"terbit: {start}   atau   status: rencana",
+        )
+
+
+def _check_due(report: Report, nodes: dict[str, Node], start: dt.date) -> None:
+    for row in _dates(nodes, "tindak_lanjut", "tenggat"):
+        if row.day < start:
+            report.add(
+                "RK323",
+                row.node.start,
+                row.node.end,
+                f"Tenggat {row.day} sudah lewat pada hari rapat ({start}).",
+                "Yang disepakati dalam rapat dikerjakan sesudahnya.",
+                "Periksa tahun dan bulannya pada sumber, lalu perbaiki.",
+                is_step=True,
+            )
+
+
+def _check_corrections(report: Report, nodes: dict[str, Node], start: dt.date) -> None:
+    rows = _dates(nodes, "ralat", "tanggal")
+    for row in rows:
+        if row.day < start and "rencana" not in str(getattr(nodes.get("status"), "value", "")):
+            report.add(
+                "RK325",
+                row.node.start,
+                row.node.end,
+                f"Ralat bertanggal {row.day}, sebelum rapatnya ({start}).",
+                "Ralat dibuat sesudah buletinnya terbit.",
+                "Periksa tanggal ralat ini.",
+                is_step=True,
+            )
+    if _rises(rows):
+        row = rows[0]
+        report.add(
+            "RK325",
+            row.node.start,
+            row.node.end,
+            "Ralat yang terbaru tidak ditulis paling atas.",
+            "Pembaca melihat ralat yang terbaru lebih dulu.",
+            "Susun butir ralat dari yang terbaru ke yang terlama.",
+            is_step=True,
+        )
+
+
+def _rises(rows: Sequence[_Row]) -> bool:
+    return any(rows[i].day < rows[i + 1].day for i in range(len(rows) - 1))
+
+
+def _check_zone(
+    report: Report, prose: Prose, nodes: dict[str, Node], data: dict[str, object], zone: str
+) -> None:
+    stated = {zone}
+    node = nodes.get("waktu")
+    if isinstance(node, Scalar) and (match := _ZONE_AT_END.search(node.value)):
+        written = match[1].upper()
+        stated.add(written)
+        if written != zone and data.get("mode") not in (Mode.ONLINE, Mode.HYBRID):
+            report.add(
+                "RK324",
+                node.start,
+                node.end,
+                f"Waktunya dalam {written}, padahal daerah ini memakai {zone}.",
+                "Jam rapat ditulis menurut waktu tempat rapat.",
+                f"Ganti {written} dengan {zone}, atau tulis mode: daring bila undangannya "
+                "memakai waktu daerah lain.",
+                is_step=True,
+            )
+    for match in _CLOCK.finditer(prose, prose.told, prose.body):
+        if match[1] not in stated and data.get("mode") not in (Mode.ONLINE, Mode.HYBRID):
+            report.add(
+                "RK324",
+                match.start(1),
+                match.end(1),
+                f"Waktunya dalam {match[1]}, padahal daerah ini memakai {zone}.",
+                "Jam rapat ditulis menurut waktu tempat rapat.",
+                f"Periksa zona waktunya; di sini {zone}.",
+                is_step=True,
+            )

@@ -1,0 +1,180 @@
+"""RK605 and RK706 to RK708, RK321: what can only be seen with several bulletins at hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from rakor.bulletin import Bulletin, Status
+from rakor.content.references import Reference
+from rakor.diagnostics import CATALOGUE, FILE_START, Problem, Span
+
+_WORD = re.compile(r"[a-z]{4,}")
+_COMMON = frozenset(
+    "rapat koordinasi rakor kabupaten kota provinsi dalam pada dengan untuk dari yang serta"
+    " tentang menjelang persiapan kesiapan tahun".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WantedAnchor:
+    """A link to a part of a bulletin: ``target`` is its id."""
+
+    target: str
+    anchor: str
+    span: Span
+
+
+def _problem(
+    file: str, span: Span, code: str, message: str, cause: str, remedy: str, is_step: bool = True
+) -> Problem:
+    return Problem(file, span, code, message, cause, remedy, CATALOGUE[code].severity, is_step)
+
+
+def check_anchors(
+    file: str,
+    wanted: Iterable[WantedAnchor],
+    anchors: Callable[[str], frozenset[str] | None],
+) -> list[Problem]:
+    """RK605: links to parts that are not there. ``anchors`` gives those of a bulletin, or None
+    where they cannot be known."""
+    found = []
+    for link in wanted:
+        known = anchors(link.target)
+        if known is None or link.anchor in known or link.anchor.startswith(("fn:", "fnref:")):
+            continue
+        near = [name for name in sorted(known) if name.startswith(link.anchor[:5])]
+        found.append(
+            _problem(
+                file,
+                link.span,
+                "RK605",
+                f'Bagian "#{link.anchor[:60]}" tidak ada.'
+                + (f" Maksud Anda #{near[0]}?" if near else ""),
+                "Nama bagian dibuat dari judul bagian: huruf kecil, spasi menjadi tanda hubung."
+                + (f" Yang ada: {', '.join('#' + n for n in sorted(known)[:6])}." if known else ""),
+                f"#{near[0]}" if near else "Perbaiki namanya, atau hapus bagian sesudah tanda #.",
+                is_step=not near,
+            )
+        )
+    return found
+
+
+def check_closings(
+    bulletin: Bulletin,
+    references: Iterable[Reference],
+    others: Callable[[str], Bulletin | None],
+) -> list[Problem]:
+    """RK707: commitments closed by a bulletin that cannot show it; ``others`` finds them."""
+    found = []
+    file = f"bulletins/{bulletin.id}.md"
+    for reference in references:
+        if reference.key != "selesai" or reference.id == bulletin.id:
+            continue
+        other = others(reference.id)
+        if other is None:
+            continue
+        if other.start < bulletin.start:
+            cause = (
+                f"Buletin itu tentang rapat {other.start}, sebelum rapat ini ({bulletin.start})."
+            )
+        elif other.status is not Status.PUBLISHED:
+            cause = f"Buletin itu berstatus {other.status}."
+        else:
+            continue
+        found.append(
+            _problem(
+                file,
+                reference.span,
+                "RK707",
+                "Tindak lanjut ini ditutup oleh buletin yang tidak bisa menunjukkannya.",
+                cause,
+                "Rujuk buletin yang mencatat penyelesaiannya, atau hapus kunci selesai.",
+            )
+        )
+    return found
+
+
+def check_future(bulletins: Iterable[Bulletin], today: dt.date) -> list[Problem]:
+    """RK321: a meeting that is told as held, on a day that has not come."""
+    return [
+        _problem(
+            f"bulletins/{b.id}.md",
+            FILE_START,
+            "RK321",
+            f"Rapat {b.start} belum berlangsung, tetapi dicatat sebagai sudah.",
+            f"Hari ini {today}.",
+            "Perbaiki tanggalnya, atau tulis status: rencana",
+        )
+        for b in bulletins
+        if b.status is Status.PUBLISHED and b.start > today
+    ]
+
+
+def meetings(paths: Iterable[str], read: Iterable[str]) -> Iterator[list[str]]:
+    """The ids of bulletins that, by where they lie, are of one region and day; two at least.
+
+    Of all ``paths``, only those are given that share region and day with one of ``read``.
+    """
+    groups: dict[str, list[str]] = {_region_and_day(path): [] for path in read}
+    for path in paths:
+        group = groups.get(_region_and_day(path))
+        if group is not None:
+            group.append(path.removesuffix(".md"))
+    for group in groups.values():
+        if len(group) > 1:
+            yield sorted(group)
+
+
+def _region_and_day(path: str) -> str:
+    return path[: path.rfind("/") + 11]
+
+
+def check_twins(group: list[Bulletin]) -> list[Problem]:
+    """RK706: two bulletins of one region and day that tell of one meeting."""
+    found = []
+    group = [b for b in group if b.status is not Status.WITHDRAWN]
+    for place, later in enumerate(group):
+        for earlier in group[:place]:
+            if _is_same(earlier, later):
+                found.append(
+                    _problem(
+                        f"bulletins/{later.id}.md",
+                        FILE_START,
+                        "RK706",
+                        "Rapat ini tampaknya sudah punya buletin.",
+                        f"bulletins/{earlier.id}.md mencatat wilayah, tanggal, dan "
+                        "penyelenggara yang sama.",
+                        "Gabungkan keduanya, atau tulis id yang satu pada kunci terkait bila "
+                        "rapatnya memang dua.",
+                    )
+                )
+                break
+    return found
+
+
+def _is_same(one: Bulletin, other: Bulletin) -> bool:
+    if (one.region, one.start) != (other.region, other.start):
+        return False
+    if one.host.agency != other.host.agency or not set(one.topics) & set(other.topics):
+        return False
+    if other.id in one.related or one.id in other.related:
+        return False  # the writers know of each other
+    if one.time and other.time and one.time.start != other.time.start:
+        return False
+    if _digits(one.title) != _digits(other.title):
+        return False  # "tahap 1", "tahap 2"
+    if one.venue and other.venue:
+        return _words(one.venue) == _words(other.venue)
+    mine, theirs = _words(one.title), _words(other.title)
+    return len(mine & theirs) * 2 >= len(mine | theirs)
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower())) - _COMMON
+
+
+def _digits(text: str) -> list[str]:
+    return re.findall(r"\d+", text)

@@ -1,0 +1,310 @@
+"""RK801 to RK806: leftovers of a press page, and slips of writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from operator import eq
+
+from rakor.content.edit_distance import distance
+from rakor.content.reader import Reading
+from rakor.diagnostics import Report
+from rakor.lint.prose import COVER, Prose, Sought, in_any_case
+from rakor.source.nodes import Scalar
+
+_MORE = in_any_case("baca lihat simak")
+_ASKED = in_any_case(
+    r"tinggalkan\s+(?:balasan|komentar) alamat\s+e-?mail\s+anda\s+tidak ruas\s+yang\s+wajib"
+)
+_ALONE = in_any_case(
+    r"komentar share bagikan tag tags advertisement iklan berita\s+terkait artikel\s+terkait"
+    r" editor pewarta reporter rep red x facebook whatsapp twitter telegram"
+)
+_BYLINE = in_any_case("editor pewarta reporter penulis laporan")
+# A line begins with the end of the one above, which is found faster than "^".
+_FURNITURE = re.compile(
+    r"\n[ \t>*_-]{0,6}(?:"
+    rf"{_MORE}[ \t]+(?i:juga|selengkapnya)(?:[ \t]*:[^\n]*|[ \t]*(?=[\r\n]|\Z))"
+    rf"|{_ASKED}[^\n]*"
+    rf"|{_ALONE}[ \t]*:?[ \t]*(?=[\r\n]|\Z)"
+    rf"|{_BYLINE}\s*:[ \t]*(?i:[A-Z])[^\n]{{0,60}}"
+    r"|[\d.,]+\s+(?i:(?:total\s+)?(?:views?|kali\s+dibaca))[^\n]*"
+    r")"
+)
+_SIGNATURE = Sought(
+    r"(?i:[(\[]\s?(?:\*+|red|adv|advertorial|[a-z]{2,4}(?:[./+][a-z]{2,6}){1,3}|"
+    r"humas|hms|dok)\.?\s?[)\]]"
+    r"[ \t]*(?=[\r\n]|\Z))",
+    lead="(",
+)
+_STAR_SIGNATURE = re.compile(r"\((?:\*{1,3}|\\\*{1,3})\)")
+_SHOUT = Sought(r"[A-Z]{4,}(?:[ ,]{1,2}[A-Z]{4,}){3,}\b", lead="AAAA")
+_LOUD = re.compile(r"[A-Z]{4}")
+_DOUBLED = re.compile(r"\b([A-Za-z]{2,})[ \n]{1,2}\1\b(?!-)")
+# Said twice they never mean anything, unlike "hati hati" for "hati-hati".
+_FUNCTION_WORDS = frozenset(
+    "yang dan di ke dari untuk pada dengan oleh dalam serta atau ini itu akan telah sudah adalah"
+    " bahwa agar karena sebagai juga tidak para kepada oleh".split()
+)
+_BLANKS = re.compile(r"(?<=[^\s|>*#.\-\d:])  +(?=[^\s|])|(?<=[.,:;])  +(?=[^\s|])")
+_BEFORE_MARK = re.compile(r"(?<=[a-z0-9”\"’)]) +(?=[,.;:!?](?:\s|\Z))")
+_DOTS = re.compile(r"(?<![.\d])\.\.(?!\.)(?=\s|\Z)")
+_GAP = re.compile(r"\n(?:[ \t]*\n)+")
+_PAIRED = '"“”()'
+_LIST = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)]|[a-z][.)])[ \t]", re.MULTILINE)
+
+
+def check_language(report: Report, prose: Prose, reading: Reading) -> None:
+    """All rules of this family over one text."""
+    _check_furniture(report, prose)
+    _check_capitals(report, prose, reading)
+    if any(map(eq, prose.runs, prose.runs[1:])):
+        for match in _DOUBLED.finditer(prose.text):
+            _check_doubled(report, prose, match)
+    _check_blanks(report, prose)
+    _check_pairs(report, prose)
+
+
+def _check_furniture(report: Report, prose: Prose) -> None:
+    told, seen = prose.told, set()
+    for found in (
+        _FURNITURE.finditer(told, prose.body),
+        _SIGNATURE.finditer(prose, told, prose.body),
+        _STAR_SIGNATURE.finditer(told, prose.body),
+    ):
+        for match in found:
+            line = told.rfind("\n", 0, match.start() + 1)
+            if line in seen or report.is_full:
+                continue
+            seen.add(line)
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            report.add(
+                "RK801",
+                start,
+                start + len(match[0].strip()),
+                f'"{" ".join(match[0].split())[:60]}" tampaknya bagian halaman berita, bukan isi.',
+                "Tautan ke berita lain, paraf penulis, dan kolom komentar ikut tersalin dari "
+                "situs sumber.",
+                "Hapus bagian ini.",
+                is_step=True,
+            )
+
+
+def _check_capitals(report: Report, prose: Prose, reading: Reading) -> None:
+    node = reading.nodes.get("judul")
+    if isinstance(node, Scalar) and _LOUD.search(node.value):
+        words = [w for w in re.findall(r"[A-Za-z]{4,}", node.value) if len(w) > 3]
+        loud = [word for word in words if word.isupper()]
+        if len(loud) >= 3 and len(loud) * 3 >= len(words) * 2:
+            report.add(
+                "RK802",
+                node.start,
+                node.end,
+                "Judul ditulis dengan huruf besar semua.",
+                "Huruf besar semua sukar dibaca, dan singkatan tidak lagi terlihat.",
+                "Tulis dengan huruf besar di awal judul, nama, dan singkatan saja.",
+                is_step=True,
+            )
+            return
+    for match in _SHOUT.finditer(prose, prose.told, prose.body):
+        report.add(
+            "RK802",
+            match.start(),
+            match.end(),
+            "Beberapa kata ditulis dengan huruf besar semua.",
+            "Huruf besar semua sukar dibaca, dan singkatan tidak lagi terlihat.",
+            "Tulis dengan huruf besar di awal nama saja.",
+            is_step=True,
+        )
+
+
+def _check_doubled(report: Report, prose: Prose, match: re.Match[str]) -> None:
+    word = match[1]
+    if not _is_written(report, match):
+        return
+    if prose.is_cited(match.start()) or (len(word) < 3 and word.lower() not in _FUNCTION_WORDS):
+        return
+    certain = word.lower() in _FUNCTION_WORDS
+    if word[0].isupper() and not certain:
+        return  # a name: "Ali Ali", "Bau Bau"
+    report.add(
+        "RK803",
+        match.start(),
+        match.end(),
+        f'Kata "{word}" ditulis dua kali.',
+        "Kata yang sama berturut-turut biasanya salah ketik."
+        if certain
+        else "Kata ulang ditulis dengan tanda hubung.",
+        word if certain else f"{word}-{word}   atau   {word}",
+        edits=[(match.start(1) + len(word), match.end(), "")] if certain else (),
+    )
+
+
+def _check_blanks(report: Report, prose: Prose) -> None:
+    text = prose.text
+    if "  " in text:
+        for match in _BLANKS.finditer(text, prose.body):
+            line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+            if COVER in line or line.startswith(("    ", "\t")):
+                continue  # a table, an address beside it, or code
+            _report_blank(report, match, "Ada spasi berlebih.", " ")
+    if b" ." in prose.kinds:
+        for match in _BEFORE_MARK.finditer(text, prose.body):
+            if not prose.is_cited(match.start()):
+                _report_blank(report, match, "Ada spasi sebelum tanda baca.", "")
+    if ".." in text:
+        for match in _DOTS.finditer(text, prose.body):
+            if not prose.is_cited(match.start()):
+                _report_blank(report, match, "Ada dua titik berturut-turut.", ".")
+
+
+def _is_written(report: Report, match: re.Match[str]) -> bool:
+    """Whether the file holds what was matched: code and comments look like blanks here, and
+    must be neither found fault with nor mended away."""
+    written = report.source.text[match.start() : match.end()]
+    return written.replace("\r\n", " \n").replace("\r", "\n") == match[0]
+
+
+def _report_blank(report: Report, match: re.Match[str], message: str, right: str) -> None:
+    if not _is_written(report, match):
+        return
+    report.add(
+        "RK804",
+        match.start(),
+        match.end(),
+        message,
+        "Biasanya tertinggal saat menyalin atau menghapus kata.",
+        "Hapus kelebihannya.",
+        is_step=True,
+        edits=[(match.start(), match.end(), right)],
+    )
+
+
+_OPEN, _CLOSE = "“(", {"”": "“", ")": "("}
+
+
+def _check_pairs(report: Report, prose: Prose) -> None:
+    """RK805: quotation marks and brackets that stay open, paragraph by paragraph."""
+    text = prose.text
+    if all(text.find(mark, prose.body) < 0 for mark in _PAIRED):
+        return
+    paragraphs = list(_paragraphs(text, prose.body))
+    for (start, part), (_, below) in pairwise([*paragraphs, (0, "")]):
+        if not any(mark in part for mark in _PAIRED):
+            continue
+        following = below.lstrip("> \t\n")
+        at = _unpaired(part, following.startswith(("“", '"')))
+        if at is not None:
+            mark = part[at]
+            what = "Tanda kurung" if mark in "()" else "Tanda petik"
+            end = "penutup" if mark in '(“"' else "pembuka"
+            report.add(
+                "RK805",
+                start + at,
+                start + at + 1,
+                f"{what} {mark} tidak berpasangan.",
+                f"Dalam paragraf ini tidak ada {end}nya, sehingga tidak jelas sampai mana "
+                "kutipan atau keterangannya.",
+                f"Tambahkan {end}nya, atau hapus tanda ini.",
+                is_step=True,
+            )
+
+
+def _paragraphs(text: str, start: int) -> Iterator[tuple[int, str]]:
+    for gap in _GAP.finditer(text, start):
+        yield start, text[start : gap.start()]
+        start = gap.end()
+    yield start, text[start:]
+
+
+def _unpaired(part: str, goes_on: bool) -> int | None:
+    lists = {match.end() - 2 for match in _LIST.finditer(part)}
+    open_marks: list[int] = []
+    for match in re.finditer(r"[“”()]", part):
+        mark, at = match[0], match.start()
+        if mark in _OPEN:
+            open_marks.append(at)
+        elif open_marks and part[open_marks[-1]] == _CLOSE[mark]:
+            open_marks.pop()
+        elif mark == ")" and (at in lists or part[max(at - 1, 0)] in ":;" or _is_letter(part, at)):
+            continue  # "a)" of a list
+        else:
+            return at
+    if open_marks and not (goes_on and part[open_marks[0]] == "“"):
+        return open_marks[0]
+    straight = [match.start() for match in re.finditer(r'(?<!\\)"', part)]
+    if len(straight) % 2 and not goes_on:
+        # Inches and seconds: 5" and 30".
+        straight = [at for at in straight if not part[max(at - 1, 0)].isdigit()]
+        if len(straight) % 2:
+            return straight[-1]
+    return None
+
+
+def _is_letter(part: str, at: int) -> bool:
+    return re.search(r"(?:^|[\s;,])[a-z0-9]{1,2}$", part[max(at - 3, 0) : at]) is not None
+
+
+# --- acronyms --------------------------------------------------------------------------------
+
+
+def check_acronyms(report: Report, prose: Prose) -> None:
+    """RK806: a word that is one letter away from an acronym of the registry."""
+    words = [word for word in prose.capitals if 6 <= len(word) <= 14]
+    meant = {word: right for word in words if (right := _acronym_meant(word))}
+    for word, right in sorted(meant.items()):
+        if f" {word.lower()} " in prose.told:
+            continue
+        for match in re.finditer(rf"\b{re.escape(word)}\b", prose.told):
+            # The word itself may be emphasised: "Desa **Dinyos**".
+            before = prose.told[max(match.start() - 30, 0) : match.start()].rstrip("*_").split()
+            if before and before[-1][0].isupper():
+                continue  # part of a name: "Desa Dinyos"
+            report.add(
+                "RK806",
+                match.start(),
+                match.end(),
+                f'"{word}" tidak dikenal. Maksud Anda {right}?',
+                "Singkatan instansi yang salah eja tidak ditemukan oleh pencarian.",
+                right,
+            )
+
+
+@lru_cache(maxsize=50_000)
+def _acronym_meant(word: str) -> str | None:
+    known, near, parts = _acronyms()
+    lower = word.lower()
+    # What is one letter away from a word of six and begins with the same, begins with the same two
+    # or ends with the same three.
+    if lower in known or (lower[:2] not in parts and lower[-3:] not in parts):
+        return None
+    for shorter in (lower, *(lower[:i] + lower[i + 1 :] for i in range(len(lower)))):
+        for right in near.get(shorter, ()):
+            if right[0].lower() == lower[0] and distance(lower, right.lower(), 1) == 1:
+                return right
+    return None
+
+
+@lru_cache(maxsize=1)
+def _acronyms() -> tuple[frozenset[str], dict[str, list[str]], frozenset[str]]:
+    """All names in lower case, the acronyms by what is left when one letter is dropped, and how
+    they begin and end."""
+    from rakor.registry import load_agencies, regions
+
+    known: set[str] = set()
+    near: dict[str, list[str]] = {}
+    parts: set[str] = set()
+    for region in regions():
+        known.update(part.lower() for part in region.name.split())
+    for type_ in load_agencies(regions(), None).types():
+        for alias in type_.aliases:
+            known.update(part.lower() for part in re.findall(r"[A-Za-z]+", alias.name))
+        word = type_.acronym
+        if word.isalpha() and len(word) >= 6:
+            lower = word.lower()
+            parts |= {lower[:2], lower[-3:]}
+            for shorter in {lower, *(lower[:i] + lower[i + 1 :] for i in range(len(lower)))}:
+                near.setdefault(shorter, []).append(word)
+    return frozenset(known), near, frozenset(parts)

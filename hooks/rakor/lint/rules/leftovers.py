@@ -1,0 +1,67 @@
+"""RK807: what a template left to be replaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rakor.content.repairs import short
+from rakor.diagnostics import Report
+from rakor.source.frontmatter import Document
+from rakor.source.nodes import Mapping, Node, Scalar
+
+# Where none of these stands, what is found may be meant.
+_MARKS = ("Contoh", "Nama ", "…", "...", "??", "xx", "XX", "<", "orem ipsum", ".example")
+# Values as a whole: those of the guide's templates, gaps of our own remedies, and what people
+# write where they do not know yet.
+_VALUE = re.compile(
+    r"Contoh (?:rapat|rakor|ringkasan|janji|siaran pers|surat kabar)\b.*"
+    r"|Nama (?:pemimpin rapat|pembicara|penulis|lengkap|instansi|gedung atau ruang)"
+    r"|[.…]+|\?{2,}|x{2,}|<[^<>]{2,60}>|https?://[^/]*\.example(?:/.*)?|lorem ipsum\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_FIRST = frozenset("CcNn.…?XxHhLl<")
+"""How such a value can begin."""
+_TEXT = re.compile(
+    r"\n(?:[Cc](?i:ontoh(?: isi)?: (?:tulis|terangkan|ceritakan)\b).*|[Ll](?i:orem ipsum\b).*)"
+)
+
+
+def check_leftovers(report: Report, document: Document) -> None:
+    """Report values and paragraphs that still say what should be written there."""
+    text = document.source.text
+    found = [
+        (node.start, node.end, node.value)
+        for node in _values(document.data)
+        if (value := node.value.strip())[:1] in _FIRST and _VALUE.fullmatch(value)
+    ]
+    for match in _TEXT.finditer(text, document.body_start - 1):
+        line = match[0][1:]
+        found.append((match.start() + 1, match.start() + 1 + len(line.rstrip()), line))
+    if found and any(mark in text for mark in _MARKS):
+        for start, end, written in found:
+            _report(report, start, end, written)
+
+
+def _values(node: Node) -> Iterator[Scalar]:
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Scalar):
+            yield node
+        else:
+            pending += (
+                [value for _, value in node.entries] if isinstance(node, Mapping) else node.items
+            )
+
+
+def _report(report: Report, start: int, end: int, written: str) -> None:
+    report.add(
+        "RK807",
+        start,
+        end,
+        f'"{short(written, 40)}" tampaknya sisa templat.',
+        "Isian contoh yang tertinggal akan terbit seperti keterangan sungguhan.",
+        "Ganti menurut sumber Anda, atau hapus bila sumber tidak menyebutnya.",
+        is_step=True,
+    )

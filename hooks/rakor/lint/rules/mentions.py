@@ -1,0 +1,329 @@
+"""RK214 and RK405 to RK407: agencies of the front matter and those the text speaks of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from rakor.bulletin import Role
+from rakor.content.reader import Reading
+from rakor.diagnostics import Report
+from rakor.lint.prose import Prose, Sought
+from rakor.lint.rules.people import ENOUGH_WORDS, tokens
+from rakor.registry import Agencies, Agency, Region, Regions
+from rakor.registry.labels import key
+from rakor.registry.regions import Level
+from rakor.source.nodes import Mapping, Node, Scalar, Sequence
+
+# Words may be emphasised: "Pemkab Kolaka **Timur**".
+_NAME = r"([*_]{0,2}[A-Z][a-z'’]+(?:[*_]{0,2}[ \n][*_]{0,2}[A-Z][a-z'’]+){0,3})"
+# Every alternative begins with a letter, so that the search may skip whatever does not.
+_GOVERNMENT = Sought(
+    r"(?P<who>Pemkab|Pemkot|Pemko|Pemprov|Pemerintah[ \n](?:Kabupaten|Kota|Provinsi)|"
+    r"Bupati|Wali[ \n]?[Kk]ota|Gubernur|Wabup|Wawali|Wagub)[ \n]" + _NAME,
+    words="Pemkab Pemkot Pemko Pemprov Pemerintah Bupati Wali Walikota WaliKota Gubernur Wabup"
+    " Wawali Wagub",
+)
+_LEVELS = {
+    "pemkab": (Level.REGENCY,),
+    "kabupaten": (Level.REGENCY,),
+    "bupati": (Level.REGENCY,),
+    "wabup": (Level.REGENCY,),
+    "pemkot": (Level.CITY,),
+    "pemko": (Level.CITY,),
+    "kota": (Level.CITY,),
+    "walikota": (Level.CITY,),
+    "wawali": (Level.CITY,),
+    "pemprov": (Level.PROVINCE,),
+    "provinsi": (Level.PROVINCE,),
+    "gubernur": (Level.PROVINCE,),
+    "wagub": (Level.PROVINCE,),
+}
+_PREFIX = {Level.REGENCY: "kabupaten", Level.CITY: "kota", Level.PROVINCE: "provinsi"}
+# Buildings bear the names of offices, and former holders are no government.
+_ELSEWHERE = frozenset(
+    "kantor rumah dinas pendopo aula gedung ruang mantan eks calon cabup pilkada pemilihan"
+    " jabatan kursi lapangan halaman kompleks".split()
+)
+_ATTENDED = re.compile(
+    r"\b(?:hadir|dihadiri|menghadiri|menghadirkan|turut\s+hadir|diikuti\s+oleh)\b", re.IGNORECASE
+)
+_OFFICE = Sought(
+    r"(?P<label>(?:KPU|KIP|Bawaslu|Panwaslih|DPRD|Polres(?:ta(?:bes)?)?|Kejari|BPBD|FKUB|"
+    r"Bakesbangpol|Kesbangpol|Bappeda|Disdukcapil|Diskominfo|Dishub|Satpol[ ]PP|BNN|BPS|"
+    r"Kemenag|BPN)"
+    r"[ \n](?:Kabupaten|Kota)[ \n]" + _NAME[1:-1] + r")",
+    words="KPU KIP Bawaslu Panwaslih DPRD Polres Polresta Polrestabes Kejari BPBD FKUB Bakesbangpol"
+    " Kesbangpol Bappeda Disdukcapil Diskominfo Dishub Satpol BNN BPS Kemenag BPN",
+)
+# What a citizen reads instead of the acronym.
+_KINDS = {
+    "police": ("polri", "polda", "polres", "kepolisian", "kapol", "polisi"),
+    "military": (
+        "tni",
+        "kodim",
+        "korem",
+        "dandim",
+        "danrem",
+        "kodam",
+        "lanal",
+        "lanud",
+        "danlanal",
+    ),
+    "prosecution": ("kejaksaan", "kejari", "kejati", "kajari", "kajati", "kejagung"),
+    "court": ("pengadilan", "mahkamah"),
+    "local-gov": (
+        "pemerintah",
+        "pemkab",
+        "pemkot",
+        "pemprov",
+        "bupati",
+        "kota",
+        "gubernur",
+        "kabupaten",
+        "provinsi",
+        "daerah",
+    ),
+    "legislature": ("dpr", "dewan", "komisi", "legislatif"),
+    "coordination-forum": ("forum", "forkopim", "tim ", "gugus", "unsur", "satgas", "tpid", "desk"),
+    "education": ("universitas", "institut", "sekolah", "kampus", "politeknik"),
+}
+
+
+def check_years(report: Report, reading: Reading, agencies: Agencies) -> None:
+    """RK214: an agency before its first or after its last year."""
+    start = reading.start
+    if start is None:
+        return
+    for node, agency_id, _ in _listed(reading):
+        agency = agencies.get(agency_id)
+        if agency is None or not (agency.since or agency.until):
+            continue
+        if agency.since and start.year < agency.since:
+            cause = f"Menurut daftar instansi, {agency.name} baru ada sejak {agency.since}."
+        elif agency.until and start.year > agency.until:
+            cause = f"Menurut daftar instansi, {agency.name} hanya ada sampai {agency.until}."
+        else:
+            continue
+        _report_year(report, node, agency, start, cause)
+
+
+def _report_year(report: Report, node: Node, agency: Agency, start: dt.date, cause: str) -> None:
+    report.add(
+        "RK214",
+        node.start,
+        node.end,
+        f"{agency.name} tidak ada pada hari rapat ({start}).",
+        cause,
+        "Tulis instansi yang bertugas waktu itu, atau periksa tanggal rapatnya.",
+        is_step=True,
+    )
+
+
+def _listed(reading: Reading) -> Iterator[tuple[Node, str, dict[str, object]]]:
+    """Every agency of the front matter: where it is written, its id, and what is said of it."""
+    host, node = reading.data.get("host"), reading.nodes.get("penyelenggara")
+    if isinstance(host, dict) and host.get("agency") and node is not None:
+        yield _label(node), str(host["agency"]), host
+    listed = reading.nodes.get("instansi")
+    rows = reading.data.get("participants") or []
+    if isinstance(listed, Sequence):
+        items = [i for i in listed.items if not (isinstance(i, Scalar) and i.is_empty)]
+        for item, row in zip(items, rows, strict=False):
+            if row.get("agency"):
+                yield _label(item), str(row["agency"]), row
+
+
+def _label(node: Node) -> Node:
+    return (node.get("instansi") or node) if isinstance(node, Mapping) else node
+
+
+# --- governments -----------------------------------------------------------------------------
+
+
+def check_governments(
+    report: Report, prose: Prose, reading: Reading, regions: Regions, agencies: Agencies
+) -> None:
+    """RK406: the government of a region that has no part in this bulletin."""
+    home, text = reading.region, prose.told
+    if home is None:
+        return
+    named: set[str] | None = None
+    collective: set[str] = set()
+    for match in _GOVERNMENT.finditer(prose, text):
+        words = text[max(match.start() - 20, 0) : match.start()].split()
+        if words and words[-1].strip("().").lower() in _ELSEWHERE:
+            continue
+        who = "".join(match["who"].split()).lower()
+        levels = next(found for word, found in _LEVELS.items() if who.endswith(word))
+        region = _region(match[2], levels, regions)
+        if region is None or region.code == home or home.startswith(region.code):
+            continue
+        if named is None:
+            named, collective = _regions_of(reading, agencies, regions)
+        # "Bupati/Wali Kota se-..." covers whoever is spoken of, but nobody whom another quotes as
+        # himself: that is how the name of a neighbour slips in.
+        if region.code in named or (
+            region.code in collective and not prose.is_quoted(match.start())
+        ):
+            continue
+        name = " ".join(re.sub(r"[*_]", "", match[2]).split()[: len(region.bare.split())])
+        end = match.start(2) + _length(match[2], len(name.split()))
+        report.add(
+            "RK406",
+            match.start("who"),
+            end,
+            f'"{match["who"]} {name}" bukan dari daerah buletin ini.',
+            f"Buletin ini tentang {regions[home].full_name}, dan {region.full_name} tidak ada "
+            "dalam daftar instansi.",
+            "Periksa kutipannya; bila daerah itu memang ikut, tambahkan pada kunci instansi.",
+            is_step=True,
+        )
+
+
+def _length(text: str, words: int) -> int:
+    match = re.match(r"\S+" + r"\s\S+" * (words - 1), text)
+    return match.end() if match else len(text)
+
+
+@lru_cache(maxsize=4096)
+def _cached_region(name: str, levels: tuple[Level, ...]) -> str | None:
+    from rakor.registry import regions
+
+    words = name.split()
+    for length in range(len(words), 0, -1):
+        part = " ".join(words[:length])
+        for level in levels:
+            for region in regions().with_key(key(f"{_PREFIX[level]} {part}")):
+                if region.level is level:
+                    return region.code
+    return None
+
+
+def _region(name: str, levels: tuple[Level, ...], regions: Regions) -> Region | None:
+    code = _cached_region(" ".join(name.split()), levels)
+    return regions[code] if code else None
+
+
+def _regions_of(
+    reading: Reading, agencies: Agencies, regions: Regions
+) -> tuple[set[str], set[str]]:
+    """Codes of all regions that agencies of this bulletin stand for, and of those that are
+    only part of a collective body."""
+    named: set[str] = set()
+    collective: set[str] = set()
+    for _, agency_id, _ in _listed(reading):
+        agency = agencies.get(agency_id)
+        if agency is None:
+            continue
+        for code in agency.regions:
+            named.update((code, code[:2]))
+            if agency.is_everyone or agency.type == "pemda-kabkota":
+                collective.update(region.code for region in regions.children(code))
+    return named, collective
+
+
+# --- present here, absent there --------------------------------------------------------------
+
+
+def check_speakers(report: Report, prose: Prose, reading: Reading, agencies: Agencies) -> None:
+    """RK405: an agency that spoke, and of which the text says nothing."""
+    if prose.text.count(" ", prose.body) < ENOUGH_WORDS:
+        return
+    for node, agency_id, row in _listed(reading):
+        if row.get("role") is not Role.SPEAKER:
+            continue
+        agency = agencies.get(agency_id)
+        if agency is None or _is_spoken_of(agency, row, node, prose, agencies):
+            continue
+        report.add(
+            "RK405",
+            node.start,
+            node.end,
+            f"{agency.name} tercatat sebagai pembicara, tetapi tidak disebut dalam isi.",
+            "Pembaca mencari di dalam isi apa yang disampaikan pembicara.",
+            "Ceritakan singkat apa yang disampaikannya, atau hapus peran: pembicara.",
+            is_step=True,
+        )
+
+
+def _is_spoken_of(
+    agency: Agency, row: dict[str, object], node: Node, prose: Prose, agencies: Agencies
+) -> bool:
+    label = node.value if isinstance(node, Scalar) else ""
+    names = [word for word in label.split() if len(word) > 3][:4]
+    if not prose.words.isdisjoint(names):
+        return True
+    lower = prose.lower
+    people = row.get("people") or ()
+    for person in people if isinstance(people, list) else ():
+        name = tokens(str(person.get("name") or "")) if person else []
+        if any(len(word) >= 3 and word.lower() in lower for word in name):
+            return True
+        if person and person.get("position"):
+            words = str(person["position"]).lower().split()
+            if " ".join(words[:3]) in lower or (len(words) == 1 and words[0] in lower):
+                return True
+    type_ = agencies.type(agency.type)
+    names += [alias.name for alias in type_.aliases if len(alias.name) > 2]
+    names += [agency.name, *agency.aliases, *_KINDS.get(type_.kind, ())]
+    if type_.leader_title:
+        names.append(type_.leader_title)
+    return any(name.lower() in lower for name in names)
+
+
+def check_attendance(report: Report, prose: Prose, reading: Reading, agencies: Agencies) -> None:
+    """RK407: an office that the text says was there, and the front matter does not know."""
+    text, home = prose.told, reading.region
+    if home is None or not ("adir" in text or "ikuti oleh" in text):
+        return
+    listed: set[str] | None = None
+    for match in _OFFICE.finditer(prose, text, prose.body):
+        # A sentence is not longer than this; without the bound a hostile text costs its square.
+        first = max(match.start() - 400, 0)
+        ends = (text.rfind(". ", first, match.start()), text.rfind("\n\n", first, match.start()))
+        start = max(first, *ends)
+        if not _ATTENDED.search(text, start, match.start()):
+            continue
+        if "tidak" in text[start : match.start()].lower():
+            continue
+        found = _agency(" ".join(match["label"].split()), home, agencies)
+        if found is None:
+            continue
+        if listed is None:
+            listed = {agency_id for _, agency_id, _ in _listed(reading)}
+        if found.id in listed or _is_covered(found, listed, agencies):
+            continue
+        report.add(
+            "RK407",
+            match.start(),
+            match.end(),
+            f"{found.name} disebut hadir, tetapi tidak ada dalam daftar instansi.",
+            "Halaman instansi dan hasil pencarian dibuat dari kepala data.",
+            f"- {found.name}",
+        )
+
+
+def _agency(label: str, home: str, agencies: Agencies) -> Agency | None:
+    parts = label.split()
+    for length in range(len(parts), 2, -1):
+        found = agencies.named(" ".join(parts[:length]), home)
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _is_covered(agency: Agency, listed: set[str], agencies: Agencies) -> bool:
+    """Whether a collective body of the list ("KPU kabupaten/kota se-...") includes it."""
+    for agency_id in listed:
+        other = agencies.get(agency_id)
+        if other and other.type == agency.type and agency.region:
+            if other.is_everyone and agency.region[:2] in {code[:2] for code in other.regions}:
+                return True
+            if set(agency.regions) & set(other.regions):
+                return True
+            if agencies.type(other.type).is_collective:
+                return True
+    return False

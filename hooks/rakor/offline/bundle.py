@@ -1,0 +1,213 @@
+"""An edition ready to travel: what it holds, and where its bytes come from."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rakor import portable_names
+from rakor.offline import bag
+from rakor.offline.disk import read
+from rakor.offline.errors import SourceError
+from rakor.offline.manifest import PAYLOAD, TAG_MANIFEST, Manifest, digests_of
+from rakor.publish.edition import STAMP, Stamp, edition_id, read_stamp
+
+Sign = Callable[[bytes], bytes]
+"""Makes the content of a signature file over a message."""
+
+Tick = Callable[[int], None]
+"""Told of bytes as they are done."""
+
+
+Digests = dict[str, tuple[str, bytes]]
+"""By path, what :func:`rakor.offline.manifest.digests_of` says of the content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What makes a tree a bag: the manifest, and the files at the root by name."""
+
+    manifest: Manifest
+    tags: Mapping[str, bytes]
+
+
+@dataclass(slots=True)
+class Edition:
+    """A bag in thought.
+
+    Reading a site takes as long as writing it. So the proof is made when it is first asked for,
+    and a copy that reads every file anyway may tell before what it saw, see :meth:`learn`.
+
+    Attributes:
+        stamp: which edition it is.
+        sizes: bytes of the payload files whose content is at hand, by path in the bag; of a pack
+            that is only what it holds.
+        read_file: yields the content of a payload file that is at hand, in pieces.
+        make_proof: makes the proof, given the digests that are known already.
+        removals: what an update pack says must go: SHA-256 by path.
+    """
+
+    stamp: Stamp
+    sizes: Mapping[str, int]
+    read_file: Callable[[str], Iterator[bytes]]
+    make_proof: Callable[[Digests], Proof]
+    removals: Mapping[str, str] = field(default_factory=dict)
+    _learned: Digests = field(default_factory=dict)
+    _proof: Proof | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the payload that is at hand."""
+        return sum(self.sizes.values())
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether the proof has been made."""
+        return self._proof is not None
+
+    @property
+    def manifest(self) -> Manifest:
+        """SHA-256 of every file of the payload, by path in the bag."""
+        return self._prove().manifest
+
+    @property
+    def tags(self) -> Mapping[str, bytes]:
+        """Content of the files at the root, the signature included if there is one."""
+        return self._prove().tags
+
+    def learn(self, path: str, sha256: str, content: bytes) -> None:
+        """Note the digests of a file that has been read to its end."""
+        self._learned[path] = (sha256, content)
+
+    def _prove(self) -> Proof:
+        with self._lock:
+            if self._proof is None:
+                self._proof = self.make_proof(self._learned)
+            return self._proof
+
+
+_READERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    path: str
+    size: int
+    changed: int
+
+
+def from_site(site_dir: Path, sign: Sign | None = None, tick: Tick | None = None) -> Edition:
+    """Make an edition of a finished site; nothing is written, and nothing read yet.
+
+    Raises:
+        SourceError: it is no site of this program or holds a name that a stick cannot; later, when
+            the proof is made: it was changed after it was built.
+    """
+    stamp = stamp_of(site_dir)
+    found = {f"{PAYLOAD}{address}": file for address, file in _files(site_dir)}
+    if wrong := portable_names.faults(found):
+        raise SourceError(
+            "Situs ini memuat nama yang tidak dapat disimpan di setiap stik:\n  "
+            + "\n  ".join(wrong[:20])
+        )
+    sizes = {path: file.size for path, file in found.items()}
+
+    def make_proof(learned: Digests) -> Proof:
+        digests: Digests = dict(learned)
+        unread = [path for path in found if path not in learned]
+
+        def read_some(paths: list[str]) -> None:
+            for path in paths:
+                digests[path] = digests_of(read(found[path].path))
+                if tick:
+                    tick(found[path].size)
+
+        with ThreadPoolExecutor(_READERS) as pool:
+            for _ in pool.map(read_some, [unread[first::_READERS] for first in range(_READERS)]):
+                pass
+        if stamp.id != edition_id(
+            (path.removeprefix(PAYLOAD), content) for path, (_, content) in digests.items()
+        ):
+            raise SourceError(
+                f"Isi {site_dir} berubah sesudah situs dibangun, jadi edisinya tidak dapat "
+                "dipastikan. Bangun ulang dengan: rakor build"
+            )
+        manifest = Manifest({path: sha256 for path, (sha256, _) in digests.items()})
+        tags = bag.tag_files(manifest, stamp, sum(sizes.values()), signed=sign is not None)
+        if sign is not None:
+            tags[bag.SIGNATURE] = sign(tags[TAG_MANIFEST])
+        return Proof(manifest, tags)
+
+    def read_file(path: str) -> Iterator[bytes]:
+        file = found[path]
+        status = os.stat(file.path)  # noqa: PTH116
+        if (status.st_size, status.st_mtime_ns) != (file.size, file.changed):
+            raise SourceError(
+                f"Situs berubah selagi disalin ({path}). Tunggu sampai selesai dibangun, "
+                "lalu ulangi."
+            )
+        yield from read(file.path)
+
+    return Edition(stamp, sizes, read_file, make_proof)
+
+
+def stamp_of(site_dir: Path) -> Stamp:
+    """Return which edition a finished site is.
+
+    Raises:
+        SourceError: the folder holds no site of this program.
+    """
+    try:
+        stamp = read_stamp((site_dir / STAMP).read_bytes())
+    except OSError:
+        stamp = None
+    if stamp is None:
+        raise SourceError(
+            f"Folder {site_dir} bukan situs yang selesai dibangun ({STAMP} tidak ada atau rusak). "
+            "Bangun dengan: rakor build"
+        )
+    return stamp
+
+
+def files_of(site_dir: Path) -> Iterator[tuple[str, Path]]:
+    """Yield address and file of everything in a finished site, in order of address."""
+    yield from ((address, Path(file.path)) for address, file in _files(site_dir))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, _Found]]:
+    """Yield every file in order of address; links are followed, as a web server would."""
+    # Strings and not pathlib: a site has tens of thousands of files.
+    pending = [("", str(folder))]
+    found: list[tuple[str, _Found]] = []
+    while pending:
+        prefix, here = pending.pop()
+        with os.scandir(here) as entries:
+            for entry in entries:
+                address = f"{prefix}{entry.name}"
+                if entry.is_dir():
+                    pending.append((f"{address}/", entry.path))
+                    continue
+                status = entry.stat()
+                found.append((address, _Found(entry.path, status.st_size, status.st_mtime_ns)))
+    yield from sorted(found, key=lambda pair: pair[0])
+
+
+def removed_since(edition: Edition, base: Manifest) -> dict[str, str]:
+    """Return path and SHA-256 of the payload files of ``base`` that the edition lacks."""
+    return {
+        path: sha256
+        for path, sha256 in base.hashes.items()
+        if path.startswith(PAYLOAD) and path not in edition.manifest.hashes
+    }
+
+
+def changed_since(edition: Edition, base: Manifest) -> list[str]:
+    """Return the payload files that ``base`` lacks or has with another content, in order."""
+    return sorted(
+        path for path, sha256 in edition.manifest.hashes.items() if base.hashes.get(path) != sha256
+    )

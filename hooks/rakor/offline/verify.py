@@ -1,0 +1,260 @@
+"""Is this copy whole, unchanged, from whom it says, and not older than what was seen before?
+
+Nothing here trusts the copy: every file is read, and the manifest itself is believed only as far
+as a signature by a known key reaches. Without a key a copy can be shown to be whole, not genuine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+from rakor.offline import bag
+from rakor.offline.disk import Entry, listing, read
+from rakor.offline.errors import ManifestError, OfflineError, SignatureError, reason
+from rakor.offline.manifest import (
+    MANIFEST,
+    PAYLOAD,
+    TAG_MANIFEST,
+    Manifest,
+    digests_of,
+    sha256_bytes,
+)
+from rakor.offline.signature import PublicKey, signer, verify
+from rakor.offline.sync import Progress
+from rakor.publish.edition import STAMP, edition_id, is_edition_id, read_stamp
+
+_REQUIRED = frozenset({bag.DECLARATION, bag.INFO, bag.START, bag.READ_ME, MANIFEST})
+
+
+class Change(StrEnum):
+    """How a file differs from what the manifest says."""
+
+    CHANGED = "diubah"
+    MISSING = "hilang"
+    ADDED = "tambahan"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One file that is not as it should be; ``note`` says more where more is known."""
+
+    path: str
+    change: Change
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What is known about a copy after looking at all of it.
+
+    Attributes:
+        edition: id that the copy says it has, or empty.
+        moment: where it says it stands among the editions; see ``moment`` in
+            :mod:`rakor.publish.edition`.
+        findings: every file that differs, in order.
+        faults: what else is wrong, as sentences.
+        notes: what is worth knowing and no fault.
+        files: files that were read.
+        signed_by: the trusted key that made the signature.
+        claimed: the key the signature names, when there was none to check it with.
+    """
+
+    edition: str = ""
+    moment: str = ""
+    findings: list[Finding] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    files: int = 0
+    signed_by: PublicKey | None = None
+    claimed: PublicKey | None = None
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing at all is wrong."""
+        return not self.findings and not self.faults
+
+
+def inspect(
+    root: Path,
+    keys: Sequence[PublicKey] = (),
+    progress: Progress | None = None,
+) -> Verdict:
+    """Read a whole copy and say what is wrong with it.
+
+    Raises:
+        OfflineError: there is no copy at ``root``, or it cannot be read.
+    """
+    try:
+        if not (root / bag.DECLARATION).is_file() and not (root / MANIFEST).is_file():
+            raise OfflineError(
+                f"Di {root} tidak ada salinan Rakor ({bag.DECLARATION} dan {MANIFEST} tidak ada). "
+                "Tunjuk folder yang memuat BUKA-SAYA.html."
+            )
+        return _Inspection(root, keys, progress or Progress()).run()
+    except OSError as error:
+        raise OfflineError(
+            f"{error.filename or root} tidak dapat dibaca ({reason(error)}). "
+            "Periksa apakah stik masih terpasang; bila ya, stik mungkin rusak."
+        ) from error
+
+
+class _Inspection:
+    def __init__(self, root: Path, keys: Sequence[PublicKey], progress: Progress) -> None:
+        self.root = root
+        self.keys = keys
+        self.progress = progress
+        self.verdict = Verdict()
+        self.contents: list[tuple[str, bytes]] = []
+
+    def run(self) -> Verdict:
+        tags = self._read_root()
+        self._check_signature(tags)
+        named = self._manifest(tags, TAG_MANIFEST)
+        if named is not None:
+            self._check_tags(tags, named)
+        manifest = self._manifest(tags, MANIFEST)
+        if manifest is not None:
+            self._check_payload(manifest)
+            self._check_edition(tags)
+        if (self.root / bag.STAGING).exists():
+            self.verdict.faults.append(
+                "Penyalinan ke sini belum selesai. Jalankan rakor usb sekali lagi."
+            )
+        self._look_around()
+        self.verdict.findings.sort()
+        return self.verdict
+
+    def _find(self, path: str, change: Change, note: str = "") -> None:
+        self.verdict.findings.append(Finding(path, change, note))
+
+    def _read_root(self) -> dict[str, bytes]:
+        found = {}
+        for name in bag.ROOT_FILES:
+            file = self.root / name
+            if file.is_file() and not file.is_symlink():
+                found[name] = file.read_bytes()
+                self.verdict.files += 1
+            elif name != bag.SIGNATURE:
+                self._find(name, Change.MISSING)
+        return found
+
+    def _manifest(self, tags: dict[str, bytes], name: str) -> Manifest | None:
+        try:
+            return Manifest.parse(tags[name]) if name in tags else None
+        except ManifestError as error:
+            self._find(name, Change.CHANGED, str(error))
+            return None
+
+    def _check_signature(self, tags: dict[str, bytes]) -> None:
+        verdict = self.verdict
+        signature = tags.get(bag.SIGNATURE)
+        if signature is None:
+            text = "Salinan ini tidak ditandatangani; asal-usulnya tidak terbukti."
+            (verdict.faults if self.keys else verdict.notes).append(text)
+            return
+        try:
+            if self.keys:
+                verdict.signed_by = verify(tags.get(TAG_MANIFEST, b""), signature, list(self.keys))
+            else:
+                verdict.claimed = signer(signature)
+        except SignatureError as error:
+            self._find(bag.SIGNATURE, Change.CHANGED, str(error))
+
+    def _check_tags(self, tags: dict[str, bytes], named: Manifest) -> None:
+        for name, sha256 in named.hashes.items():
+            if name not in _REQUIRED:
+                self._find(TAG_MANIFEST, Change.CHANGED, f"menyebut {name}")
+            elif name in tags and sha256_bytes(tags[name]) != sha256:
+                self._find(name, Change.CHANGED)
+        for name in sorted(_REQUIRED - named.hashes.keys()):
+            self._find(TAG_MANIFEST, Change.CHANGED, f"tidak menyebut {name}")
+
+    def _check_payload(self, manifest: Manifest) -> None:
+        data = self.root / PAYLOAD
+        is_there = data.is_dir() and not (self.root / PAYLOAD.rstrip("/")).is_symlink()
+        present = listing(self.root, PAYLOAD) if is_there else {}
+        total = sum(entry.size for entry in present.values())
+        self.progress.begin("periksa", len(present), total)
+        owners = {sha256: path for path, sha256 in manifest.hashes.items()}
+        shown = {path.casefold(): path for path in manifest.hashes}
+        for path, sha256 in manifest.hashes.items():
+            if not path.startswith(PAYLOAD):
+                self._find(MANIFEST, Change.CHANGED, f"menyebut {path}")
+                continue
+            entry = present.get(path)
+            if entry is None and not self._exists(path):
+                self._find(path, Change.MISSING)
+                continue
+            found, content = self._digests(path, entry)
+            self.contents.append((path.removeprefix(PAYLOAD), content))
+            if found != sha256:
+                owner = owners.get(found)
+                self._find(path, Change.CHANGED, f"isinya adalah {owner}" if owner else "")
+        leftovers = self._leftovers()
+        for path in present.keys() - manifest.hashes.keys():
+            same = shown.get(path.casefold())
+            if same is not None and same not in present and self._exists(same):
+                continue  # FAT shows some short names in capitals
+            if _is_litter(path):
+                self.verdict.notes.append(f"{path}: dibuat oleh sistem, bukan bagian dari edisi.")
+                continue
+            note = "sisa edisi lama; lihat rakor-hapus.txt" if path in leftovers else ""
+            self._find(path, Change.ADDED, note)
+
+    def _exists(self, path: str) -> bool:
+        file = self.root / path
+        return file.is_file() and not file.is_symlink()
+
+    def _digests(self, path: str, entry: Entry | None) -> tuple[str, bytes]:
+        if entry is not None and not entry.regular:
+            return "", b""
+        found = digests_of(read(self.root / path, fresh=True))
+        self.verdict.files += 1
+        self.progress.advance(1, entry.size if entry else 0)
+        return found
+
+    def _leftovers(self) -> frozenset[str]:
+        try:
+            data = (self.root / bag.REMOVALS).read_bytes()
+            return frozenset(bag.read_removals(data).hashes)
+        except (OSError, ManifestError):
+            return frozenset()
+
+    def _check_edition(self, tags: dict[str, bytes]) -> None:
+        verdict = self.verdict
+        info = bag.read_info(tags.get(bag.INFO, b""))
+        claimed = info.get("Rakor-Edisi", "")
+        verdict.edition = claimed if is_edition_id(claimed) else ""
+        content = edition_id(self.contents)
+        # Where a file differs, which edition this would be is anyone's guess.
+        if verdict.good and claimed != content:
+            self._find(bag.INFO, Change.CHANGED, f"isinya edisi {content}")
+        verdict.moment = bag.moment_of(info)
+        try:
+            stamp = read_stamp((self.root / PAYLOAD / STAMP).read_bytes())
+        except OSError:
+            return
+        if stamp is None or stamp.id != verdict.edition or stamp.moment != verdict.moment:
+            self._find(f"{PAYLOAD}{STAMP}", Change.CHANGED, "menyebut edisi lain")
+
+    def _look_around(self) -> None:
+        """Name files beside the bag that pass for part of it; others are nobody's business."""
+        ours = {name.casefold() for name in bag.ROOT_FILES} | {bag.REMOVALS}
+        for path in sorted(self.root.iterdir()):
+            name = path.name.casefold()
+            passes = name.startswith(("buka-saya", "baca-saya", "manifest-", "tagmanifest-"))
+            if name not in ours and (passes or name == "fetch.txt"):
+                self._find(path.name, Change.ADDED, "menyerupai bagian dari salinan")
+            elif name == "autorun.inf":
+                self.verdict.notes.append(
+                    f"{path.name}: bukan dari Rakor; dapat menjalankan program di Windows lama."
+                )
+
+
+def _is_litter(path: str) -> bool:
+    """Tell whether macOS or Windows leaves a file of this name wherever they look."""
+    name = PurePosixPath(path).name
+    return name in {".DS_Store", "Thumbs.db"}

@@ -1,0 +1,1 @@
+"""Putting a finished site in place, and the name of its edition."""

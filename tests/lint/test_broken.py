@@ -1,0 +1,100 @@
+"""The corpus of broken files: every problem at its place, in both forms.
+
+After a wanted change of messages, write the expectations anew with
+``RAKOR_UPDATE_GOLDEN=1 pytest tests/test_broken.py`` and read the difference.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from rakor.cli.main import main
+from rakor.diagnostics import CATALOGUE, render_json, render_text, text
+from rakor.lint.linter import CheckResult, check
+
+BROKEN = Path(__file__).parents[1] / "broken"
+
+# These need files that cannot be kept in a repository that is cloned on Windows, or more space
+# than they are worth; test_check.py makes them.
+MADE_ELSEWHERE = {
+    *("RK101", "RK102", "RK103", "RK148", "RK153", "RK154", "RK155", "RK321", "RK505", "RK506"),
+    *("RK615", "RK705", "RK711", "RK712", "RK713"),
+}
+
+
+@pytest.fixture(scope="module")
+def result() -> CheckResult:
+    return check(BROKEN)
+
+
+def _compare(name: str, found: str) -> None:
+    path = BROKEN / name
+    if os.environ.get("RAKOR_UPDATE_GOLDEN"):
+        path.write_bytes(found.encode())
+    assert found == path.read_bytes().decode()
+
+
+def test_json_is_as_expected(result: CheckResult) -> None:
+    _compare("diharapkan.jsonl", "".join(line + "\n" for line in render_json(result.problems)))
+
+
+def test_the_command_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--root", str(BROKEN), "--format", "json"]) == 1
+    assert capsys.readouterr().out == (BROKEN / "diharapkan.jsonl").read_bytes().decode()
+
+
+def test_text_is_as_expected(result: CheckResult, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "IN_ALL", 10_000)
+    _compare("diharapkan.txt", render_text(result.problems, result.sources, files=result.files))
+
+
+def test_every_code_occurs(result: CheckResult) -> None:
+    assert {problem.code for problem in result.problems} == CATALOGUE.keys() - MADE_ELSEWHERE
+
+
+def test_there_are_many_broken_files_and_the_good_ones_are_good(result: CheckResult) -> None:
+    wrong = {problem.file for problem in result.problems}
+    assert len(wrong) >= 45
+    assert not [file for file in wrong if "/2024-11-14-sah-" in file]
+    good = [bulletin.id for bulletin in result.bulletins]
+    assert sum("/2024-11-14-sah-" in id_ for id_ in good) == 2
+
+
+def test_places_lie_in_their_files(result: CheckResult) -> None:
+    for problem in result.problems:
+        span = problem.span
+        assert (span.line, span.column) <= (span.end_line, span.end_column)
+        line = result.sources[problem.file].line(span.line)
+        assert span.column - 1 <= len(line or "")
+
+
+def test_json_has_the_promised_keys(result: CheckResult) -> None:
+    for line in render_json(result.problems):
+        found = json.loads(line)
+        assert list(found) == [
+            "file",
+            "line",
+            "column",
+            "end_line",
+            "end_column",
+            "code",
+            "severity",
+            "message",
+            "cause",
+            "remedy",
+            "fix",
+        ]
+        assert found["severity"] in {"error", "warning", "note"}
+
+
+def test_checking_one_path_gives_its_problems_only(result: CheckResult) -> None:
+    name = "bulletins/jawa-timur/kabupaten-probolinggo/2024/2024-11-14-rujukan-hilang.md"
+    alone = check(BROKEN, [BROKEN / name])
+    assert alone.problems == tuple(p for p in result.problems if p.file == name)
+    folder = check(BROKEN, [BROKEN / "bulletins" / "jawa-timur" / "kota-probolinggo"])
+    assert [problem.code for problem in folder.problems] == ["RK150"]
+    assert folder.files == 1

@@ -1,0 +1,132 @@
+"""``--since``: what was published, what is there now, and what must have been said."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+from pathlib import Path
+
+import bulletin_text
+import pytest
+from bulletin_text import FOLDER, ID, NAME, put
+
+from rakor.cli.main import main
+from rakor.lint.since import GitError, check_since
+
+CORRECTED = "ralat:\n  - tanggal: 2024-11-20\n    bagian: tanggal\n    menjadi: Kamis"
+
+
+def git(root: Path, *arguments: str) -> None:
+    who = ["-c", "user.name=Contoh", "-c", "user.email=contoh@contoh.go.id"]
+    subprocess.run(["git", "-C", root, *who, *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "situs"  # a folder within the repository, as sites often are
+    root.mkdir()
+    (root / "mkdocs.yml").write_text("site_name: Contoh\n")
+    bulletin_text.project(root)
+    put(root, NAME, bulletin_text.text("tempat: Aula Contoh"))
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "Terbit")
+    return root
+
+
+def codes(root: Path) -> list[tuple[str, str]]:
+    return [(p.code, p.file.removeprefix("bulletins/")) for p in check_since(root, "main")]
+
+
+def test_nothing_changed(root: Path) -> None:
+    assert codes(root) == []
+
+
+def test_words_may_change(root: Path) -> None:
+    extra = "tempat: Pendopo\nringkasan: Ringkasan lain yang lebih jelas.\njudul: Judul lain lagi"
+    put(root, NAME, bulletin_text.text(extra, "\nIsi lain.\n"))
+    assert codes(root) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "waktu: 09.00 WIB",
+        "pimpinan:\n  nama: Contoh",
+        "penyelenggara: Polres Probolinggo",
+        "instansi:\n  - Polres Probolinggo",
+        'angka:\n  - nilai: "12"',
+        "tindak_lanjut:\n  - isi: Contoh tindak lanjut.",
+    ],
+)
+def test_a_fact_needs_a_correction(root: Path, change: str) -> None:
+    put(root, NAME, bulletin_text.text(change))
+    found = check_since(root, "main")
+    assert [problem.code for problem in found] == ["RK711"]
+    line = (root / "bulletins" / NAME).read_text(encoding="utf-8").split("\n")
+    assert line[found[0].span.line - 1].startswith(change.partition(":")[0])
+    put(root, NAME, bulletin_text.text(f"{change}\n{CORRECTED}"))
+    assert codes(root) == []
+
+
+def test_a_commitment_that_was_met_is_news(root: Path) -> None:
+    follow_up = "tindak_lanjut:\n  - isi: Contoh tindak lanjut."
+    put(root, NAME, bulletin_text.text(follow_up))
+    git(root, "commit", "-q", "-am", "Tindak lanjut")
+    closed = f"{follow_up}\n    selesai: jawa-timur/2024/2024-11-20-lanjutan"
+    put(root, NAME, bulletin_text.text(closed))
+    assert codes(root) == []
+
+
+def test_plans_may_change_and_drafts_vanish(root: Path) -> None:
+    put(root, NAME, bulletin_text.text("status: rencana"))
+    put(
+        root,
+        f"{FOLDER}/2024-11-16-konsep.md",
+        bulletin_text.text("tanggal: 2024-11-16\nstatus: draf"),
+    )
+    git(root, "add", ".")
+    git(root, "commit", "-q", "-m", "Rencana")
+    put(root, NAME, bulletin_text.text("waktu: 09.00 WIB"))
+    (root / "bulletins" / FOLDER / "2024-11-16-konsep.md").unlink()
+    assert codes(root) == []
+
+
+def test_deleted(root: Path) -> None:
+    (root / "bulletins" / NAME).unlink()
+    assert codes(root) == [("RK712", NAME)]
+    put(root, NAME, bulletin_text.text("status: dicabut\nwaktu: 10.00 WIB"))
+    assert codes(root) == []
+
+
+def test_not_yet_published_may_be_deleted(root: Path) -> None:
+    put(root, NAME, bulletin_text.text("terbit: 2024-12-01"))
+    git(root, "commit", "-q", "-am", "Nanti")
+    (root / "bulletins" / NAME).unlink()
+    assert check_since(root, "main", dt.date(2024, 11, 20)) == []
+    assert [p.code for p in check_since(root, "main", dt.date(2024, 12, 2))] == ["RK712"]
+
+
+def test_moved_without_its_former_address(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    new = f"{FOLDER}/2024-11-14-nama-baru.md"
+    (root / "bulletins" / NAME).rename(root / "bulletins" / new)
+    assert codes(root) == [("RK713", new)]
+    assert main(["check", "--root", str(root), "--since", "main"]) == 1
+    assert "RK713" in capsys.readouterr().out
+    assert main(["check", "--root", str(root), "--since", "main", "--fix"]) == 0
+    assert f"alamat_lama:\n  - {ID}\n---\n" in (root / "bulletins" / new).read_text(
+        encoding="utf-8"
+    )
+    assert codes(root) == []
+
+
+def test_no_such_revision_and_no_repository(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with pytest.raises(GitError, match="tidak mengenal revisi tidak-ada"):
+        check_since(root, "tidak-ada")
+    with pytest.raises(GitError, match="tidak mengenal"):
+        check_since(root, "--output=berkas")
+    bare = tmp_path_factory.mktemp("tanpa-git")
+    with pytest.raises(GitError):
+        check_since(bare, "main")

@@ -1,0 +1,125 @@
+"""Plain texts straight to HTML: what Python-Markdown and the cleaner would make, byte for byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import corpus
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mkdocs.config import load_config
+
+from rakor.markdown.fast_path import EXTENSIONS, is_known, plain_html
+from rakor.markdown.renderer import BodyRenderer, page_link
+from rakor.source.frontmatter import body_of
+
+ROOT = Path(__file__).parents[2]
+CONFIGS = {"toc": {"toc_depth": "2-3"}}
+LONG = BodyRenderer(sorted(EXTENSIONS), CONFIGS)
+
+
+def same(text: str) -> bool:
+    """Hold a text against the long way; whether the short one was open to it."""
+    made = plain_html(text, page_link)
+    if made is not None:
+        assert made == LONG.convert(text)
+    return made is not None
+
+
+def test_all_real_bulletins_are_plain() -> None:
+    bulletins = sorted((ROOT / "bulletins").rglob("20*.md"))
+    assert bulletins
+    assert all(same(body_of(path.read_bytes())) for path in bulletins)
+
+
+def test_most_synthetic_bulletins_are_plain() -> None:
+    made = [same(body_of(one.text.encode())) for one in corpus.documents(300, seed=4)]
+    assert sum(made) > 0.9 * len(made)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Satu paragraf.",
+        "Dua\nbaris & satu lagi.",
+        "Ini **tebal**, itu *miring*.",
+        "Lihat [buletin lain](../2024/2024-11-14-rakor.md#arahan) dan [situs](https://a.example/b).",
+        "## Arahan\n\nSatu.\n\n### Arahan\n\nDua.\n\n## Éé “x”",
+        "- satu\n- **dua**\n\nLalu\n\n1. a\n2. b\n7. c",
+        "> Kata orang\n> itu.\n\nSelesai.",
+        "| a | b |\n|:-:|--:|\n| 1 | *2* |\n|  | x |",
+        "1.200 orang hadir.",
+        "## 2 hal",
+    ],
+)
+def test_the_short_way_is_open_to(text: str) -> None:
+    assert same(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>x</b>", "`kode`", "a_b_", "\\*", "[x][y]", "[^1]", "*[KPU]: Komisi", "a  \nb",
+        "    kode", "# Satu", "- a\n    - b", "- a\n\n- b", "> a\n\n> b", "teks\n- butir",
+        "istilah\n: makna", "## Judul {#id}", "***dua***", "![g](g.png)", "a\u00a0b",
+        "judul\n===", "&amp;", "AT&T", "[x](javascript:alert)", "[x](a b)", "* a", "2. a",
+        "| a |\n|---|\n| b | c |",
+    ],
+)  # fmt: skip
+def test_the_short_way_is_closed_to(text: str) -> None:
+    assert plain_html(text, page_link) is None
+
+
+_words = st.sampled_from(
+    """kata Kata. 12.173 *miring* **tebal** 2*3*4 ** * [tautan](a.md) [t](https://a.example/#b) & |
+    > - 1. 2) # ## (dalam “kutip” "dua" 'satu' é 漢 😀 — !satu a!b = == --- : ; ] [ ( ) kata/kata
+    https://contoh.example a@b.example x&y &lt; 1.000 1) 10. KPU *[KPU]: [^1] [^1]:
+    [a]: b""".split()
+)
+_prose = st.lists(_words, min_size=1, max_size=8).map(" ".join)
+_blocks = st.one_of(
+    _prose,
+    st.lists(_prose, min_size=2, max_size=3).map("\n".join),
+    st.lists(_prose.map("- {}".format), min_size=1, max_size=3).map("\n".join),
+    st.lists(_prose.map("1. {}".format), min_size=1, max_size=3).map("\n".join),
+    st.lists(_prose.map("> {}".format), min_size=1, max_size=2).map("\n".join),
+    _prose.map("## {}".format),
+    _prose.map("### {} ##".format),
+    st.tuples(_words, _words, st.sampled_from(["|---|--:|", "|:-|:-:|", "| - | - |", "|---|"])).map(
+        lambda cells: f"| {cells[0]} | b |\n{cells[2]}\n| {cells[1]} |c|"
+    ),
+)
+_texts = st.lists(_blocks, max_size=6).map("\n\n".join)
+
+
+@settings(max_examples=2500, deadline=None)
+@given(_texts)
+def test_on_generated_markdown(text: str) -> None:
+    same(text)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.text(alphabet=st.sampled_from("ab \n\n*[]()!&|:#-+=>^.12\"'é“\u2028\u00ad"), max_size=40))
+def test_on_any_text(text: str) -> None:
+    same(text)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text(max_size=20))
+def test_on_any_character(text: str) -> None:
+    same(f"Awal {text} akhir.")
+    same(f"## Awal {text}")
+
+
+def test_the_shipped_site_has_the_known_dialect() -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    assert is_known([str(name) for name in config.markdown_extensions], config.mdx_configs)
+
+
+def test_only_the_known_dialect_is_taken() -> None:
+    assert is_known(sorted(EXTENSIONS), CONFIGS)
+    assert is_known(sorted(EXTENSIONS), {**CONFIGS, "footnotes": {}})
+    assert not is_known([*sorted(EXTENSIONS), "smarty"], CONFIGS)
+    assert not is_known(sorted(EXTENSIONS - {"toc"}), CONFIGS)
+    assert not is_known(sorted(EXTENSIONS), {"toc": {"permalink": True}})
