@@ -40,6 +40,7 @@ from rakor.diagnostics.reference import REFERENCE_ADDRESS, reference_markdown
 from rakor.errors import FrameError, RakorError
 from rakor.incremental.fingerprints import frame_key
 from rakor.incremental.lock import locked
+from rakor.lint.catalogue import CATALOGUE
 from rakor.markdown.renderer import DialectExtension
 from rakor.settings import CONFIG_NAME, Settings, parse_edition, parse_stale_after
 from rakor.theme import frame as frames
@@ -128,7 +129,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.src_dir in foreign:
             files.remove(file)
-    files.append(File.generated(config, REFERENCE_ADDRESS, content=reference_markdown()))
+    files.append(
+        File.generated(config, REFERENCE_ADDRESS, content=reference_markdown(CATALOGUE.values()))
+    )
     return files
 
 

@@ -10,7 +10,7 @@ import corpus
 import pytest
 
 from rakor.cli.main import FINE, PROBLEMS, WRONG_USE, main
-from rakor.diagnostics import CATALOGUE
+from rakor.lint.catalogue import CATALOGUE
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ import bulletin_text
 import pytest
 from bulletin_text import NAME, put
 
-from rakor.diagnostics import CATALOGUE, Example, Rule
+from rakor.diagnostics import Example, Rule
+from rakor.lint.catalogue import CATALOGUE
 from rakor.lint.linter import check
 
 EXAMPLES = [rule for rule in CATALOGUE.values() if rule.example is not Example.NOTE]

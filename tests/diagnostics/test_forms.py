@@ -13,7 +13,6 @@ from jsonschema import Draft4Validator
 from requirement import sarif_schema
 
 from rakor.diagnostics import (
-    CATALOGUE,
     Edit,
     Fix,
     Problem,
@@ -24,6 +23,7 @@ from rakor.diagnostics import (
     render_json,
     render_sarif,
 )
+from rakor.lint.catalogue import CATALOGUE
 from rakor.lint.linter import check
 
 BROKEN = Path(__file__).parents[1] / "broken"
@@ -45,7 +45,7 @@ def test_sarif_is_valid_by_its_schema(
     problems: tuple[Problem, ...], sarif: Draft4Validator
 ) -> None:
     for found in (problems, ()):
-        log = json.loads(render_sarif(found))
+        log = json.loads(render_sarif(found, CATALOGUE))
         assert [f"{e.json_path}: {e.message}" for e in sarif.iter_errors(log)] == []
         assert log["version"] == "2.1.0"
         (run,) = log["runs"]
@@ -58,7 +58,7 @@ def test_sarif_is_valid_by_its_schema(
 def test_the_schema_of_sarif_refuses_what_is_not(
     problems: tuple[Problem, ...], sarif: Draft4Validator
 ) -> None:
-    log = json.loads(render_sarif(problems))
+    log = json.loads(render_sarif(problems, CATALOGUE))
     log["runs"][0]["results"][0]["level"] = "galat"
     log["runs"][0]["results"][1]["tempat"] = "di sini"
     del log["runs"][0]["results"][2]["message"]
@@ -66,7 +66,7 @@ def test_the_schema_of_sarif_refuses_what_is_not(
 
 
 def test_sarif_keeps_the_promises_of_the_standard(problems: tuple[Problem, ...]) -> None:
-    run = json.loads(render_sarif(problems))["runs"][0]
+    run = json.loads(render_sarif(problems, CATALOGUE))["runs"][0]
     prints = [result["partialFingerprints"]["rakor/v1"] for result in run["results"]]
     assert len(set(prints)) == len(prints)
     for result in run["results"]:
@@ -131,7 +131,7 @@ PROBLEMS = st.builds(
 
 @given(found=st.lists(PROBLEMS, max_size=4))
 def test_any_problem_can_be_written(sarif: Draft4Validator, found: list[Problem]) -> None:
-    sarif.validate(json.loads(render_sarif(found)))
+    sarif.validate(json.loads(render_sarif(found, CATALOGUE)))
     assert len(json.loads(render_gitlab(found))) == len(found)
     for line in [*render_github(found), *render_json(found)]:
         assert len(line.splitlines()) == 1

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from rakor.cli.main import main
-from rakor.diagnostics import CATALOGUE, render_json, render_text, text
+from rakor.diagnostics import render_json, render_text, text
+from rakor.lint.catalogue import CATALOGUE
 from rakor.lint.linter import CheckResult, check
 
 BROKEN = Path(__file__).parents[1] / "broken"

@@ -20,8 +20,9 @@ from rakor.bulletin import Status
 from rakor.cli.main import main
 from rakor.content import keys
 from rakor.content.json_schema import schema
-from rakor.diagnostics import CATALOGUE, Severity
+from rakor.diagnostics import Severity
 from rakor.lint.cache import check_remembering
+from rakor.lint.catalogue import CATALOGUE
 from rakor.lint.linter import check
 
 REPOSITORY = Path(__file__).parents[2]

@@ -17,6 +17,7 @@ import pytest
 from bulletin_text import NAME
 
 from rakor.diagnostics import Source, decode, render_github, render_json, render_sarif, render_text
+from rakor.lint.catalogue import CATALOGUE
 from rakor.lint.fix import apply_changes, mend, plan_fixes
 from rakor.lint.linter import check, check_file, open_project
 
@@ -43,7 +44,7 @@ def test_files(tmp_path: Path) -> None:
         if number % 10 == 0:
             list(render_json(result.problems))
             list(render_github(result.problems))
-            render_sarif(result.problems)
+            render_sarif(result.problems, CATALOGUE)
             render_text(result.problems, {source.file: source})
         if number % 20 == 0:
             mended, _, _ = mend(NAME, data, project)

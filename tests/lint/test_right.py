@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rakor.diagnostics import CATALOGUE, Example
+from rakor.diagnostics import Example
+from rakor.lint.catalogue import CATALOGUE
 from rakor.lint.linter import check
 
 RIGHT = Path(__file__).parents[1] / "right"

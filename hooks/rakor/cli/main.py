@@ -335,7 +335,9 @@ def _report(
     from rakor import diagnostics
 
     if form == "sarif":
-        print(diagnostics.render_sarif(problems))
+        from rakor.lint.catalogue import CATALOGUE
+
+        print(diagnostics.render_sarif(problems, CATALOGUE))
     elif form == "gitlab":
         print(diagnostics.render_gitlab(problems))
     elif form in ("json", "github"):
@@ -484,8 +486,8 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
 
 
 def _explain(code: str) -> int:
-    from rakor.diagnostics import CATALOGUE
     from rakor.diagnostics.reference import FAMILIES, explain
+    from rakor.lint.catalogue import CATALOGUE
 
     wanted = re.sub(r"[\s-]", "", code).upper()
     wanted = f"RK{wanted}" if wanted.isdigit() else wanted

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rakor.content.repairs import short
 from rakor.content.tree import FOLDER, Tree, whole_file
-from rakor.diagnostics import Problem, Report
+from rakor.diagnostics import Example, Problem, Report, Rule, Severity, reports
 from rakor.registry.labels import slug
 from rakor.source.file_names import ATTACHMENT_NAME, ATTACHMENT_TYPES, extension
 from rakor.source.nodes import Scalar
@@ -25,6 +25,35 @@ class Found:
     path: str
 
 
+ATTACHMENT_OUTSIDE = Rule(
+    "RK611",
+    "lampiran-di-luar",
+    "Lampiran di luar folder bulletins/",
+    "Lampiran harus ada di dalam bulletins/, ditulis dengan garis miring biasa dari folder "
+    "buletin.",
+    "lampiran:\n  - berkas: ../../../../../rahasia.pdf",
+    "lampiran:\n  - berkas: undangan.pdf",
+)
+ATTACHMENT_MISSING = Rule(
+    "RK612",
+    "lampiran-tak-ada",
+    "Lampiran tidak ditemukan",
+    "Berkas yang disebut harus ada di folder itu, dengan ejaan dan huruf besar-kecil yang sama.",
+    "lampiran:\n  - berkas: tidak-ada.pdf",
+    "lampiran:\n  - berkas: undangan.pdf",
+)
+ATTACHMENT_TYPE = Rule(
+    "RK613",
+    "jenis-lampiran",
+    "Jenis lampiran tidak diizinkan",
+    "Yang diizinkan: pdf, jpg, jpeg, png, webp, csv, xlsx, docx, ods, odt, txt. Jenis lain "
+    "bisa memuat program atau tidak bisa dibuka pembaca.",
+    "lampiran:\n  - berkas: undangan.exe",
+    "lampiran:\n  - berkas: undangan.pdf",
+)
+
+
+@reports(ATTACHMENT_OUTSIDE, ATTACHMENT_TYPE, ATTACHMENT_MISSING)
 def read_attachment(report: Report, node: Scalar, folder: str, tree: Tree) -> Found | None:
     """The attachment meant, or None with a problem (RK611 outside, RK612 missing, RK613 type)."""
     written = node.value.strip()
@@ -36,10 +65,9 @@ def read_attachment(report: Report, node: Scalar, folder: str, tree: Tree) -> Fo
         or any(ord(char) < 32 for char in written)
     ):
         better = re.split(r"[\\/]", written)[-1]
-        report.add(
-            "RK611",
-            node.start,
-            node.end,
+        report.at(
+            node,
+            ATTACHMENT_OUTSIDE,
             f'Lampiran "{short(written)}" bukan nama berkas di folder buletin ini.',
             "Lampiran ditulis dari folder buletin dengan garis miring biasa (/).",
             f"berkas: {short(better) or 'undangan.pdf'}",
@@ -47,10 +75,9 @@ def read_attachment(report: Report, node: Scalar, folder: str, tree: Tree) -> Fo
         return None
     path = posixpath.normpath(posixpath.join(folder, written))
     if path == ".." or path.startswith("../"):
-        report.add(
-            "RK611",
-            node.start,
-            node.end,
+        report.at(
+            node,
+            ATTACHMENT_OUTSIDE,
             f'Lampiran "{short(written)}" berada di luar folder bulletins/.',
             "Hanya yang ada di dalam bulletins/ yang ikut terbit.",
             f"Salin berkasnya ke folder buletin ini, lalu tulis berkas: "
@@ -59,10 +86,9 @@ def read_attachment(report: Report, node: Scalar, folder: str, tree: Tree) -> Fo
         )
         return None
     if extension(path) not in ATTACHMENT_TYPES:
-        report.add(
-            "RK613",
-            node.start,
-            node.end,
+        report.at(
+            node,
+            ATTACHMENT_TYPE,
             f'Jenis lampiran "{short(posixpath.basename(path))}" tidak diizinkan.',
             f"Yang diizinkan: {', '.join(ATTACHMENT_TYPES)}.",
             "Simpan berkasnya sebagai salah satu jenis itu, misalnya pdf.",
@@ -81,10 +107,9 @@ def read_attachment(report: Report, node: Scalar, folder: str, tree: Tree) -> Fo
     elif not ATTACHMENT_NAME.fullmatch(posixpath.basename(path)):
         better = f"{slug(stem) or 'lampiran'}.{kind.lower()}"
         remedy = f"Salin berkasnya ke folder itu dengan nama {better}, lalu tulis berkas: {better}"
-    report.add(
-        "RK612",
-        node.start,
-        node.end,
+    report.at(
+        node,
+        ATTACHMENT_MISSING,
         f'Lampiran "{short(written)}" tidak ditemukan.',
         f"Yang ada adalah {posixpath.basename(near)}; huruf besar-kecilnya berbeda."
         if near
@@ -100,6 +125,19 @@ def unused_attachments(tree: Tree, used: set[str]) -> list[Problem]:
     return [_unused(path) for path in sorted(tree.attachments - used)]
 
 
+ATTACHMENT_UNUSED = Rule(
+    "RK614",
+    "lampiran-tak-disebut",
+    "Berkas tidak disebut oleh buletin mana pun",
+    "Berkas yang tidak disebut dalam lampiran atau isi tidak ikut terbit.",
+    "undangan.pdf di folder, tetapi tidak ada dalam kunci lampiran",
+    "lampiran dengan butir berkas: undangan.pdf",
+    Example.NOTE,
+    Severity.WARNING,
+)
+
+
+@reports(ATTACHMENT_UNUSED)
 def _unused(path: str) -> Problem:
     name = posixpath.basename(path)
     cause = "Berkas yang tidak disebut dalam kunci lampiran atau dalam isi tidak ikut terbit."
@@ -109,7 +147,7 @@ def _unused(path: str) -> Problem:
         remedy = f"Ganti namanya menjadi {name.removesuffix('.txt')}"
     return whole_file(
         f"{FOLDER}/{path}",
-        "RK614",
+        ATTACHMENT_UNUSED,
         "Berkas ini tidak disebut oleh buletin mana pun.",
         cause,
         remedy,

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 
 from rakor.bulletin import TimeSpan
-from rakor.diagnostics import Report
+from rakor.diagnostics import Report, Rule, reports
 from rakor.indonesian import DAYS, MONTHS
 from rakor.source.nodes import Scalar
 
@@ -87,6 +87,17 @@ def guess_date(text: str) -> dt.date | None:
     return found if found.year in YEARS else None
 
 
+STRANGE_YEAR = Rule(
+    "RK303",
+    "tahun-janggal",
+    "Tahun janggal",
+    "Tahun di luar 1945 sampai 2100 hampir pasti salah ketik.",
+    "tanggal: 2922-11-14",
+    "tanggal: 2024-11-14",
+)
+
+
+@reports(STRANGE_YEAR)
 def read_date(
     report: Report,
     key: str,
@@ -107,10 +118,9 @@ def read_date(
     year, month, day = (int(part) for part in match.groups())
     if year not in YEARS:
         hint = year_hint or _year_meant(match[1])
-        report.add(
-            "RK303",
-            node.start,
-            node.end,
+        report.at(
+            node,
+            STRANGE_YEAR,
             f"Tahun {match[1]} pada {key} janggal.",
             f"Tahun harus di antara {YEARS.start} dan {YEARS.stop - 1}; mungkin salah ketik.",
             f"{key}: {hint}-{match[2]}-{match[3]}" if hint else "Perbaiki tahunnya.",
@@ -140,6 +150,17 @@ def _year_meant(written: str) -> int | None:
     return likely[0] if len(likely) == 1 else None
 
 
+IMPOSSIBLE_DATE = Rule(
+    "RK302",
+    "tanggal-mustahil",
+    "Tanggal tidak ada dalam kalender",
+    "Bulan hanya sampai 12, dan setiap bulan punya jumlah hari sendiri.",
+    "tanggal: 2024-11-31",
+    "tanggal: 2024-11-14",
+)
+
+
+@reports(IMPOSSIBLE_DATE)
 def _report_impossible(
     report: Report,
     key: str,
@@ -160,10 +181,9 @@ def _report_impossible(
     else:
         cause = f"Tidak ada bulan ke-{month}; bulan hanya 01 sampai 12."
     meant = meant or (str(day_hint) if day_hint else "")
-    report.add(
-        "RK302",
-        node.start,
-        node.end,
+    report.at(
+        node,
+        IMPOSSIBLE_DATE,
         f"Tanggal {node.value.strip()} tidak ada dalam kalender.",
         cause,
         f"{key}: {meant}" if meant else "Perbaiki bulan dan harinya menurut sumber Anda.",
@@ -171,6 +191,19 @@ def _report_impossible(
     )
 
 
+DATE_FORM = Rule(
+    "RK301",
+    "bentuk-tanggal",
+    "Tanggal salah bentuk",
+    "Tanggal ditulis tahun-bulan-hari dengan angka, agar tidak ada yang tertukar: 2024-11-14 "
+    "adalah 14 November 2024.",
+    "tanggal: 14 November 2024",
+    "tanggal: 2024-11-14",
+    fixable=True,
+)
+
+
+@reports(DATE_FORM)
 def _report_form(
     report: Report, key: str, node: Scalar, text: str, day_hint: dt.date | None
 ) -> None:
@@ -189,10 +222,9 @@ def _report_form(
         cause = "Rapat beberapa hari ditulis dengan mulai dan selesai."
         remedy = f"{key}:\n  mulai: {days[0]}\n  selesai: {days[1]}"
         is_step = False
-    report.add(
-        "RK301",
-        node.start,
-        node.end,
+    report.at(
+        node,
+        DATE_FORM,
         f'Tanggal "{_shown(text)}" tidak ditulis dengan bentuk yang dipakai di sini.',
         cause,
         remedy
@@ -243,6 +275,28 @@ def _shown(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
+HOURS_REVERSED = Rule(
+    "RK305",
+    "jam-selesai-sebelum-mulai",
+    "Jam selesai sebelum jam mulai",
+    "Rapat berakhir sesudah dimulai. Bila berlangsung melewati tengah malam, tulis tanggal "
+    "mulai dan selesai.",
+    "waktu: 13.00–12.00 WIB",
+    "waktu: 09.00–12.00 WIB",
+)
+TIME_FORM = Rule(
+    "RK306",
+    "bentuk-waktu",
+    "Waktu salah bentuk",
+    "Waktu ditulis jam dan menit dengan titik, lalu WIB, WITA, atau WIT, karena Indonesia "
+    "punya tiga zona waktu.",
+    "waktu: 9 pagi",
+    "waktu: 09.00–12.00 WIB",
+    fixable=True,
+)
+
+
+@reports(TIME_FORM, HOURS_REVERSED)
 def read_time(report: Report, node: Scalar, zone: str, several_days: bool) -> TimeSpan | None:
     """The time of day, or None with a problem (RK306 form, RK305 ends before it begins).
 
@@ -276,10 +330,9 @@ def read_time(report: Report, node: Scalar, zone: str, several_days: bool) -> Ti
                 cause = "Jam hanya 00 sampai 23, dan menit 00 sampai 59."
             if begin and not loose[5]:
                 cause = "Zona waktunya (WIB, WITA, atau WIT) belum disebut."
-        report.add(
-            "RK306",
-            node.start,
-            node.end,
+        report.at(
+            node,
+            TIME_FORM,
             f'Waktu "{_shown(text)}" tidak bisa dibaca.',
             cause,
             f"waktu: {suggestion}"
@@ -290,10 +343,9 @@ def read_time(report: Report, node: Scalar, zone: str, several_days: bool) -> Ti
         )
         return None
     if end is not None and end <= start and not several_days:
-        report.add(
-            "RK305",
-            node.start,
-            node.end,
+        report.at(
+            node,
+            HOURS_REVERSED,
             f"Rapat selesai pukul {end:%H.%M}, sebelum atau tepat saat mulai pukul {start:%H.%M}.",
             "Jam selesai harus sesudah jam mulai.",
             f"waktu: {end:%H.%M}–{start:%H.%M} {match[5].upper()}",

@@ -13,9 +13,10 @@ from rakor.content import repairs
 from rakor.content.dates import guess_date
 from rakor.content.keys import Key, Table, nearest, plain
 from rakor.content.repairs import WEB_ADDRESS, WHOLE, short, yaml_value
-from rakor.diagnostics import Report
-from rakor.source.frontmatter import report_fault
+from rakor.diagnostics import Report, Rule, Severity, reports
+from rakor.source.frontmatter import OVER_LIMIT, report_fault
 from rakor.source.nodes import Mapping, Node, Scalar, Sequence
+from rakor.source.yaml_errors import WEB_ADDRESS_FORM
 
 #: A list in a bulletin holds at most so many entries; each may cost a look-up.
 MAX_ITEMS = 300
@@ -29,6 +30,17 @@ _NAMES = {Scalar: "satu teks", Sequence: "daftar", Mapping: "kunci dan nilai"}
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
+REPEATED_KEY = Rule(
+    "RK131",
+    "kunci-ganda",
+    "Kunci ditulis dua kali",
+    "Bila satu kunci ditulis dua kali, tidak jelas mana yang berlaku.",
+    "tempat: Aula Contoh Satu\ntempat: Aula Contoh Dua",
+    "tempat: Aula Contoh Dua",
+)
+
+
+@reports(REPEATED_KEY)
 def fields(
     report: Report,
     node: Mapping,
@@ -55,10 +67,9 @@ def fields(
             continue
         if name.value in lines:
             first = report.source.position(lines[name.value].start)[0]
-            report.add(
-                "RK131",
-                name.start,
-                name.end,
+            report.at(
+                name,
+                REPEATED_KEY,
                 f"Kunci {name.value} ditulis dua kali{where}.",
                 f"Kunci yang sama sudah ada pada baris {first}; tidak jelas mana yang berlaku.",
                 "Hapus salah satu, atau gabungkan isinya.",
@@ -83,6 +94,19 @@ def _below(node: Sequence | Mapping) -> int:
     return len(node.items if isinstance(node, Sequence) else node.entries)
 
 
+UNKNOWN_KEY = Rule(
+    "RK130",
+    "kunci-tak-dikenal",
+    "Kunci tidak dikenal",
+    "Setiap kunci punya satu ejaan. Kunci yang salah eja tidak akan terbaca, dan isinya "
+    "tidak terbit.",
+    "lokasi: Aula Kantor Contoh",
+    "tempat: Aula Kantor Contoh",
+    fixable=True,
+)
+
+
+@reports(UNKNOWN_KEY)
 def _report_unknown(
     report: Report, name: Scalar, value: Node, inside: Mapping, table: Table, where: str
 ) -> str | None:
@@ -91,10 +115,9 @@ def _report_unknown(
     shown = short(name.value, 40)
     if key is None:
         known = ", ".join(table)
-        report.add(
-            "RK130",
-            name.start,
-            name.end,
+        report.at(
+            name,
+            UNKNOWN_KEY,
             f'Kunci "{shown}" tidak dikenal{where}.',
             f"Kunci yang dikenal{where}: {known}.",
             "Pakai salah satu kunci itu, atau hapus baris ini.",
@@ -116,10 +139,9 @@ def _report_unknown(
     if plain(name.value) in {"pembicara", "narasumber", "speaker", "speakers"}:
         who = yaml_value(short(value.value, WHOLE)) if isinstance(value, Scalar) else "…"
         remedy = f"instansi:\n  - instansi: {who}\n    peran: pembicara"
-    report.add(
-        "RK130",
-        name.start,
-        name.end,
+    report.at(
+        name,
+        UNKNOWN_KEY,
         f'Kunci "{shown}" tidak dikenal{where}. Maksud Anda {key.name}?',
         f"Setiap kunci punya satu ejaan; {key.name} berisi {key.meaning}.",
         remedy,
@@ -156,22 +178,41 @@ _DAYS = frozenset(["tanggal", "tenggat", "terbit"])
 """Keys that hold a day."""
 
 
+MISSING_KEY = Rule(
+    "RK132",
+    "kunci-wajib",
+    "Kunci wajib belum diisi",
+    "Tanpa kunci ini pertemuan tidak bisa ditemukan menurut wilayah, tanggal, instansi, "
+    "atau topik, atau tidak jelas sumbernya.",
+    "judul:",
+    "judul: Rapat Koordinasi Kesiapan Contoh",
+)
+EMPTY_VALUE = Rule(
+    "RK141",
+    "nilai-kosong",
+    "Nilai kosong",
+    "Kunci yang tidak diperlukan lebih baik dihapus, agar jelas bahwa memang tidak ada datanya.",
+    "tempat:",
+    "tempat: Aula Kantor Contoh",
+    severity=Severity.WARNING,
+)
+
+
+@reports(MISSING_KEY, EMPTY_VALUE)
 def _report_empty(report: Report, name: Scalar, key: Key, where: str, offer: str | None) -> None:
     if key.required:
-        report.add(
-            "RK132",
-            name.start,
-            name.end,
+        report.at(
+            name,
+            MISSING_KEY,
             f"Kunci wajib {key.name} belum diisi{where}.",
             f"Kunci ini berisi {key.meaning}.",
             offer or f"{FILL_IN}\n{key.blank}",
             is_step=not offer,
         )
     else:
-        report.add(
-            "RK141",
-            name.start,
-            name.end,
+        report.at(
+            name,
+            EMPTY_VALUE,
             f"Kunci {key.name} kosong{where}.",
             f"Kunci ini berisi {key.meaning}; tanpa isi, kunci ini tidak diperlukan.",
             f"Hapus baris {key.name} ini, atau isi nilainya.",
@@ -179,6 +220,7 @@ def _report_empty(report: Report, name: Scalar, key: Key, where: str, offer: str
         )
 
 
+@reports(MISSING_KEY)
 def _report_missing(
     report: Report,
     node: Mapping,
@@ -189,10 +231,9 @@ def _report_missing(
     first = node.entries[0][0] if node.entries else None
     names = ", ".join(key.name for key in missing)
     is_step = any(key.name not in offers for key in missing)
-    report.add(
-        "RK132",
-        first.start if first else node.start,
-        first.end if first else node.end,
+    report.at(
+        (first.start if first else node.start, first.end if first else node.end),
+        MISSING_KEY,
         f"Kunci wajib {names} belum ada{where}.",
         f"Kunci ini berisi {missing[0].meaning}."
         if len(missing) == 1
@@ -236,6 +277,7 @@ def row(report: Report, key: Key, node: Node, table: Table) -> Mapping | None:
     return None
 
 
+@reports(OVER_LIMIT, EMPTY_VALUE)
 def items(report: Report, key: Key, node: Node, table: Table | None = None) -> list[Node]:
     """The entries of a list; empty with a problem if it is none (RK140, RK119 without a blank
     after its dashes) or too long (RK115).
@@ -252,10 +294,9 @@ def items(report: Report, key: Key, node: Node, table: Table | None = None) -> l
             _report_shape(report, key, node, "daftar", shape)
         return []
     if len(node.items) > MAX_ITEMS:
-        report.add(
-            "RK115",
-            node.items[MAX_ITEMS].start,
-            node.items[MAX_ITEMS].end,
+        report.at(
+            node.items[MAX_ITEMS],
+            OVER_LIMIT,
             f"Daftar {key.name} terlalu panjang.",
             f"Paling banyak {MAX_ITEMS} butir.",
             "Kurangi butirnya, atau pindahkan sebagian ke lampiran.",
@@ -265,10 +306,9 @@ def items(report: Report, key: Key, node: Node, table: Table | None = None) -> l
     kept: list[Node] = []
     for item in node.items:
         if isinstance(item, Scalar) and item.is_empty:
-            report.add(
-                "RK141",
-                item.start,
-                item.end,
+            report.at(
+                item,
+                EMPTY_VALUE,
                 f"Ada butir kosong dalam daftar {key.name}.",
                 *_why_empty(report, item, "Tanda hubung tanpa isi tidak berarti apa-apa."),
                 is_step=True,
@@ -290,6 +330,19 @@ def _why_empty(report: Report, node: Scalar, otherwise: str) -> tuple[str, str]:
     return otherwise, "Hapus baris ini, atau isi nilainya."
 
 
+WRONG_SHAPE = Rule(
+    "RK140",
+    "bentuk-salah",
+    "Bentuk nilai salah",
+    "Sebagian kunci berisi satu teks, sebagian berisi daftar, sebagian berisi kunci lain. "
+    "Butir daftar ditulis masing-masing pada barisnya, diawali tanda hubung.",
+    "topik: pilkada, keamanan",
+    "topik:\n  - pilkada\n  - keamanan",
+    fixable=True,
+)
+
+
+@reports(WRONG_SHAPE)
 def _report_shape(
     report: Report,
     key: Key,
@@ -304,10 +357,9 @@ def _report_shape(
         line = report.source.position(node.start)[0]
         text = report.source.line(line) or ""
         end = min(end, report.source.line_start(line) + len(text.rstrip()))
-    report.add(
-        "RK140",
-        node.start,
-        end,
+    report.at(
+        (node.start, end),
+        WRONG_SHAPE,
         f"{'Setiap butir' if is_item else 'Kunci'} {key.name} harus berisi {wanted}, bukan "
         f"{_NAMES[type(node)]}.",
         f"Kunci ini berisi {key.meaning}.",
@@ -317,6 +369,26 @@ def _report_shape(
     )
 
 
+TEXT_LENGTH = Rule(
+    "RK142",
+    "panjang-teks",
+    "Teks terlalu pendek atau terlalu panjang",
+    "Judul dan ringkasan tampil di daftar dan hasil pencarian; yang terlalu panjang akan "
+    "terpotong, yang terlalu pendek tidak menjelaskan apa-apa.",
+    "judul: Rakor",
+    "judul: Rapat Koordinasi Kesiapan Contoh",
+)
+SEVERAL_LINES = Rule(
+    "RK144",
+    "satu-baris",
+    "Nilai harus satu baris",
+    "Judul, nama, dan tempat ditampilkan pada satu baris.",
+    "tempat: |\n  Aula Kantor\n  Kabupaten Contoh",
+    "tempat: Aula Kantor Kabupaten Contoh",
+)
+
+
+@reports(SEVERAL_LINES, TEXT_LENGTH)
 def text(
     report: Report,
     key: Key,
@@ -337,10 +409,9 @@ def text(
     found = value.value.strip()
     if "\n" in found:
         if not lines:
-            report.add(
-                "RK144",
-                value.start,
-                value.end,
+            report.at(
+                value,
+                SEVERAL_LINES,
                 f"Kunci {key.name} harus satu baris.",
                 f"Nilai ini terbaca sebagai {found.count(chr(10)) + 1} baris.",
                 f"{key.name}: {yaml_value(short(found, WHOLE))}",
@@ -351,20 +422,18 @@ def text(
     if shortest <= size <= longest:
         return found
     if size < shortest:
-        report.add(
-            "RK142",
-            value.start,
-            value.end,
+        report.at(
+            value,
+            TEXT_LENGTH,
             f"Isi {key.name} terlalu pendek: {size} huruf.",
             f"Paling sedikit {shortest} huruf.",
             f"Tulis {key.meaning}.",
             is_step=True,
         )
     else:
-        report.add(
-            "RK142",
-            value.start,
-            value.end,
+        report.at(
+            value,
+            TEXT_LENGTH,
             f"Isi {key.name} terlalu panjang: {size} huruf.",
             f"Paling banyak {longest} huruf; lebih {size - longest}.",
             "Ringkaskan, dan pindahkan rinciannya ke isi berita.",
@@ -373,6 +442,18 @@ def text(
     return None
 
 
+UNKNOWN_CHOICE = Rule(
+    "RK143",
+    "pilihan-tak-dikenal",
+    "Nilai di luar pilihan",
+    "Kunci ini hanya menerima beberapa kata tertentu.",
+    "mode: offline",
+    "mode: luring",
+    fixable=True,
+)
+
+
+@reports(UNKNOWN_CHOICE)
 def choice(
     report: Report,
     key: Key,
@@ -390,10 +471,9 @@ def choice(
         pass
     words = [str(word) for word in kind]
     meant = _meant(value.value, words, synonyms)
-    report.add(
-        "RK143",
-        value.start,
-        value.end,
+    report.at(
+        value,
+        UNKNOWN_CHOICE,
         f'Nilai "{short(value.value, 40)}" tidak dikenal untuk {key.name}.'
         + (f" Maksud Anda {meant}?" if meant else ""),
         f"Pilihannya: {', '.join(words)}.",
@@ -417,6 +497,7 @@ def _meant(value: str, words: list[str], synonyms: dict[str, str]) -> str | None
     return close[0] if close else None
 
 
+@reports(WEB_ADDRESS_FORM)
 def url(report: Report, key: Key, node: Node) -> str | None:
     """The node as a web address, or None with a problem (RK145)."""
     value = scalar(report, key, node)
@@ -442,10 +523,9 @@ def url(report: Report, key: Key, node: Node) -> str | None:
         scheme := re.match(r"[A-Za-z][A-Za-z0-9+.-]{0,20}:", found)
     ) and not found.lower().startswith(("http:", "https:")):
         cause = f"Alamat yang diawali {scheme[0]} tidak boleh dipakai; hanya https:// dan http://."
-    report.add(
-        "RK145",
-        value.start,
-        value.end,
+    report.at(
+        value,
+        WEB_ADDRESS_FORM,
         f'Alamat web "{short(found)}" salah bentuk.',
         cause,
         remedy,
@@ -454,6 +534,18 @@ def url(report: Report, key: Key, node: Node) -> str | None:
     return None
 
 
+REPEATED_ITEM = Rule(
+    "RK147",
+    "butir-ganda",
+    "Butir ditulis dua kali",
+    "Butir yang sama dua kali dalam satu daftar biasanya sisa menyalin.",
+    "topik:\n  - pilkada\n  - pilkada",
+    "topik:\n  - pilkada",
+    severity=Severity.WARNING,
+)
+
+
+@reports(REPEATED_ITEM)
 def unique(
     report: Report, key: Key, found: list[tuple[str, Node]], name: Callable[[str], str] = str
 ) -> tuple[str, ...]:
@@ -462,10 +554,9 @@ def unique(
     for value, node in found:
         if value in seen:
             line = report.source.position(seen[value].start)[0]
-            report.add(
-                "RK147",
-                node.start,
-                node.end,
+            report.at(
+                node,
+                REPEATED_ITEM,
                 f'Butir "{short(name(value))}" ditulis dua kali dalam {key.name}.',
                 f"Butir yang sama sudah ada pada baris {line}.",
                 "Hapus salah satu.",

@@ -20,7 +20,7 @@ from rakor.content.references import Reference, read_former, read_reference
 from rakor.content.repairs import short
 from rakor.content.resolver import Resolver
 from rakor.content.tree import Tree
-from rakor.diagnostics import Report, Severity
+from rakor.diagnostics import Example, Report, Rule, Severity, reports
 from rakor.source.file_names import day_of
 from rakor.source.frontmatter import Document, plain_values
 from rakor.source.nodes import Mapping, Node, Scalar, Sequence
@@ -118,6 +118,34 @@ def read_bulletin(
     return _Reader(bulletin_id, report, resolver, tree).read(document)
 
 
+NAMELESS_PERSON = Rule(
+    "RK146",
+    "nama-atau-jabatan",
+    "Orang tanpa nama dan jabatan",
+    "Seorang pimpinan atau wakil harus disebut namanya, jabatannya, atau keduanya.",
+    "pimpinan:\n  mewakili: Bupati",
+    "pimpinan:\n  nama: Contoh Nama\n  jabatan: Sekretaris Daerah\n  mewakili: Bupati",
+)
+MODEL_REFUSED = Rule(
+    "RK148",
+    "data-tak-cocok",
+    "Data tidak cocok dengan bentuk buletin",
+    "Pemeriksaan terakhir menemukan nilai yang tidak sesuai dengan bentuk buletin.",
+    "Nilai yang lolos pemeriksaan lain tetapi ditolak pada tahap akhir",
+    "Nilai seperti pada contoh di panduan",
+    Example.NOTE,
+)
+DAYS_REVERSED = Rule(
+    "RK304",
+    "selesai-sebelum-mulai",
+    "Tanggal selesai sebelum tanggal mulai",
+    "Rapat beberapa hari berakhir sesudah dimulai.",
+    "tanggal:\n  mulai: 2024-11-14\n  selesai: 2024-11-13",
+    "tanggal:\n  mulai: 2024-11-14\n  selesai: 2024-11-15",
+)
+
+
+@reports(DAYS_REVERSED, NAMELESS_PERSON, MODEL_REFUSED)
 class _Reader:
     def __init__(self, bulletin_id: str, report: Report, resolver: Resolver, tree: Tree) -> None:
         self._id = bulletin_id
@@ -191,10 +219,9 @@ class _Reader:
         end = self._date(keys.DAYS["selesai"], days.get("selesai"))
         if start and end and end < start:
             place = days["selesai"]
-            self._report.add(
-                "RK304",
-                place.start,
-                place.end,
+            self._report.at(
+                place,
+                DAYS_REVERSED,
                 f"Tanggal selesai ({end}) sebelum tanggal mulai ({start}).",
                 "Rapat beberapa hari berakhir sesudah dimulai.",
                 f"tanggal:\n  mulai: {end}\n  selesai: {start}",
@@ -255,10 +282,9 @@ class _Reader:
         meant = {near.name for word in words if (near := keys.nearest(word, table))}
         if not {"nama", "jabatan"} & {*parts, *meant}:
             first = person.entries[0][0] if person.entries else None
-            self._report.add(
-                "RK146",
-                first.start if first else node.start,
-                first.end if first else node.end,
+            self._report.at(
+                (first.start if first else node.start, first.end if first else node.end),
+                NAMELESS_PERSON,
                 f"Orang dalam {name} belum disebut nama atau jabatannya.",
                 "Sedikitnya salah satu dari nama dan jabatan harus ada.",
                 f"{fields.FILL_IN}\n{name}:\n  nama: …\n  jabatan: …",
@@ -464,10 +490,9 @@ class _Reader:
         self, location: tuple[int | str, ...], message: str, document: Document
     ) -> None:
         node = _node_at(document.data, location)
-        self._report.add(
-            "RK148",
-            node.start,
-            node.end,
+        self._report.at(
+            node,
+            MODEL_REFUSED,
             "Nilai di sini tidak cocok dengan bentuk buletin.",
             f"Pemeriksa bentuk menjawab: {message}",
             "Bandingkan dengan contoh pada panduan.",
@@ -512,6 +537,19 @@ def _aliases() -> dict[str, str]:
 _ALIASES = _aliases()
 
 
+CUT_VALUE = Rule(
+    "RK118",
+    "tanda-pagar-memotong",
+    "Tanda # memotong nilai",
+    "Bagi YAML, # sesudah spasi memulai keterangan; teks sesudahnya tidak terbaca dan "
+    "tidak diterbitkan.",
+    "tempat: Ruang Rapat #2 Kantor Bupati",
+    'tempat: "Ruang Rapat #2 Kantor Bupati"',
+    severity=Severity.WARNING,
+)
+
+
+@reports(CUT_VALUE)
 def _check_cut_values(report: Report, document: Document) -> None:
     """RK118: a value followed by " #" and no blank, as in "Ruang #2"."""
     text = report.source.text
@@ -524,10 +562,9 @@ def _check_cut_values(report: Report, document: Document) -> None:
             line = report.source.line(report.source.position(node.end)[0]) or ""
             line = line.rstrip()
             whole = text[node.start : node.end] + rest
-            report.add(
-                "RK118",
-                node.end + len(rest) - len(cut),
-                node.end + len(rest),
+            report.at(
+                (node.end + len(rest) - len(cut), node.end + len(rest)),
+                CUT_VALUE,
                 f'Teks "{short(cut, 40)}" tidak akan terbit.',
                 "Tanda # sesudah spasi memulai keterangan untuk penulis.",
                 line[: len(line) - len(whole)] + quoted(" ".join(whole.split())),

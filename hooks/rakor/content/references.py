@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from rakor.content.repairs import short
-from rakor.diagnostics import CATALOGUE, Problem, Report, Span
+from rakor.diagnostics import Problem, Report, Rule, Span, reports
 from rakor.source.file_names import BULLETIN_ID, MAX_SITE_PATH, is_reserved, site_path
 from rakor.source.nodes import Scalar
 
@@ -66,13 +66,24 @@ def read_former(report: Report, node: Scalar) -> Reference | None:
     return None
 
 
+BULLETIN_ID_FORM = Rule(
+    "RK704",
+    "bentuk-id-buletin",
+    "Id buletin salah bentuk",
+    "Id buletin adalah letaknya di bawah bulletins/ dengan garis miring biasa, tanpa .md dan "
+    "tanpa alamat situs.",
+    "alamat_lama:\n  - ../Rapat Contoh",
+    "alamat_lama:\n  - jawa-timur/2024/2024-11-14-contoh",
+)
+
+
+@reports(BULLETIN_ID_FORM)
 def _report_form(report: Report, key: str, node: Scalar, written: str) -> None:
     better = plain_id(written[:500])
     good = better != written and BULLETIN_ID.fullmatch(better) is not None
-    report.add(
-        "RK704",
-        node.start,
-        node.end,
+    report.at(
+        node,
+        BULLETIN_ID_FORM,
         f'"{short(written)}" bukan id buletin.',
         "Id adalah letak berkas di bawah bulletins/, tanpa .md: huruf kecil, angka, tanda "
         "hubung, dan garis miring.",
@@ -106,19 +117,25 @@ class Index:
         return None
 
 
-def _problem(
-    file: str,
-    reference: Reference,
-    code: str,
-    message: str,
-    cause: str,
-    remedy: str,
-    is_step: bool = True,
-) -> Problem:
-    severity = CATALOGUE[code].severity
-    return Problem(file, reference.span, code, message, cause, remedy, severity, is_step)
+UNKNOWN_BULLETIN = Rule(
+    "RK701",
+    "buletin-tak-ada",
+    "Buletin yang dirujuk tidak ada",
+    "Kunci terkait dan selesai berisi id buletin, yaitu letaknya di bawah bulletins/ tanpa .md.",
+    "terkait:\n  - jawa-timur/2024/2024-01-01-tidak-ada",
+    "terkait:\n  - jawa-timur/2024/2024-11-20-lanjutan",
+)
+REFERS_TO_ITSELF = Rule(
+    "RK703",
+    "merujuk-diri-sendiri",
+    "Buletin merujuk dirinya sendiri",
+    "Rujukan ke diri sendiri tidak menunjukkan apa-apa kepada pembaca.",
+    "terkait:\n  - jawa-timur/kabupaten-probolinggo/2024/2024-11-14-contoh",
+    "terkait:\n  - jawa-timur/2024/2024-11-20-lanjutan",
+)
 
 
+@reports(REFERS_TO_ITSELF, UNKNOWN_BULLETIN)
 def check_references(
     file: str, own_id: str, references: Iterable[Reference], index: Index
 ) -> list[Problem]:
@@ -127,23 +144,21 @@ def check_references(
     for reference in references:
         if reference.id == own_id:
             found.append(
-                _problem(
+                REFERS_TO_ITSELF.problem(
                     file,
-                    reference,
-                    "RK703",
                     f"Kunci {reference.key} merujuk buletin ini sendiri.",
                     "Rujukan harus menuju buletin lain.",
                     "Hapus rujukan ini, atau tulis id buletin yang dimaksud.",
+                    span=reference.span,
+                    is_step=True,
                 )
             )
         elif reference.id not in index.ids:
             near = index.near(reference.id)
             lead = f"{reference.key}: " if reference.key == "selesai" else "- "
             found.append(
-                _problem(
+                UNKNOWN_BULLETIN.problem(
                     file,
-                    reference,
-                    "RK701",
                     f'Buletin "{short(reference.id, 120)}" tidak ada.'
                     + (f" Maksud Anda {near}?" if near else ""),
                     f"Tidak ada berkas bulletins/{short(reference.id, 120)}.md.",
@@ -151,12 +166,25 @@ def check_references(
                     if near
                     else "Tulis letak berkasnya di bawah bulletins/ tanpa .md, atau hapus rujukan "
                     "ini.",
+                    span=reference.span,
                     is_step=near is None,
                 )
             )
     return found
 
 
+FORMER_ADDRESS_IN_USE = Rule(
+    "RK702",
+    "alamat-lama-terpakai",
+    "Alamat lama dipakai buletin lain",
+    "Alamat lama menjadi halaman penunjuk ke alamat baru, jadi tidak boleh sama dengan "
+    "alamat buletin yang masih ada.",
+    "alamat_lama:\n  - jawa-timur/2024/2024-11-20-lanjutan",
+    "alamat_lama:\n  - jawa-timur/2024/2024-11-14-contoh",
+)
+
+
+@reports(FORMER_ADDRESS_IN_USE)
 def check_former(
     file: str,
     own_id: str,
@@ -180,13 +208,13 @@ def check_former(
         else:
             cause = f"Alamat itu sudah disebut oleh bulletins/{owner}.md."
         found.append(
-            _problem(
+            FORMER_ADDRESS_IN_USE.problem(
                 file,
-                reference,
-                "RK702",
                 f'Alamat lama "{short(reference.id, 120)}" sudah dipakai.',
                 cause,
                 "Hapus butir ini, atau perbaiki ejaannya.",
+                span=reference.span,
+                is_step=True,
             )
         )
     return found

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from rakor.content import fields, keys
-from rakor.content.dates import YEARS
+from rakor.content.dates import STRANGE_YEAR, YEARS
+from rakor.content.fields import MISSING_KEY, REPEATED_KEY
 from rakor.content.repairs import short
 from rakor.content.resolver import resolve_region
-from rakor.diagnostics import Report
+from rakor.diagnostics import Example, Report, Rule, reports
 from rakor.registry import (
     Agencies,
     Regions,
@@ -27,20 +28,30 @@ from rakor.source.file_names import SLUG, is_reserved
 from rakor.source.frontmatter import parse_plain
 from rakor.source.nodes import Mapping, Node, Scalar
 
+TOPIC_ID = Rule(
+    "RK160",
+    "id-topik",
+    "Id topik salah bentuk",
+    "Id topik menjadi alamat halaman, jadi hanya huruf kecil, angka, dan tanda hubung.",
+    "topics.yml: Pilkada Serentak: Pilkada Serentak",
+    "topics.yml: pilkada-serentak: Pilkada Serentak",
+    Example.NOTE,
+)
 
+
+@reports(TOPIC_ID, MISSING_KEY)
 def read_topics(file: str, data: bytes) -> tuple[Topics, Report]:
     """The topics of ``topics.yml``; entries with problems are left out."""
     node, report = parse_plain(file, data)
     names: dict[str, str] = {}
-    for key, value in _entries(report, node, "RK160"):
+    for key, value in _entries(report, node, TOPIC_ID):
         topic = keys.Key(key.value, "nama topik", f"{key.value}: Nama Topik")
         # An entry with a wrong name still counts, or every bulletin that uses it would be wrong.
         names[key.value] = key.value
         if isinstance(value, Scalar) and value.is_empty:
-            report.add(
-                "RK132",
-                key.start,
-                key.end,
+            report.at(
+                key,
+                MISSING_KEY,
                 f"Topik {short(key.value)} belum punya nama.",
                 "Setiap baris berisi id, titik dua, lalu nama topik.",
                 f"{key.value}: …",
@@ -51,7 +62,7 @@ def read_topics(file: str, data: bytes) -> tuple[Topics, Report]:
             names[key.value] = name
     if node is not None:
         for error in check_topics(names):
-            _report(report, node, error, "RK160")
+            _report(report, node, error, TOPIC_ID)
     return Topics(names), report
 
 
@@ -67,12 +78,24 @@ class LocalAgencies:
     doubtful: frozenset[str] | None = frozenset()
 
 
+AGENCY_ID = Rule(
+    "RK161",
+    "id-instansi",
+    "Id instansi lokal salah bentuk",
+    "Id instansi menjadi alamat halaman, jadi hanya huruf kecil, angka, dan tanda hubung.",
+    "agencies.yml: Forum Contoh: …",
+    "agencies.yml: forum-contoh: …",
+    Example.NOTE,
+)
+
+
+@reports(AGENCY_ID)
 def read_agencies(file: str, data: bytes, regions: Regions) -> tuple[LocalAgencies, Report]:
     """All agencies with the local ones of ``agencies.yml``; wrong entries are left out."""
     node, report = parse_plain(file, data)
     agencies = load_agencies(regions, None)
     local: dict[str, dict[str, Any]] = {}
-    for key, value in _entries(report, node, "RK161"):
+    for key, value in _entries(report, node, AGENCY_ID):
         example = f"{key.value}:\n  nama: Forum Contoh\n  jenis: lembaga\n  wilayah: nasional"
         entry = fields.mapping(report, keys.Key(key.value, "data instansi", example), value)
         if entry is not None:
@@ -81,7 +104,7 @@ def read_agencies(file: str, data: bytes, regions: Regions) -> tuple[LocalAgenci
                 local[key.value] = found
     if node is not None:
         for error in check_local(regions, local):
-            _report(report, node, error, "RK161")
+            _report(report, node, error, AGENCY_ID)
             local.pop(str(error.key[0]), None)
     elif report.problems:
         return LocalAgencies(agencies, None), report
@@ -102,14 +125,14 @@ def _texts(*nodes: Node) -> Iterator[str]:
             yield from _texts(*node.items)
 
 
-def _report(report: Report, node: Mapping, error: RegistryError, code: str) -> None:
+@reports(TOPIC_ID)
+def _report(report: Report, node: Mapping, error: RegistryError, rule: Rule) -> None:
     """What the registry has against an entry, such as a name that is taken."""
     place = _place(node, error.key)
-    report.add(
-        code,
-        place.start,
-        place.end,
-        f"{'Topik' if code == 'RK160' else 'Instansi'} {error.key[0]} tidak bisa dipakai.",
+    report.at(
+        place,
+        rule,
+        f"{'Topik' if rule is TOPIC_ID else 'Instansi'} {error.key[0]} tidak bisa dipakai.",
         str(error),
         "Ganti nilai yang ditunjuk, atau hapus bila sudah ada.",
         is_step=True,
@@ -133,15 +156,15 @@ def _place(node: Mapping, path: tuple[str | int, ...]) -> Any:
     return current if isinstance(current, Scalar) else place
 
 
-def _entries(report: Report, node: Mapping | None, code: str) -> list[tuple[Scalar, Any]]:
+@reports(REPEATED_KEY)
+def _entries(report: Report, node: Mapping | None, rule: Rule) -> list[tuple[Scalar, Any]]:
     """The entries with good ids, each id once (RK131 for repeated ones)."""
     found: dict[str, tuple[Scalar, Any]] = {}
     for key, value in node.entries if node else ():
         if not SLUG.fullmatch(key.value) or len(key.value) > 60 or is_reserved(key.value):
-            report.add(
-                code,
-                key.start,
-                key.end,
+            report.at(
+                key,
+                rule,
                 f'Id "{short(key.value)}" salah bentuk.',
                 "Id menjadi alamat halaman: huruf kecil a–z, angka, dan tanda hubung, paling "
                 "panjang 60 huruf.",
@@ -149,10 +172,9 @@ def _entries(report: Report, node: Mapping | None, code: str) -> list[tuple[Scal
             )
         elif key.value in found:
             line = report.source.position(found[key.value][0].start)[0]
-            report.add(
-                "RK131",
-                key.start,
-                key.end,
+            report.at(
+                key,
+                REPEATED_KEY,
                 f"Id {key.value} ditulis dua kali.",
                 f"Id yang sama sudah ada pada baris {line}.",
                 "Hapus salah satu, atau ganti idnya.",
@@ -188,6 +210,18 @@ def _local_agency(
     return found if len(report.problems) == before else None
 
 
+UNKNOWN_AGENCY_TYPE = Rule(
+    "RK231",
+    "jenis-instansi",
+    "Jenis instansi tidak dikenal",
+    "Kunci jenis pada bulletins/agencies.yml berisi id jenis instansi dari daftar.",
+    "agencies.yml: jenis: pemda-contoh",
+    "agencies.yml: jenis: dinkes",
+    Example.NOTE,
+)
+
+
+@reports(UNKNOWN_AGENCY_TYPE)
 def _agency_type(report: Report, node: Any, agencies: Agencies) -> str | None:
     from difflib import get_close_matches
 
@@ -199,10 +233,9 @@ def _agency_type(report: Report, node: Any, agencies: Agencies) -> str | None:
     if wanted in known:
         return wanted
     near = get_close_matches(wanted[:60].lower(), known, n=3, cutoff=0.6)
-    report.add(
-        "RK231",
-        value.start,
-        value.end,
+    report.at(
+        value,
+        UNKNOWN_AGENCY_TYPE,
         f'Jenis instansi "{short(wanted)}" tidak dikenal.'
         + (f" Maksud Anda {' atau '.join(near)}?" if near else ""),
         f"Ada {len(known)} jenis instansi; idnya tampak pada alamat halaman instansi.",
@@ -219,6 +252,7 @@ def _region(report: Report, node: Any, regions: Regions) -> str | None:
     return region.code if region else None
 
 
+@reports(STRANGE_YEAR)
 def _year(report: Report, node: Any) -> str | None:
     value = fields.scalar(report, keys.LOCAL_AGENCY["sejak"], node)
     if value is None:
@@ -226,10 +260,9 @@ def _year(report: Report, node: Any) -> str | None:
     text = value.value.strip()
     if len(text) == 4 and text.isascii() and text.isdigit() and 1900 <= int(text) < YEARS.stop:
         return text
-    report.add(
-        "RK303",
-        value.start,
-        value.end,
+    report.at(
+        value,
+        STRANGE_YEAR,
         f'Tahun "{short(text)}" pada sejak janggal.',
         "Tahun ditulis dengan empat angka, mulai 1900.",
         "sejak: 2019",

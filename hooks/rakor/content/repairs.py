@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 
 from rakor.content.keys import Key, Table
-from rakor.diagnostics import Source
+from rakor.diagnostics import Source, reports
 from rakor.source.file_names import SLUG
 from rakor.source.nodes import Mapping, Node, Scalar, Sequence
-from rakor.source.yaml_errors import ITEM_MARK, Fault, mend_item, quoted
+from rakor.source.yaml_errors import ITEM_MARK, ITEM_MARK_WRONG, Fault, mend_item, quoted
 
 #: Characters of a value that a remedy repeats.
 WHOLE = 300
@@ -172,6 +172,7 @@ def _parts(written: str, key: Key) -> list[str]:
     return parts or [written]
 
 
+@reports(ITEM_MARK_WRONG)
 def wrong_marks(source: Source, node: Scalar | Mapping) -> Fault | None:
     """The slip in a list whose entries do not begin with a dash and a blank, read as one text
     or as keys that begin with a dash; None if it is something else."""
@@ -191,4 +192,6 @@ def wrong_marks(source: Source, node: Scalar | Mapping) -> Fault | None:
     start, end = lines[0]
     line = source.text[start:end]
     match = ITEM_MARK.match(line)
-    return match and Fault("RK119", node.start, end, *mend_item(line, match), edits=tuple(edits))
+    return match and Fault(
+        ITEM_MARK_WRONG, node.start, end, *mend_item(line, match), edits=tuple(edits)
+    )

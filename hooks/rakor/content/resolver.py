@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rakor.content.repairs import short, yaml_value
-from rakor.diagnostics import Report
+from rakor.diagnostics import Example, Report, Rule, Severity, reports
 from rakor.registry import (
     Agencies,
     Agency,
@@ -63,6 +63,18 @@ def resolve_region(report: Report, key: str, node: Scalar, regions: Regions) -> 
         return None
 
 
+UNKNOWN_TOPIC = Rule(
+    "RK221",
+    "topik-tak-dikenal",
+    "Topik tidak ada dalam daftar",
+    "Topik dipilih dari bulletins/topics.yml agar pertemuan sejenis terkumpul pada satu halaman.",
+    "topik:\n  - pilkadaa",
+    "topik:\n  - pilkada",
+    fixable=True,
+)
+
+
+@reports(UNKNOWN_TOPIC)
 class Resolver:
     """Resolves labels against the registry, remembering answers and refusals."""
 
@@ -192,10 +204,9 @@ class Resolver:
             len(near) == 1 and names[near[0]].casefold() == wanted.casefold()
         )
         new_id = slug(wanted)[:40] or "id-topik"
-        report.add(
-            "RK221",
-            node.start,
-            node.end,
+        report.at(
+            node,
+            UNKNOWN_TOPIC,
             f'Topik "{short(wanted)}" tidak ada dalam daftar.'
             + (f" Maksud Anda {_either(near)}?" if near else ""),
             f"Topik dipilih dari bulletins/topics.yml, yang memuat {len(names)} topik.",
@@ -207,6 +218,46 @@ class Resolver:
         return None
 
 
+UNKNOWN_REGION = Rule(
+    "RK201",
+    "wilayah-tak-dikenal",
+    "Wilayah tidak dikenal",
+    "Wilayah ditulis dengan nama resmi lengkap atau kode Kemendagri, agar satu daerah selalu "
+    "tercatat sama.",
+    "wilayah: Kabupaten Probolingo",
+    "wilayah: Kabupaten Probolinggo",
+    fixable=True,
+)
+UNKNOWN_REGION_CODE = Rule(
+    "RK202",
+    "kode-wilayah-tak-dikenal",
+    "Kode wilayah tidak ada",
+    "Kode wilayah mengikuti daftar Kemendagri: dua angka untuk provinsi, lalu titik dan dua "
+    "angka untuk kabupaten/kota.",
+    'wilayah: "35.99"',
+    'wilayah: "35.13"',
+    fixable=True,
+)
+AMBIGUOUS_REGION = Rule(
+    "RK203",
+    "wilayah-ambigu",
+    "Wilayah bisa berarti dua daerah",
+    "Banyak kabupaten dan kota memakai nama yang sama. Tulis kodenya, atau nama lengkap "
+    "dengan kata Kabupaten atau Kota.",
+    "wilayah: Probolinggo",
+    'wilayah: "35.13"',
+)
+REGION_LEVEL = Rule(
+    "RK204",
+    "tingkat-wilayah",
+    "Tingkat wilayah tidak cocok",
+    "Buletin dicatat pada provinsi, kabupaten, atau kota. Kecamatan dan desa disebut di dalam isi.",
+    'wilayah: "35.13.01"',
+    'wilayah: "35.13"',
+)
+
+
+@reports(AMBIGUOUS_REGION, REGION_LEVEL, UNKNOWN_REGION, UNKNOWN_REGION_CODE)
 def _report_region(
     report: Report,
     key: str,
@@ -218,10 +269,9 @@ def _report_region(
     label = node.value.strip()[:_LONGEST]
     if isinstance(error, AmbiguousLabel):
         names = [str(candidate) for candidate in error.candidates]
-        report.add(
-            "RK203",
-            node.start,
-            node.end,
+        report.at(
+            node,
+            AMBIGUOUS_REGION,
             f'Wilayah "{short(label)}" bisa berarti {_count(len(names))} daerah.',
             f"Ada {_listed(names)}.",
             "   atau   ".join(f'{key}: "{region.code}"' for region in error.candidates),
@@ -231,10 +281,9 @@ def _report_region(
         raise error
     district = regions.get(label) if len(label) == 8 else None
     if district is not None and district.parent:
-        report.add(
-            "RK204",
-            node.start,
-            node.end,
+        report.at(
+            node,
+            REGION_LEVEL,
             f'Wilayah "{label}" adalah kecamatan: {district}.',
             "Buletin dicatat pada provinsi, kabupaten, atau kota.",
             f'{key}: "{district.parent}"',
@@ -243,10 +292,9 @@ def _report_region(
     if len(parts := re.split(r"\s*[,/&]\s*|\s+dan\s+", label)) > 1 and all(
         regions.named(part) for part in parts
     ):
-        report.add(
-            "RK201",
-            node.start,
-            node.end,
+        report.at(
+            node,
+            UNKNOWN_REGION,
             f'Wilayah "{short(label)}" memuat {_count(len(parts))} daerah.',
             "Sebuah buletin dicatat pada satu wilayah; daerah lain yang ikut tampak dari "
             "instansinya.",
@@ -260,10 +308,9 @@ def _report_region(
     if here is not None:
         near = [here] if is_certain else [here, *near][:3]
     is_code = not any(char.isalpha() for char in label)
-    report.add(
-        "RK202" if is_code else "RK201",
-        node.start,
-        node.end,
+    report.at(
+        node,
+        UNKNOWN_REGION_CODE if is_code else UNKNOWN_REGION,
         f'{"Kode wilayah" if is_code else "Wilayah"} "{short(label)}" tidak dikenal.'
         + (f" Maksud Anda {_either([str(region) for region in near])}?" if near else ""),
         "Kode itu tidak ada dalam daftar Kemendagri."
@@ -276,11 +323,27 @@ def _report_region(
     )
 
 
+REGION_NOT_A_CODE = Rule(
+    "RK205",
+    "wilayah-bukan-kode",
+    "Wilayah ditulis dengan sebutan",
+    (
+        'Sebutan seperti "Kab. Probolinggo" dikenali, tetapi kode atau nama resmi tidak '
+        "pernah berubah arti."
+    ),
+    "wilayah: Kab. Probolinggo",
+    'wilayah: "35.13"',
+    Example.KEYS,
+    Severity.WARNING,
+    fixable=True,
+)
+
+
+@reports(REGION_NOT_A_CODE)
 def _report_nickname(report: Report, key: str, node: Scalar, label: str, region: Region) -> None:
-    report.add(
-        "RK205",
-        node.start,
-        node.end,
+    report.at(
+        node,
+        REGION_NOT_A_CODE,
         f'Wilayah "{short(label)}" ditulis dengan sebutan.',
         f"Yang dimaksud {region}; kode dan nama resminya tidak pernah berubah arti.",
         f'{key}: "{region.code}"',
@@ -288,16 +351,44 @@ def _report_nickname(report: Report, key: str, node: Scalar, label: str, region:
     )
 
 
+UNKNOWN_AGENCY = Rule(
+    "RK211",
+    "instansi-tak-dikenal",
+    "Instansi tidak dikenal",
+    "Nama instansi dicocokkan dengan daftar agar satu instansi punya satu halaman. Instansi "
+    "setempat yang belum ada ditambahkan pada bulletins/agencies.yml.",
+    "instansi:\n  - Kantor Serba Ada Contoh",
+    "instansi:\n  - KPU Kabupaten Probolinggo",
+    fixable=True,
+)
+AMBIGUOUS_AGENCY = Rule(
+    "RK212",
+    "instansi-ambigu",
+    "Instansi bisa berarti beberapa",
+    "Nama itu dipakai oleh lebih dari satu instansi. Tulis nama lengkapnya.",
+    "instansi:\n  - KPU Probolinggo",
+    "instansi:\n  - KPU Kabupaten Probolinggo",
+)
+AGENCY_LEVEL = Rule(
+    "RK213",
+    "tingkat-instansi",
+    "Instansi tidak ada pada tingkat itu",
+    "Setiap jenis instansi ada pada tingkat tertentu; Polda misalnya hanya pada provinsi.",
+    "instansi:\n  - Polda Kabupaten Probolinggo",
+    "instansi:\n  - Polda Jawa Timur",
+)
+
+
+@reports(AMBIGUOUS_AGENCY, AGENCY_LEVEL, UNKNOWN_AGENCY)
 def _report_agency(report: Report, key: str, node: Scalar, label: str, error: Exception) -> None:
     shown = short(label)
     lead = f"{key}: " if key else "- "
     if isinstance(error, AmbiguousLabel):
         candidates: list[Agency] = list(error.candidates)
         names = [agency.name for agency in candidates]
-        report.add(
-            "RK212",
-            node.start,
-            node.end,
+        report.at(
+            node,
+            AMBIGUOUS_AGENCY,
             f'Instansi "{shown}" bisa berarti {_count(len(names))} instansi.',
             f"Ada {_listed(names)}.",
             "   atau   ".join(f"{lead}{yaml_value(name)}" for name in names[:4]),
@@ -308,9 +399,9 @@ def _report_agency(report: Report, key: str, node: Scalar, label: str, error: Ex
     near = [suggestion.name for suggestion in error.suggestions]
     remedy = "   atau   ".join(f"{lead}{yaml_value(name)}" for name in near)
     if isinstance(error, WrongLevel):
-        code, message, cause = "RK213", f'Instansi "{shown}" tidak ada.', error.reason
+        code, message, cause = AGENCY_LEVEL, f'Instansi "{shown}" tidak ada.', error.reason
     else:
-        code = "RK211"
+        code = UNKNOWN_AGENCY
         message = f'Instansi "{shown}" tidak dikenal.'
         cause = "Nama itu tidak ada dalam daftar instansi."
     if near:
@@ -321,10 +412,9 @@ def _report_agency(report: Report, key: str, node: Scalar, label: str, error: Ex
             remedy += f"\nBila namanya memang begitu, tambahkan {addition}"
         else:
             remedy = f"Bila namanya memang begitu, tambahkan {addition}"
-    report.add(
+    report.at(
+        node,
         code,
-        node.start,
-        node.end,
         message,
         cause,
         remedy or "Tulis nama resminya; daftarnya ada di halaman Instansi situs ini.",
@@ -332,6 +422,7 @@ def _report_agency(report: Report, key: str, node: Scalar, label: str, error: Ex
     )
 
 
+@reports(UNKNOWN_AGENCY)
 def _report_together(
     report: Report, key: str, node: Scalar, label: str, together: _Together
 ) -> None:
@@ -348,10 +439,9 @@ def _report_together(
     lead = source.text[source.line_start(number) : node.start]
     stands_alone = (source.line(number) or "").rstrip() == lead + source.text[node.start : node.end]
     is_item = re.fullmatch(r"[ \t]*-[ \t]+", lead) is not None
-    report.add(
-        "RK211",
-        node.start,
-        node.end,
+    report.at(
+        node,
+        UNKNOWN_AGENCY,
         f'"{short(label)}" memuat {_count(len(names))} instansi.',
         f"{'Kunci ini' if key else 'Setiap butir'} memuat satu instansi, supaya masing-masing "
         "ditemukan di halamannya sendiri.",

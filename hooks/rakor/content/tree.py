@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from rakor.diagnostics import CATALOGUE, FILE_START, Problem
+from rakor.diagnostics import Example, Problem, Rule, reports
 from rakor.source.file_names import (
     ATTACHMENT_NAME,
     ATTACHMENT_TYPES,
@@ -122,21 +122,25 @@ def shown_name(name: str) -> str:
 
 
 def whole_file(
-    file: str, code: str, message: str, cause: str, remedy: str, *, is_step: bool = True
+    file: str, rule: Rule, message: str, cause: str, remedy: str, *, is_step: bool = True
 ) -> Problem:
     """A problem of a file as a whole."""
-    return Problem(
-        shown_name(file),
-        FILE_START,
-        code,
-        message,
-        cause,
-        remedy,
-        CATALOGUE[code].severity,
-        is_step,
-    )
+    return rule.problem(shown_name(file), message, cause, remedy, is_step=is_step)
 
 
+UNREADABLE = Rule(
+    "RK101",
+    "berkas-tak-terbaca",
+    "Berkas tidak bisa dibaca",
+    "Yang bernama .md, .yml, atau lampiran harus berkas biasa yang boleh dibaca; folder "
+    "atau berkas khusus tidak bisa diterbitkan.",
+    "Sebuah folder bernama 2024-11-14-contoh.md",
+    "Sebuah berkas biasa bernama 2024-11-14-contoh.md",
+    Example.NOTE,
+)
+
+
+@reports(UNREADABLE)
 def scan(root: Path, sources: Sources | None = None) -> Tree:
     """Judge what lies below ``root/bulletins``; nothing is opened, links are not followed.
 
@@ -147,7 +151,7 @@ def scan(root: Path, sources: Sources | None = None) -> Tree:
         tree.problems.append(
             whole_file(
                 FOLDER,
-                "RK101",
+                UNREADABLE,
                 "Folder bulletins/ tidak ditemukan.",
                 "Semua buletin dan daftar topik berada di dalam folder itu.",
                 "Buat folder bulletins/ di samping mkdocs.yml.",
@@ -193,6 +197,18 @@ def scan(root: Path, sources: Sources | None = None) -> Tree:
     return tree
 
 
+NAMES_DIFFER_IN_CASE = Rule(
+    "RK154",
+    "nama-hanya-beda-huruf-besar",
+    "Dua nama hanya berbeda huruf besar-kecil",
+    "Di Windows dan di USB kedua nama itu dianggap sama, sehingga salah satu hilang.",
+    "undangan.pdf dan Undangan.pdf dalam satu folder",
+    "undangan.pdf dan undangan-2.pdf dalam satu folder",
+    Example.NOTE,
+)
+
+
+@reports(NAMES_DIFFER_IN_CASE)
 def _check_case(tree: Tree, lower: dict[str, str], folder: str, name: str) -> None:
     same = unicodedata.normalize("NFC", name).casefold() if not name.isascii() else name.lower()
     other = lower.setdefault(f"{folder}/{same}", name)
@@ -201,7 +217,7 @@ def _check_case(tree: Tree, lower: dict[str, str], folder: str, name: str) -> No
         tree.problems.append(
             whole_file(
                 f"{FOLDER}/{relative}",
-                "RK154",
+                NAMES_DIFFER_IN_CASE,
                 f'Nama "{shown_name(name)}" hanya berbeda huruf besar-kecil dari '
                 f'"{shown_name(other)}".',
                 "Di Windows dan di USB kedua nama itu dianggap sama, sehingga salah satu hilang.",
@@ -210,6 +226,19 @@ def _check_case(tree: Tree, lower: dict[str, str], folder: str, name: str) -> No
         )
 
 
+FOREIGN_FILE = Rule(
+    "RK107",
+    "berkas-asing",
+    "Berkas ini tidak dikenal",
+    "Di dalam bulletins/ hanya ada buletin (.md), topics.yml, agencies.yml, dan lampiran "
+    "dengan jenis yang diizinkan, agar tidak ada yang terbit tanpa sengaja.",
+    "jawa-timur/kabupaten-probolinggo/2024/konsep.doc",
+    "jawa-timur/kabupaten-probolinggo/2024/undangan.pdf",
+    Example.NOTE,
+)
+
+
+@reports(FOREIGN_FILE)
 def _file(tree: Tree, relative: str, name: str) -> None:
     if relative in REGISTRY_FILES:
         tree.registry_files.add(relative)
@@ -233,7 +262,7 @@ def _file(tree: Tree, relative: str, name: str) -> None:
         tree.problems.append(
             whole_file(
                 f"{FOLDER}/{relative}",
-                "RK107",
+                FOREIGN_FILE,
                 f'Berkas "{shown_name(name)}" tidak dikenal dan tidak akan terbit.',
                 "Di sini hanya ada buletin (.md), topics.yml, agencies.yml, dan lampiran: "
                 f"{', '.join(ATTACHMENT_TYPES)}.",
@@ -266,6 +295,19 @@ def _check_bulletin_name(tree: Tree, relative: str, name: str) -> None:
         )
 
 
+NAME_FORM = Rule(
+    "RK152",
+    "bentuk-nama-berkas",
+    "Nama berkas atau folder salah bentuk",
+    "Nama menjadi alamat halaman, jadi hanya boleh memuat huruf kecil a–z, angka, dan tanda "
+    "hubung.",
+    "jawa-timur/kabupaten-probolinggo/2024/2024-11-14-Rapat Contoh.md",
+    "jawa-timur/kabupaten-probolinggo/2024/2024-11-14-rapat-contoh.md",
+    Example.PATH,
+)
+
+
+@reports(NAME_FORM)
 def _report_name(tree: Tree, relative: str, name: str, cause: str) -> None:
     from rakor.content.dates import guess_date
     from rakor.registry.labels import slug
@@ -282,7 +324,7 @@ def _report_name(tree: Tree, relative: str, name: str, cause: str) -> None:
     tree.problems.append(
         whole_file(
             f"{FOLDER}/{relative}",
-            "RK152",
+            NAME_FORM,
             f'Nama "{shown_name(name)}" salah bentuk.',
             cause,
             f"Ganti namanya, misalnya menjadi {better}{dot}{shown_name(ending) if dot else ''}",
@@ -290,6 +332,18 @@ def _report_name(tree: Tree, relative: str, name: str, cause: str) -> None:
     )
 
 
+ADDRESS_TOO_LONG = Rule(
+    "RK155",
+    "alamat-terlalu-panjang",
+    "Alamat terlalu panjang",
+    "Alamat halaman paling panjang 200 huruf agar masih bisa disalin ke USB dan dibuka di Windows.",
+    "Nama berkas sepanjang 190 huruf",
+    "Nama berkas yang singkat",
+    Example.NOTE,
+)
+
+
+@reports(ADDRESS_TOO_LONG)
 def _check_portable(tree: Tree, relative: str, name: str) -> None:
     if is_reserved(name):
         _report_reserved(tree, relative, name)
@@ -298,7 +352,7 @@ def _check_portable(tree: Tree, relative: str, name: str) -> None:
         tree.problems.append(
             whole_file(
                 f"{FOLDER}/{relative}",
-                "RK155",
+                ADDRESS_TOO_LONG,
                 f"Alamat halaman ini {len(address)} huruf, terlalu panjang.",
                 f"Paling panjang {MAX_SITE_PATH} huruf agar bisa disalin ke USB dan dibuka di "
                 "Windows.",
@@ -307,11 +361,23 @@ def _check_portable(tree: Tree, relative: str, name: str) -> None:
         )
 
 
+RESERVED_NAME = Rule(
+    "RK153",
+    "nama-terlarang-windows",
+    "Nama tidak bisa dipakai di Windows",
+    "Windows menolak nama seperti con, aux, dan nul, sehingga situs tidak bisa disalin ke USB.",
+    "jawa-timur/kabupaten-probolinggo/2024/aux.pdf",
+    "jawa-timur/kabupaten-probolinggo/2024/lampiran-aux.pdf",
+    Example.NOTE,
+)
+
+
+@reports(RESERVED_NAME)
 def _report_reserved(tree: Tree, relative: str, name: str) -> None:
     tree.problems.append(
         whole_file(
             f"{FOLDER}/{relative}",
-            "RK153",
+            RESERVED_NAME,
             f'Nama "{name}" tidak bisa dipakai di Windows.',
             "Windows menyediakan con, prn, aux, nul, com1 sampai com9, dan lpt1 sampai lpt9 "
             "untuk peralatannya sendiri.",
@@ -320,6 +386,19 @@ def _report_reserved(tree: Tree, relative: str, name: str) -> None:
     )
 
 
+LINKED_FILE = Rule(
+    "RK102",
+    "tautan-berkas",
+    "Berkas ternyata tautan ke tempat lain",
+    "Tautan (symlink) bisa mengarah ke luar folder bulletins/ dan rusak saat disalin ke "
+    "komputer lain atau ke USB, jadi isinya harus disalin.",
+    "undangan.pdf yang berupa tautan ke folder pribadi",
+    "undangan.pdf yang disalin ke folder buletin",
+    Example.NOTE,
+)
+
+
+@reports(LINKED_FILE, UNREADABLE)
 def _refuse_kind(tree: Tree, relative: str, mode: int | None) -> None:
     """Refuse what is no regular file; without a mode it is a folder."""
     tree.refused.add(relative)
@@ -327,7 +406,7 @@ def _refuse_kind(tree: Tree, relative: str, mode: int | None) -> None:
         tree.problems.append(
             whole_file(
                 f"{FOLDER}/{relative}",
-                "RK102",
+                LINKED_FILE,
                 "Berkas ini tautan (symlink) ke tempat lain.",
                 "Tautan bisa mengarah ke luar bulletins/ dan rusak saat disalin.",
                 "Hapus tautan ini dan salin berkas aslinya ke sini.",
@@ -338,7 +417,7 @@ def _refuse_kind(tree: Tree, relative: str, mode: int | None) -> None:
     tree.problems.append(
         whole_file(
             f"{FOLDER}/{relative}",
-            "RK101",
+            UNREADABLE,
             f"Yang bernama seperti ini ternyata {what}, bukan berkas biasa.",
             "Hanya berkas biasa yang bisa dibaca dan diterbitkan.",
             "Ganti namanya, atau pindahkan ke luar bulletins/.",
@@ -346,6 +425,7 @@ def _refuse_kind(tree: Tree, relative: str, mode: int | None) -> None:
     )
 
 
+@reports(UNREADABLE)
 def unreadable(file: str, what: str, error: OSError) -> Problem:
     """A file or folder that the system does not let us read."""
     reason = (
@@ -355,7 +435,7 @@ def unreadable(file: str, what: str, error: OSError) -> Problem:
     )
     return whole_file(
         file,
-        "RK101",
+        UNREADABLE,
         f"{what} ini tidak bisa dibaca.",
         reason,
         "Periksa izin berkasnya, dan apakah berkas itu sedang dipakai program lain.",

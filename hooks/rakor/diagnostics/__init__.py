@@ -1,17 +1,15 @@
 """Problems: what they are, what their codes mean, and how they are shown."""
 
-from rakor.diagnostics.catalogue import CATALOGUE
 from rakor.diagnostics.forges import render_github, render_gitlab
 from rakor.diagnostics.jsonlines import render_json
 from rakor.diagnostics.problem import FILE_START, Edit, Fix, Problem, Severity, Span
 from rakor.diagnostics.report import Report
-from rakor.diagnostics.rule import Example, Rule
+from rakor.diagnostics.rule import Example, Rule, reports
 from rakor.diagnostics.sarif import render_sarif
 from rakor.diagnostics.source import Source, Sources, decode
 from rakor.diagnostics.text import render_text, summary
 
 __all__ = [
-    "CATALOGUE",
     "FILE_START",
     "Edit",
     "Example",
@@ -29,5 +27,6 @@ __all__ = [
     "render_json",
     "render_sarif",
     "render_text",
+    "reports",
     "summary",
 ]

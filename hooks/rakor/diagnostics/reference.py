@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from itertools import groupby
 
-from rakor.diagnostics.catalogue import CATALOGUE
 from rakor.diagnostics.rule import Example, Rule
 
 REFERENCE_ADDRESS = "panduan/pesan.md"
@@ -49,8 +49,8 @@ def explain(rule: Rule) -> str:
     )
 
 
-def reference_markdown() -> str:
-    """Return the reference page of all codes as Markdown."""
+def reference_markdown(rules: Iterable[Rule]) -> str:
+    """Return the reference page of these rules as Markdown."""
     parts = [
         "---\ndescription: Arti setiap pesan pemeriksaan buletin, dengan contoh salah dan benar.\n"
         "---\n# Arti setiap pesan\n\n"
@@ -58,8 +58,8 @@ def reference_markdown() -> str:
         "`rakor explain KODE`. **Galat** menghentikan penerbitan; **peringatan** meminta Anda "
         "melihat sekali lagi.\n"
     ]
-    rules = sorted(CATALOGUE.values(), key=lambda rule: rule.code)
-    for family, members in groupby(rules, key=lambda rule: rule.code[:3]):
+    in_order = sorted(rules, key=lambda rule: rule.code)
+    for family, members in groupby(in_order, key=lambda rule: rule.code[:3]):
         parts.append(f"## {FAMILIES[family]}\n")
         parts += [_section(rule) for rule in members]
     return "\n".join(parts)

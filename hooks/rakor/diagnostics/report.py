@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
-from rakor.diagnostics.catalogue import CATALOGUE
 from rakor.diagnostics.problem import Edit, Fix, Problem
+from rakor.diagnostics.rule import Rule
 from rakor.diagnostics.source import Source
 
 #: Problems kept of one file. A file with more is not a bulletin with slips but something else,
 #: and must not fill the memory.
 LIMIT = 500
+
+
+class Placed(Protocol):
+    """Anything that knows where it stands in the file: ``start`` and ``end`` are offsets of
+    characters."""
+
+    start: int
+    end: int
 
 
 class Report:
@@ -27,11 +36,10 @@ class Report:
         """Whether looking for more is in vain."""
         return len(self.problems) >= LIMIT
 
-    def add(
+    def at(
         self,
-        code: str,
-        start: int,
-        end: int,
+        place: Placed | tuple[int, int],
+        rule: Rule,
         message: str,
         cause: str,
         remedy: str,
@@ -40,24 +48,25 @@ class Report:
         edits: Iterable[tuple[int, int, str]] = (),
         move_to: str = "",
     ) -> None:
-        """Note a problem between two character offsets of the source.
+        """Note a problem at a node, or between two character offsets of the source.
 
         ``edits`` mend it for certain: start, end and the text to put there; or the file belongs
         to ``move_to``.
         """
         if self.is_full:
             return
-        changes = tuple(Edit(self.source.span(a, b), new) for a, b, new in edits)
+        start, end = place if isinstance(place, tuple) else (place.start, place.end)
+        span = self.source.span
+        changes = tuple(Edit(span(a, b), new) for a, b, new in edits)
+        fix = Fix(changes, move_to) if changes or move_to else None
         self.problems.append(
-            Problem(
-                file=self.source.file,
-                span=self.source.span(start, end),
-                code=code,
-                message=message,
-                cause=cause,
-                remedy=remedy,
-                severity=CATALOGUE[code].severity,
+            rule.problem(
+                self.source.file,
+                message,
+                cause,
+                remedy,
+                span=span(start, end),
                 is_step=is_step,
-                fix=Fix(changes, move_to) if changes or move_to else None,
+                fix=fix,
             )
         )

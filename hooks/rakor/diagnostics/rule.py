@@ -1,11 +1,22 @@
-"""One entry of the catalogue of codes."""
+"""What a code stands for, and the catalogue of all of them.
+
+A rule stands beside the function that reports it and is registered by its decorator::
+
+    OVER_HUNDRED = Rule("RK409", "persen-mustahil", …)
+
+    @reports(OVER_HUNDRED)
+    def check_percentages(…): …
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeVar
 
-from rakor.diagnostics.problem import Severity
+from rakor.diagnostics.problem import FILE_START, Fix, Problem, Severity, Span
 
 
 class Example(StrEnum):
@@ -45,3 +56,42 @@ class Rule:
     def may_be_excused(self) -> bool:
         """Whether a line may be excused from it, and a site may lower its level."""
         return self.excusable or self.severity is not Severity.ERROR
+
+    def problem(
+        self,
+        file: str,
+        message: str,
+        cause: str,
+        remedy: str,
+        *,
+        span: Span = FILE_START,
+        is_step: bool = False,
+        fix: Fix | None = None,
+    ) -> Problem:
+        """Return a finding of this rule, in a file as a whole if no place is given."""
+        return Problem(file, span, self.code, message, cause, remedy, self.severity, is_step, fix)
+
+
+_registered: dict[str, Rule] = {}
+
+#: Every rule registered so far, by code. ``rakor.lint.catalogue`` has all of them.
+REGISTERED: Mapping[str, Rule] = MappingProxyType(_registered)
+
+_Reporter = TypeVar("_Reporter", bound=Callable[..., object])
+
+
+def reports(*rules: Rule) -> Callable[[_Reporter], _Reporter]:
+    """Register the rules that a function (or the methods of a class) reports.
+
+    Raises:
+        ValueError: another rule has that code or name.
+    """
+    for rule in rules:
+        known = _registered.setdefault(rule.code, rule)
+        if known is not rule:
+            raise ValueError(f"two rules with code {rule.code}: {known.name}, {rule.name}")
+
+    def unchanged(reporter: _Reporter) -> _Reporter:
+        return reporter
+
+    return unchanged

@@ -5,22 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from rakor import __version__
-from rakor.diagnostics.catalogue import CATALOGUE
 from rakor.diagnostics.problem import Problem, Span
 from rakor.diagnostics.rule import Rule
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render_sarif(problems: Iterable[Problem]) -> str:
-    """One SARIF log with one run, as JSON text without surrogates."""
+def render_sarif(problems: Iterable[Problem], catalogue: Mapping[str, Rule]) -> str:
+    """One SARIF log with one run, as JSON text without surrogates; ``catalogue`` has the rules
+    by code."""
     found = sorted(problems)
-    rules = [CATALOGUE[code] for code in sorted({problem.code for problem in found})]
+    rules = [catalogue[code] for code in sorted({problem.code for problem in found})]
     index = {rule.code: number for number, rule in enumerate(rules)}
     prints = fingerprints(found)
     log = {
@@ -48,8 +48,8 @@ def render_sarif(problems: Iterable[Problem]) -> str:
 
 
 def fingerprints(problems: Iterable[Problem]) -> list[str]:
-    """A name for each problem that stays when lines above it are added: what is wrong in which
-    file, and the how-manieth time."""
+    """A name for each problem that stays when lines above it are added: the file,
+    what is wrong, and a count where the same is wrong there several times."""
     seen: Counter[tuple[str, str, str]] = Counter()
     found = []
     for problem in problems:

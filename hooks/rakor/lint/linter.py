@@ -31,7 +31,7 @@ from rakor.content.tree import (
     unreadable,
     whole_file,
 )
-from rakor.diagnostics import Problem, Severity, Source, Sources, decode
+from rakor.diagnostics import Example, Problem, Rule, Severity, Source, Sources, decode, reports
 from rakor.errors import RakorError
 from rakor.incremental.parallel import in_chunks
 from rakor.lint.prose import Prose
@@ -542,6 +542,18 @@ def _excused(
     return kept
 
 
+NO_TOPICS = Rule(
+    "RK705",
+    "topik-belum-ada",
+    "Daftar topik belum ada",
+    "Topik buletin dipilih dari bulletins/topics.yml, jadi berkas itu harus ada.",
+    "Folder bulletins/ tanpa topics.yml",
+    "bulletins/topics.yml dengan baris pilkada: Pilkada",
+    Example.NOTE,
+)
+
+
+@reports(NO_TOPICS)
 def _topics(root: Path, tree: Tree, problems: list[Problem]) -> tuple[Topics, bool]:
     """The topics, and whether there is a list at all."""
     data = _registry_file(root, "topics.yml", tree, problems)
@@ -553,7 +565,7 @@ def _topics(root: Path, tree: Tree, problems: list[Problem]) -> tuple[Topics, bo
         problems.append(
             whole_file(
                 f"{FOLDER}/topics.yml",
-                "RK705",
+                NO_TOPICS,
                 "Daftar topik belum ada.",
                 "Topik buletin dipilih dari berkas ini.",
                 "Buat bulletins/topics.yml dengan satu baris untuk setiap topik, misalnya "

@@ -18,7 +18,16 @@ from pathlib import Path
 
 import yaml
 
-from rakor.diagnostics import CATALOGUE, FILE_START, Problem, Severity, Span, decode
+from rakor.diagnostics import (
+    FILE_START,
+    Example,
+    Problem,
+    Rule,
+    Severity,
+    Span,
+    decode,
+    reports,
+)
 from rakor.settings import CONFIG_NAME
 
 _Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -73,6 +82,9 @@ def read_levels(root: Path) -> Levels:
 
 
 def _read(wanted: yaml.MappingNode) -> Levels:
+    # What gathers all rules imports this module too.
+    from rakor.lint.catalogue import CATALOGUE
+
     families: dict[str, Severity | None] = {}
     single: dict[str, Severity | None] = {}
     problems = []
@@ -84,11 +96,11 @@ def _read(wanted: yaml.MappingNode) -> Levels:
         level = _LEVELS[value.value.strip().lower()]
         if _FAMILY.fullmatch(code):
             for rule in CATALOGUE.values():
-                if rule.code.startswith(code) and _allows(rule.code, level):
+                if rule.code.startswith(code) and _allows(rule, level):
                     families[rule.code] = level
         elif code not in CATALOGUE:
             problems.append(_wrong(key, f"Aturan {code} tidak ada."))
-        elif not _allows(code, level):
+        elif not _allows(CATALOGUE[code], level):
             problems.append(
                 _wrong(value, f"{code} menyangkut bentuk buletin dan selalu menjadi galat.")
             )
@@ -97,8 +109,8 @@ def _read(wanted: yaml.MappingNode) -> Levels:
     return Levels(families | single, tuple(problems))
 
 
-def _allows(code: str, level: Severity | None) -> bool:
-    return level is Severity.ERROR or CATALOGUE[code].may_be_excused
+def _allows(rule: Rule, level: Severity | None) -> bool:
+    return level is Severity.ERROR or rule.may_be_excused
 
 
 def _get(node: yaml.Node | None, name: str) -> yaml.Node | None:
@@ -110,18 +122,32 @@ def _get(node: yaml.Node | None, name: str) -> yaml.Node | None:
     return None
 
 
+WRONG_LEVEL = Rule(
+    "RK174",
+    "tingkat-pemeriksaan",
+    "Tingkat pemeriksaan salah ditulis",
+    (
+        "Di mkdocs.yml, extra.pemeriksaan berisi kode aturan dan tingkatnya: galat, "
+        "peringatan, catatan, atau mati. Galat yang menyangkut bentuk tidak bisa "
+        "diturunkan."
+    ),
+    "extra:\n  pemeriksaan:\n    RK801: hilang",
+    "extra:\n  pemeriksaan:\n    RK801: mati",
+    Example.NOTE,
+)
+
+
+@reports(WRONG_LEVEL)
 def _wrong(node: yaml.Node, cause: str) -> Problem:
     start, end = node.start_mark, node.end_mark
     span = FILE_START
     if start is not None and end is not None:
         last = (end.line, end.column) if end.line == start.line else (start.line, start.column)
         span = Span(start.line + 1, start.column + 1, last[0] + 1, last[1] + 1)
-    return Problem(
+    return WRONG_LEVEL.problem(
         CONFIG_NAME,
-        span,
-        "RK174",
         "Tingkat pemeriksaan ini tidak bisa dipakai.",
         cause,
         "extra:\n  pemeriksaan:\n    RK404: mati",
-        CATALOGUE["RK174"].severity,
+        span=span,
     )

@@ -14,7 +14,19 @@ from typing import Any
 
 from rakor.bulletin import Bulletin, Status
 from rakor.content.tree import FOLDER
-from rakor.diagnostics import CATALOGUE, FILE_START, Edit, Fix, Problem, Source, Span, decode
+from rakor.diagnostics import (
+    FILE_START,
+    Edit,
+    Example,
+    Fix,
+    Problem,
+    Rule,
+    Severity,
+    Source,
+    Span,
+    decode,
+    reports,
+)
 from rakor.errors import RakorError
 from rakor.lint.fix import note_former
 from rakor.lint.linter import Project, check_file, open_project
@@ -127,6 +139,22 @@ def _facts(bulletin: Bulletin) -> dict[str, Any]:
     }
 
 
+CHANGED_WITHOUT_CORRECTION = Rule(
+    "RK711",
+    "berubah-tanpa-ralat",
+    "Fakta berubah tanpa ralat",
+    (
+        "Buletin yang sudah terbit adalah catatan publik. Perubahan tanggal, wilayah, "
+        "orang, instansi, angka, atau tindak lanjut dicatat pada kunci ralat."
+    ),
+    "Nilai pada angka diganti tanpa butir baru pada ralat",
+    "Nilai diganti, dan ralat bertambah satu butir",
+    Example.NOTE,
+    Severity.WARNING,
+)
+
+
+@reports(CHANGED_WITHOUT_CORRECTION)
 def _changed(root: Path, old: Bulletin, new: Bulletin) -> Iterator[Problem]:
     if old.status is not Status.PUBLISHED or new.status is Status.WITHDRAWN:
         return  # a plan may change, and a withdrawn bulletin says so itself
@@ -137,14 +165,12 @@ def _changed(root: Path, old: Bulletin, new: Bulletin) -> Iterator[Problem]:
     if not keys:
         return
     file = f"{FOLDER}/{new.id}.md"
-    yield Problem(
+    yield CHANGED_WITHOUT_CORRECTION.problem(
         file,
-        _key_span(root, file, keys[0]),
-        "RK711",
         f"{', '.join(keys).capitalize()} berubah sejak terbit, tetapi ralat tidak bertambah.",
         "Buletin ini sudah terbit; pembaca berhak tahu apa yang diperbaiki.",
         f"ralat:\n  - tanggal: 2024-11-20\n    bagian: {keys[0]}\n    menjadi: …",
-        CATALOGUE["RK711"].severity,
+        span=_key_span(root, file, keys[0]),
     )
 
 
@@ -165,27 +191,46 @@ def _moved_to(old: Bulletin, candidates: list[Bulletin]) -> Bulletin | None:
     return same[0] if len(same) == 1 else None
 
 
+DELETED = Rule(
+    "RK712",
+    "terhapus",
+    "Buletin terbit dihapus",
+    (
+        "Alamat yang sudah terbit berlaku selamanya. Buletin ditarik dengan status: "
+        "dicabut, bukan dihapus."
+    ),
+    "Berkas buletin dihapus dari folder",
+    "status: dicabut",
+    Example.NOTE,
+)
+MOVED_WITHOUT_TRACE = Rule(
+    "RK713",
+    "pindah-tanpa-alamat",
+    "Buletin pindah tanpa alamat lama",
+    ("Alamat yang sudah terbit berlaku selamanya; buletin yang pindah mencatat letak lamanya."),
+    "Berkas diganti namanya tanpa alamat_lama",
+    "alamat_lama dengan letak sebelumnya",
+    Example.NOTE,
+    fixable=True,
+)
+
+
+@reports(DELETED, MOVED_WITHOUT_TRACE)
 def _lost(root: Path, old: Bulletin, moved: Bulletin | None) -> Problem:
     if moved is None:
-        return Problem(
+        return DELETED.problem(
             f"{FOLDER}/{old.id}.md",
-            FILE_START,
-            "RK712",
             "Buletin yang sudah terbit ini dihapus.",
             "Alamat yang sudah terbit berlaku selamanya.",
             "Kembalikan berkasnya, lalu tulis status: dicabut",
-            CATALOGUE["RK712"].severity,
             is_step=True,
         )
     file = f"{FOLDER}/{moved.id}.md"
-    return Problem(
+    return MOVED_WITHOUT_TRACE.problem(
         file,
-        FILE_START,
-        "RK713",
         f"Buletin ini dulu beralamat {old.id}, tetapi alamat lamanya tidak dicatat.",
         "Alamat yang sudah terbit berlaku selamanya.",
         f"alamat_lama:\n  - {old.id}",
-        CATALOGUE["RK713"].severity,
         fix=_former_fix(root, file, old.id),
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rakor.content.repairs import short
-from rakor.diagnostics import CATALOGUE, Problem, Source, Span
+from rakor.diagnostics import Example, Problem, Rule, Severity, Source, Span, reports
 
 _EXCUSE = re.compile(
     r"(?:<!--|(?<!\S)#)[ \t]*[Rr]akor[ \t]*:[ \t]*abaikan\b[ \t]*(?P<rest>[^\r\n]{0,500}?)"
@@ -66,6 +66,38 @@ def _line(source: Source, span: Span, match: re.Match[str]) -> int:
     return line
 
 
+EXCUSED = Rule(
+    "RK171",
+    "dikecualikan",
+    "Aturan dikecualikan oleh penulis",
+    (
+        "Penulis boleh menjawab keraguan sebuah aturan dengan alasan. Pengecualian selalu "
+        "dilaporkan sebagai catatan agar tidak ada yang tersembunyi."
+    ),
+    (
+        "Pada (14/11/2024) rapat digelar di 30 kecamatan. <!-- rakor: abaikan RK401 sumber "
+        "menghitung kecamatan lama -->\n"
+    ),
+    "Rapat digelar di 24 kecamatan.\n",
+    Example.BODY,
+    Severity.NOTE,
+)
+IDLE_EXCUSE = Rule(
+    "RK173",
+    "pengecualian-mubazir",
+    "Pengecualian tidak diperlukan",
+    "Pengecualian yang tertinggal bisa menutupi kesalahan berikutnya.",
+    (
+        "Rapat digelar di 24 kecamatan. <!-- rakor: abaikan RK401 sumber menghitung "
+        "kecamatan lama -->\n"
+    ),
+    "Rapat digelar di 24 kecamatan.\n",
+    Example.BODY,
+    Severity.WARNING,
+)
+
+
+@reports(EXCUSED, IDLE_EXCUSE)
 def excuse(
     file: str, problems: Iterable[Problem], excuses: Iterable[Excuse], whole: bool
 ) -> list[Problem]:
@@ -90,30 +122,46 @@ def excuse(
         kept = rest
         if used:
             kept.append(
-                _problem(
+                EXCUSED.problem(
                     file,
-                    entry,
-                    "RK171",
                     f"{', '.join(dict.fromkeys(used))} dikecualikan pada baris {entry.line}.",
                     f"Alasan penulis: {short(entry.reason, 200)}",
                     "Hapus pengecualian ini bila alasannya tidak berlaku lagi.",
+                    span=entry.span,
+                    is_step=True,
                 )
             )
         elif whole and not set(entry.codes) & _ONLY_SOMETIMES:
             kept.append(
-                _problem(
+                IDLE_EXCUSE.problem(
                     file,
-                    entry,
-                    "RK173",
                     f"Pengecualian {', '.join(entry.codes)} ini tidak diperlukan.",
                     f"Baris {entry.line} tidak melanggar aturan itu.",
                     "Hapus pengecualian ini.",
+                    span=entry.span,
+                    is_step=True,
                 )
             )
     return kept
 
 
+INCOMPLETE_EXCUSE = Rule(
+    "RK172",
+    "pengecualian-tak-lengkap",
+    "Pengecualian tidak lengkap",
+    "Pengecualian berlaku bila menyebut kode yang boleh dikecualikan dan alasannya.",
+    "Rapat digelar di 30 kecamatan. <!-- rakor: abaikan RK401 -->\n",
+    "Rapat digelar di 24 kecamatan.\n",
+    Example.BODY,
+    Severity.WARNING,
+)
+
+
+@reports(INCOMPLETE_EXCUSE)
 def _wrong(file: str, entry: Excuse) -> Problem | None:
+    # What gathers all rules imports this module too.
+    from rakor.lint.catalogue import CATALOGUE
+
     unknown = [code for code in entry.codes if code not in CATALOGUE]
     strict = [code for code in entry.codes if code not in unknown]
     strict = [code for code in strict if not CATALOGUE[code].may_be_excused]
@@ -129,19 +177,13 @@ def _wrong(file: str, entry: Excuse) -> Problem | None:
         return None
     code = entry.codes[0] if entry.codes and not unknown and not strict else "RK405"
     return replace(
-        _problem(
+        INCOMPLETE_EXCUSE.problem(
             file,
-            entry,
-            "RK172",
             "Pengecualian ini tidak lengkap, jadi tidak berlaku.",
             cause,
             f"<!-- rakor: abaikan {code} alasannya ditulis di sini -->",
+            span=entry.span,
+            is_step=True,
         ),
         is_step=False,
-    )
-
-
-def _problem(file: str, entry: Excuse, code: str, message: str, cause: str, remedy: str) -> Problem:
-    return Problem(
-        file, entry.span, code, message, cause, remedy, CATALOGUE[code].severity, is_step=True
     )

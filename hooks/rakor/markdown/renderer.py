@@ -14,11 +14,11 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-import markdown
 import nh3
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+import markdown
 from rakor.markdown.fast_path import is_known, plain_html
 from rakor.markdown.shortcuts import ShortcutExtension
 

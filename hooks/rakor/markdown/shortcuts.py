@@ -20,12 +20,13 @@ import re
 from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement
 
-import markdown
 from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
+
+import markdown
 
 _NEEDS: dict[str, tuple[str, ...]] = {
     "backtick": ("`",),

@@ -15,10 +15,19 @@ from typing import Any, NoReturn
 
 import yaml
 
-from rakor.diagnostics import Report, Source, decode
+from rakor.diagnostics import Example, Report, Rule, Severity, Source, decode, reports
 from rakor.source.nodes import Mapping, Node, Scalar, Sequence
 from rakor.source.plain_yaml import read_lines
-from rakor.source.yaml_errors import Fault, curly, explain_fault, in_curly_quotes
+from rakor.source.yaml_errors import (
+    CURLY_QUOTES,
+    OPEN_BRACKET,
+    TWO_DOCUMENTS,
+    UNCLOSED_FRONT_MATTER,
+    Fault,
+    curly,
+    explain_fault,
+    in_curly_quotes,
+)
 
 _Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -67,6 +76,59 @@ _NO_TEXT = (
 _NO_TEXT_STARTS = tuple(start for start, _ in _NO_TEXT)
 
 
+TOO_LARGE = Rule(
+    "RK103",
+    "berkas-terlalu-besar",
+    "Berkas terlalu besar",
+    "Buletin adalah teks singkat. Berkas yang lebih besar dari 1.000 KB hampir pasti memuat "
+    "sesuatu yang seharusnya menjadi lampiran.",
+    "Berkas .md sebesar 3.000 KB",
+    "Berkas .md sebesar 8 KB dengan lampiran PDF",
+    Example.NOTE,
+)
+UTF16 = Rule(
+    "RK104",
+    "penyandian-utf16",
+    "Berkas disimpan sebagai UTF-16",
+    "Semua berkas teks di sini memakai UTF-8. Notepad lama menyimpan sebagai UTF-16 bila "
+    'yang dipilih "Unicode".',
+    'Simpan Sebagai, Penyandian "UTF-16 LE"',
+    'Simpan Sebagai, Penyandian "UTF-8"',
+    Example.NOTE,
+)
+NOT_UTF8 = Rule(
+    "RK105",
+    "bukan-utf8",
+    "Berkas bukan UTF-8",
+    "Huruf seperti – “ ” é tersimpan dengan cara lama (Windows-1252), sehingga akan tampil "
+    "rusak di situs.",
+    'Simpan Sebagai, Penyandian "ANSI"',
+    'Simpan Sebagai, Penyandian "UTF-8"',
+    Example.NOTE,
+)
+CONTROL_CHARACTER = Rule(
+    "RK106",
+    "huruf-kendali",
+    "Ada huruf kendali yang tidak terlihat",
+    "Huruf kendali terbawa dari PDF atau aplikasi lain. Di layar tidak tampak, tetapi "
+    "merusak pencarian dan pembacaan.",
+    "Kata yang di dalamnya ada huruf NUL (U+0000)",
+    "Kata yang sama, diketik ulang",
+    Example.NOTE,
+)
+NOT_TEXT = Rule(
+    "RK108",
+    "bukan-teks",
+    "Isi berkas bukan teks",
+    "Buletin adalah berkas teks. Dokumen Word, PDF, gambar, dan halaman web tidak menjadi "
+    "teks bila hanya namanya yang diganti.",
+    "undangan.docx yang dinamai ulang menjadi 2024-11-14-undangan.md",
+    "Berkas teks baru berisi tulisan dari dokumen itu",
+    Example.NOTE,
+)
+
+
+@reports(NOT_TEXT, TOO_LARGE, UTF16, NOT_UTF8, CONTROL_CHARACTER)
 def read_text(file: str, data: bytes) -> tuple[Source, Report]:
     """Decode a file. Problems of encoding are in the report; the source is for showing then.
 
@@ -76,10 +138,9 @@ def read_text(file: str, data: bytes) -> tuple[Source, Report]:
         kind = next(name for start, name in _NO_TEXT if data.startswith(start))
         source = Source(file, "")
         report = Report(source)
-        report.add(
-            "RK108",
-            0,
-            0,
+        report.at(
+            (0, 0),
+            NOT_TEXT,
             f"Isi berkas ini {kind}, bukan teks.",
             "Mengganti nama berkas menjadi .md tidak mengubah isinya.",
             "Salin tulisannya ke berkas baru di Notepad, lalu simpan dengan penyandian UTF-8.",
@@ -90,10 +151,9 @@ def read_text(file: str, data: bytes) -> tuple[Source, Report]:
     source = Source(file, decoded.text)
     report = Report(source)
     if len(data) > MAX_FILE_BYTES:
-        report.add(
-            "RK103",
-            0,
-            0,
+        report.at(
+            (0, 0),
+            TOO_LARGE,
             "Berkas ini terlalu besar.",
             f"Sebuah berkas teks di sini paling besar {MAX_FILE_BYTES // 1000:,} KB.".replace(
                 ",", "."
@@ -103,20 +163,18 @@ def read_text(file: str, data: bytes) -> tuple[Source, Report]:
         )
     elif decoded.encoding in {"utf-16", "utf-32"}:
         name = decoded.encoding.upper()
-        report.add(
-            "RK104",
-            0,
-            0,
+        report.at(
+            (0, 0),
+            UTF16,
             f"Berkas ini disimpan dengan penyandian {name}, bukan UTF-8.",
             'Di Notepad, pilihan itu bernama "Unicode" atau "UTF-16 LE".',
             _SAVE_AS_UTF8,
             is_step=True,
         )
     elif decoded.encoding == "cut":
-        report.add(
-            "RK105",
-            decoded.first_bad,
-            decoded.first_bad + 1,
+        report.at(
+            (decoded.first_bad, decoded.first_bad + 1),
+            NOT_UTF8,
             "Berkas ini berakhir di tengah sebuah huruf.",
             "Penyalinan atau pengunduhannya mungkin terputus.",
             "Salin lagi berkas aslinya, lalu periksa apakah isinya lengkap.",
@@ -124,10 +182,9 @@ def read_text(file: str, data: bytes) -> tuple[Source, Report]:
         )
     elif decoded.encoding != "utf-8":
         at = decoded.first_bad
-        report.add(
-            "RK105",
-            at,
-            at + 1,
+        report.at(
+            (at, at + 1),
+            NOT_UTF8,
             "Berkas ini bukan UTF-8; kemungkinan besar Windows-1252 (Latin-1).",
             f'Huruf pertama yang tidak terbaca ada di sini; mungkin maksudnya "{source.text[at]}".',
             _SAVE_AS_UTF8,
@@ -137,10 +194,9 @@ def read_text(file: str, data: bytes) -> tuple[Source, Report]:
         match = _CONTROL.search(decoded.text)
         if match:
             at = match.start()
-            report.add(
-                "RK106",
-                at,
-                at + 1,
+            report.at(
+                (at, at + 1),
+                CONTROL_CHARACTER,
                 f"Ada huruf kendali yang tidak terlihat (U+{ord(match[0]):04X}).",
                 "Huruf seperti ini biasanya terbawa saat menyalin dari PDF atau aplikasi lain.",
                 "Hapus huruf itu: letakkan kursor di tempat yang ditunjuk, tekan Delete, "
@@ -184,6 +240,18 @@ _PASTED = re.compile(
 _KEY_LINE = re.compile(r"(?:[A-Za-z_][\w -]{0,40}:(?:\s|$)|\s|-(?:\s|$)|#|[\]\[{}]|$)")
 
 
+EMPTY_FILE = Rule(
+    "RK110",
+    "berkas-kosong",
+    "Berkas kosong",
+    "Berkas buletin tanpa isi tidak bisa diterbitkan.",
+    "Berkas .md tanpa satu huruf pun",
+    "Berkas .md dengan kepala data dan isi berita",
+    Example.NOTE,
+)
+
+
+@reports(EMPTY_FILE, TWO_DOCUMENTS)
 def split(source: Source, report: Report) -> tuple[int, int, int] | None:
     """Offsets of the front matter's start and end and of the body's start.
 
@@ -191,10 +259,9 @@ def split(source: Source, report: Report) -> tuple[int, int, int] | None:
     """
     text = source.text
     if not text.strip():
-        report.add(
-            "RK110",
-            0,
-            0,
+        report.at(
+            (0, 0),
+            EMPTY_FILE,
             "Berkas ini kosong.",
             "Sebuah buletin berisi kepala data di antara dua baris ---, lalu isi berita.",
             "Isi berkas ini, atau hapus bila tidak dipakai. Contoh ada pada panduan penulisan.",
@@ -215,10 +282,9 @@ def split(source: Source, report: Report) -> tuple[int, int, int] | None:
         second = _PASTED.search(text, closing.end())
     if second is not None:
         at = second.start("rule")
-        report.add(
-            "RK117",
-            at,
-            at + 3,
+        report.at(
+            (at, at + 3),
+            TWO_DOCUMENTS,
             "Ada kepala data kedua dalam berkas ini.",
             "Satu berkas memuat satu buletin dengan satu kepala data.",
             "Gabungkan keduanya, atau pindahkan yang kedua ke berkas lain.",
@@ -231,11 +297,22 @@ def split(source: Source, report: Report) -> tuple[int, int, int] | None:
     return start, closing.start(), closing.end()
 
 
+EMPTY_FRONT_MATTER = Rule(
+    "RK113",
+    "kepala-data-kosong",
+    "Kepala data kosong",
+    "Di antara kedua baris --- harus ada judul, tanggal, wilayah, dan kunci wajib lain.",
+    "---\n---\n\nIsi berita.\n",
+    "---\njudul: Rapat Koordinasi Contoh\n---\n\nIsi berita.\n",
+    Example.FILE,
+)
+
+
+@reports(EMPTY_FRONT_MATTER)
 def _report_nothing(report: Report) -> None:
-    report.add(
-        "RK113",
-        0,
-        3,
+    report.at(
+        (0, 3),
+        EMPTY_FRONT_MATTER,
         "Kepala data masih kosong.",
         "Di antara kedua baris --- belum ada satu kunci pun.",
         _COPY_TEMPLATE,
@@ -258,15 +335,28 @@ def _closing(text: str, start: int) -> re.Match[str] | None:
     return None
 
 
+NO_FRONT_MATTER = Rule(
+    "RK111",
+    "tanpa-kepala-data",
+    "Kepala data tidak ditemukan",
+    "Setiap buletin dimulai dengan baris ---, lalu kunci dan nilai, lalu baris --- lagi. "
+    "Baris --- yang pertama harus berada paling atas.",
+    "judul: Rapat Koordinasi Contoh\n\nIsi berita.\n",
+    "---\njudul: Rapat Koordinasi Contoh\n---\n\nIsi berita.\n",
+    Example.FILE,
+    fixable=True,
+)
+
+
+@reports(NO_FRONT_MATTER)
 def _report_no_opening(source: Source, report: Report) -> None:
     text = source.text
     lead = len(text) - len(text.lstrip())
     if lead and _RULE.match(text, lead):
         line = source.position(lead)[0]
-        report.add(
-            "RK111",
-            lead,
-            lead + 3,
+        report.at(
+            (lead, lead + 3),
+            NO_FRONT_MATTER,
             "Kepala data tidak dimulai pada baris pertama.",
             f"Baris --- pembuka ada pada baris {line}; sebelumnya ada baris atau spasi kosong.",
             "Hapus semua yang ada sebelum --- sehingga --- menjadi tiga huruf pertama berkas.",
@@ -282,10 +372,9 @@ def _report_no_opening(source: Source, report: Report) -> None:
     below = source.line_start(2) if len(first) < len(text) else len(text)
     if _NEARLY_RULE.fullmatch(first):
         is_certain = _DASHES.fullmatch(first) and _FIRST_KEY.match(text, below)
-        report.add(
-            "RK111",
-            0,
-            len(first),
+        report.at(
+            (0, len(first)),
+            NO_FRONT_MATTER,
             "Kepala data tidak ditemukan.",
             f"Baris pertama harus tepat tiga tanda hubung, tetapi tertulis {first.strip()[:12]}",
             "---",
@@ -295,10 +384,9 @@ def _report_no_opening(source: Source, report: Report) -> None:
     if _FIRST_KEY.match(text):
         closing = _closing(text, 0)
         is_whole = closing is not None and _is_front_matter(text[: closing.start()])
-        report.add(
-            "RK111",
-            0,
-            len(first),
+        report.at(
+            (0, len(first)),
+            NO_FRONT_MATTER,
             "Baris --- pembuka belum ada.",
             "Kepala data dimulai dengan satu baris --- di atas kunci yang pertama.",
             f"---\n{first}",
@@ -308,20 +396,18 @@ def _report_no_opening(source: Source, report: Report) -> None:
     later = _LATER.search(text, 0, 3_000)
     if later:
         line = source.position(later.start())[0]
-        report.add(
-            "RK111",
-            0,
-            len(first),
+        report.at(
+            (0, len(first)),
+            NO_FRONT_MATTER,
             "Ada tulisan di atas kepala data.",
             f"Baris --- pembuka ada pada baris {line}, padahal harus paling atas.",
             f"Hapus semua di atas baris {line}, atau pindahkan ke bawah kepala data.",
             is_step=True,
         )
         return
-    report.add(
-        "RK111",
-        0,
-        len(first),
+    report.at(
+        (0, len(first)),
+        NO_FRONT_MATTER,
         "Kepala data tidak ditemukan.",
         "Baris pertama harus tepat tiga tanda hubung: ---",
         _COPY_TEMPLATE,
@@ -329,6 +415,7 @@ def _report_no_opening(source: Source, report: Report) -> None:
     )
 
 
+@reports(NO_FRONT_MATTER)
 def _report_fence(report: Report, text: str, fence: re.Match[str]) -> None:
     marks = fence["marks"]
     closing = re.compile(
@@ -337,10 +424,9 @@ def _report_fence(report: Report, text: str, fence: re.Match[str]) -> None:
     edits = [(0, fence.end(), "")]
     if closing:
         edits.append((closing.start(), closing.end(), ""))
-    report.add(
-        "RK111",
-        fence.start("marks"),
-        fence.start("marks") + len(fence[0].strip()),
+    report.at(
+        (fence.start("marks"), fence.start("marks") + len(fence[0].strip())),
+        NO_FRONT_MATTER,
         f"Ada baris {fence[0].strip()} di atas kepala data.",
         "Baris itu menandai awal contoh pada panduan dan ikut tersalin; templatnya sendiri "
         "dimulai pada baris --- di bawahnya.",
@@ -355,15 +441,15 @@ def _is_front_matter(text: str) -> bool:
     return all(_KEY_LINE.match(line) for line in text.splitlines())
 
 
+@reports(UNCLOSED_FRONT_MATTER)
 def _report_no_closing(source: Source, report: Report, start: int) -> None:
     text = source.text
     near = _NEARLY_RULE.search(text, start)
     if near and _is_front_matter(text[start : near.start()]):
         is_certain = _DASHES.fullmatch(near[0])
-        report.add(
-            "RK112",
-            near.start(),
-            near.end(),
+        report.at(
+            near.span(),
+            UNCLOSED_FRONT_MATTER,
             "Kepala data tidak ditutup.",
             f"Baris penutup harus tepat tiga tanda hubung, tetapi tertulis {near[0].strip()}",
             "---",
@@ -382,10 +468,9 @@ def _report_no_closing(source: Source, report: Report, start: int) -> None:
         if not _KEY_LINE.match(content) or (is_below_blank and _HEADING.match(content)):
             # One gap, right above this line, is where the front matter ends.
             gap = text[blanks[0] : at] if blanks else "x"
-            report.add(
-                "RK112",
-                at,
-                at + len(content),
+            report.at(
+                (at, at + len(content)),
+                UNCLOSED_FRONT_MATTER,
                 "Kepala data tidak ditutup.",
                 f"{cause} Baris {line} tampaknya sudah isi berita.",
                 f"Tulis --- pada satu baris tersendiri sebelum baris {line}.",
@@ -396,10 +481,9 @@ def _report_no_closing(source: Source, report: Report, start: int) -> None:
         if not content.strip():
             blanks.append(at)
         line += 1
-    report.add(
-        "RK112",
-        0,
-        3,
+    report.at(
+        (0, 3),
+        UNCLOSED_FRONT_MATTER,
         "Kepala data tidak ditutup.",
         cause,
         "Tulis --- pada satu baris tersendiri sesudah kunci yang terakhir.",
@@ -410,6 +494,18 @@ def _report_no_closing(source: Source, report: Report, start: int) -> None:
 # --- front matter to nodes -------------------------------------------------------------------
 
 
+NOT_A_MAPPING = Rule(
+    "RK114",
+    "bukan-kunci-dan-nilai",
+    "Kepala data bukan kunci dan nilai",
+    "Kepala data terdiri atas baris-baris berbentuk kunci, titik dua, spasi, nilai.",
+    "---\n- Rapat Koordinasi Contoh\n- 2024-11-14\n---\n\nIsi berita.\n",
+    "---\njudul: Rapat Koordinasi Contoh\ntanggal: 2024-11-14\n---\n\nIsi berita.\n",
+    Example.FILE,
+)
+
+
+@reports(NOT_A_MAPPING)
 def parse(file: str, data: bytes) -> tuple[Document | None, Report]:
     """Read a bulletin file. Without a document, the report says why.
 
@@ -432,10 +528,9 @@ def parse(file: str, data: bytes) -> tuple[Document | None, Report]:
         return None, report
     if not isinstance(node, Mapping):
         first = source.line(source.position(node.start)[0]) or ""
-        report.add(
-            "RK114",
-            node.start,
-            min(node.end, node.start + len(first)),
+        report.at(
+            (node.start, min(node.end, node.start + len(first))),
+            NOT_A_MAPPING,
             "Kepala data harus berupa kunci dan nilai.",
             "Yang tertulis adalah sebuah daftar."
             if isinstance(node, Sequence)
@@ -470,6 +565,7 @@ def _unified(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+@reports(NOT_A_MAPPING)
 def parse_plain(file: str, data: bytes) -> tuple[Mapping | None, Report]:
     """Read a whole YAML file that is one mapping (topics.yml, agencies.yml).
 
@@ -492,10 +588,9 @@ def parse_plain(file: str, data: bytes) -> tuple[Mapping | None, Report]:
         return node, report
     if isinstance(node, Scalar) and node.is_empty:
         return None, report  # comments only
-    report.add(
-        "RK114",
-        node.start,
-        min(node.end, node.start + 40),
+    report.at(
+        (node.start, min(node.end, node.start + 40)),
+        NOT_A_MAPPING,
         "Isi berkas ini harus berupa kunci dan nilai.",
         "Yang tertulis adalah daftar atau teks biasa.",
         "id: Nama",
@@ -519,6 +614,7 @@ def plain_values(node: Node) -> Iterator[Scalar]:
 _CURLY_VALUE = re.compile(r"(?::|-) +[“”„‟«»‘’‚‛]")
 
 
+@reports(CURLY_QUOTES)
 def _read_curly_quotes(report: Report, data: Mapping, text: str) -> None:
     """Take values out of curly quotation marks, as they were meant (RK133)."""
     if _is_usual(text) or not _CURLY_VALUE.search(text):
@@ -530,10 +626,9 @@ def _read_curly_quotes(report: Report, data: Mapping, text: str) -> None:
         message, cause, right = curly(node.value, inner)
         line, column = report.source.position(node.start)
         lead = (report.source.line(line) or "")[: column - 1].strip()
-        report.add(
-            "RK133",
-            node.start,
-            node.end,
+        report.at(
+            node,
+            CURLY_QUOTES,
             message,
             cause,
             f"{lead} {right}" if lead.endswith((":", "-")) and "{" not in lead else right,
@@ -542,11 +637,22 @@ def _read_curly_quotes(report: Report, data: Mapping, text: str) -> None:
         node.value = inner
 
 
+OVER_LIMIT = Rule(
+    "RK115",
+    "melebihi-batas",
+    "Kepala data melebihi batas",
+    "Panjang, jumlah nilai, dan tingkat kedalaman dibatasi agar berkas yang rusak tidak "
+    "menghambat penerbitan.",
+    "topik: [[[[[[[[[[[[[[pilkada]]]]]]]]]]]]]]",
+    "topik: [pilkada]",
+)
+
+
+@reports(OVER_LIMIT)
 def _report_limit(report: Report, at: int, what: str) -> None:
-    report.add(
-        "RK115",
-        at,
-        at,
+    report.at(
+        (at, at),
+        OVER_LIMIT,
         f"Kepala data {what}.",
         "Batas ini menjaga agar berkas yang rusak atau jahil tidak menghambat penerbitan.",
         "Pindahkan uraian panjang ke isi berita, dan periksa apakah ada tanda kurung atau "
@@ -598,12 +704,25 @@ def _with_plain_blanks(source: Source, report: Report, start: int, end: int) -> 
     return "".join([*pieces, text[done:]])
 
 
+ODD_BLANK = Rule(
+    "RK134",
+    "spasi-khusus",
+    "Spasi khusus atau huruf yang tidak terlihat",
+    "Word, PDF, dan halaman web memakai spasi khusus dan huruf tanpa lebar. Di layar tidak "
+    "tampak bedanya, tetapi susunan kepala data dan pencarian membedakannya.",
+    "tempat:\u00a0Aula Kantor Contoh",
+    "tempat: Aula Kantor Contoh",
+    severity=Severity.WARNING,
+    fixable=True,
+)
+
+
+@reports(ODD_BLANK)
 def _report_odd(report: Report, text: str, offset: int, edits: list[tuple[int, int, str]]) -> None:
     at, end, plain = edits[0]
-    report.add(
-        "RK134",
-        offset + at,
-        offset + end,
+    report.at(
+        (offset + at, offset + end),
+        ODD_BLANK,
         f"Ada {'spasi khusus' if plain else 'huruf yang tidak terlihat'} (U+{ord(text[at]):04X}) "
         "pada baris ini.",
         "Biasanya terbawa saat menyalin dari Word, PDF, atau halaman web; di layar tampak sama, "
@@ -640,10 +759,9 @@ def _compose(source: Source, report: Report, start: int, text: str, limit: int =
 
 def report_fault(report: Report, fault: Fault, offset: int = 0) -> None:
     """Note a slip in a text that begins at ``offset`` of the file."""
-    report.add(
-        fault.code,
-        offset + fault.start,
-        offset + fault.end,
+    report.at(
+        (offset + fault.start, offset + fault.end),
+        fault.rule,
         fault.message,
         fault.cause,
         fault.remedy,
@@ -655,6 +773,18 @@ def report_fault(report: Report, fault: Fault, offset: int = 0) -> None:
 _BLOCK = frozenset("|>")
 
 
+YAML_MARK = Rule(
+    "RK116",
+    "tanda-khusus-yaml",
+    "Ada tanda khusus YAML",
+    "Tanda & * ! di awal nilai membuat rujukan atau jenis data. Di sini semua nilai adalah "
+    "teks, jadi tanda itu tidak dipakai.",
+    "tempat: &aula Aula Kantor Bupati",
+    'tempat: "&aula Aula Kantor Bupati"',
+)
+
+
+@reports(TWO_DOCUMENTS, YAML_MARK, OPEN_BRACKET)
 class _Composer:
     """Builds nodes from parser events. Offsets in nodes are offsets in the file."""
 
@@ -677,10 +807,9 @@ class _Composer:
         event = get()
         if not isinstance(event, yaml.StreamEndEvent):
             at = self._offset + event.start_mark.index
-            self._report.add(
-                "RK117",
-                at,
-                at + 3,
+            self._report.at(
+                (at, at + 3),
+                TWO_DOCUMENTS,
                 "Ada dua dokumen dalam satu kepala data.",
                 "Baris --- atau ... di tengah kepala data memulai dokumen baru.",
                 "Hapus baris itu; satu berkas memuat satu buletin.",
@@ -747,10 +876,9 @@ class _Composer:
         end = index
         while end < len(self._text) and not self._text[end].isspace():
             end += 1
-        self._report.add(
-            "RK116",
-            at,
-            self._offset + max(end, index + 1),
+        self._report.at(
+            (at, self._offset + max(end, index + 1)),
+            YAML_MARK,
             f'Nilai yang diawali "{written[0]}" tidak bisa dibaca sebagai teks.',
             f'Bagi YAML, "{written[0]}" di awal nilai adalah tanda khusus ({what}); '
             "di sini tanda itu tidak dipakai.",
@@ -761,10 +889,9 @@ class _Composer:
         raise _StopReading
 
     def _refuse_key(self, key: Node) -> NoReturn:
-        self._report.add(
-            "RK126",
-            key.start,
-            key.end,
+        self._report.at(
+            key,
+            OPEN_BRACKET,
             "Tanda kurung ini terbaca sebagai kunci.",
             "Teks yang diawali [ atau { harus diapit tanda petik.",
             "Apit seluruh nilainya dengan tanda petik.",

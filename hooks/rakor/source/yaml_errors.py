@@ -11,13 +11,14 @@ import re
 from dataclasses import dataclass
 
 from rakor.bulletin import Bulletin, keys_of
+from rakor.diagnostics import Example, Rule, reports
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One slip in the writing of YAML."""
 
-    code: str
+    rule: Rule
     start: int
     end: int
     message: str
@@ -55,6 +56,17 @@ _SPECIAL = {
 }
 
 
+UNREADABLE_LINE = Rule(
+    "RK129",
+    "yaml-lain",
+    "Baris tidak bisa dibaca",
+    "Susunan baris ini bukan kunci, titik dua, spasi, lalu nilai.",
+    "%tempat: Aula Contoh",
+    "tempat: Aula Contoh",
+)
+
+
+@reports(UNREADABLE_LINE)
 def explain_fault(text: str, problem: str, at: int, context_at: int | None) -> Fault:
     """Name the slip behind an error of the YAML library.
 
@@ -69,7 +81,7 @@ def explain_fault(text: str, problem: str, at: int, context_at: int | None) -> F
             return fault
     start, end = lines.content_around(at)
     return Fault(
-        "RK129",
+        UNREADABLE_LINE,
         at if start <= at < end else start,
         end,
         "Baris ini tidak bisa dibaca.",
@@ -146,6 +158,18 @@ def quoted(value: str) -> str:
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+TAB = Rule(
+    "RK120",
+    "tab",
+    "Ada tab di awal baris",
+    "Tab dan spasi tampak sama di layar tetapi terbaca lain; YAML hanya mengizinkan spasi.",
+    "penyelenggara:\n\tinstansi: Bupati",
+    "penyelenggara:\n  instansi: Bupati",
+    fixable=True,
+)
+
+
+@reports(TAB)
 def _tab(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
     start = lines.start(at)
     line = lines.content(start)
@@ -159,7 +183,7 @@ def _tab(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault 
     else:
         column = lead.index("\t")
     return Fault(
-        "RK120",
+        TAB,
         start + column,
         start + column + 1,
         "Ada tab di awal baris.",
@@ -186,6 +210,18 @@ def _without_tabs(lines: _Lines, start: int, lead: str) -> tuple[tuple[int, int,
     return ((start, start + len(lead), right),) if len(right) in edges else ()
 
 
+TWO_DOCUMENTS = Rule(
+    "RK117",
+    "dua-dokumen",
+    "Ada dua kepala data dalam satu berkas",
+    "Satu berkas memuat satu buletin. Kepala data kedua biasanya sisa menyalin dari berkas lain.",
+    "---\njudul: Rapat Contoh Satu\n---\n---\njudul: Rapat Contoh Dua\n---\n\nIsi berita.\n",
+    "---\njudul: Rapat Contoh Satu\n---\n\nIsi berita.\n",
+    Example.FILE,
+)
+
+
+@reports(TWO_DOCUMENTS)
 def _end(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
     """A line of three full stops, which ends a YAML document."""
     if "document start" not in problem:
@@ -194,7 +230,7 @@ def _end(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault 
     if above is None or not lines.content(above).startswith("..."):
         return None
     return Fault(
-        "RK117",
+        TWO_DOCUMENTS,
         above,
         above + 3,
         "Baris ... di tengah kepala data memulai dokumen baru.",
@@ -228,6 +264,19 @@ def curly(written: str, inner: str) -> tuple[str, str, str]:
     )
 
 
+CURLY_QUOTES = Rule(
+    "RK133",
+    "petik-lengkung",
+    "Nilai diapit tanda petik lengkung",
+    "Word dan papan ketik ponsel mengganti tanda petik lurus dengan yang lengkung, lalu "
+    "tanda itu terbaca sebagai bagian nilai. Kutipan di dalam isi boleh memakainya.",
+    "wilayah: “35.13”",
+    'wilayah: "35.13"',
+    fixable=True,
+)
+
+
+@reports(CURLY_QUOTES)
 def _curly(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
     """A value in curly quotation marks that cannot be read for what is inside, or for a
     straight mark that is closed by a curly one."""
@@ -241,7 +290,7 @@ def _curly(lines: _Lines, problem: str, at: int, context_at: int | None) -> Faul
             continue
         message, cause, remedy = curly(value, inner)
         return Fault(
-            "RK133",
+            CURLY_QUOTES,
             start + column,
             start + len(line),
             message,
@@ -252,6 +301,28 @@ def _curly(lines: _Lines, problem: str, at: int, context_at: int | None) -> Faul
     return None
 
 
+OPEN_QUOTE = Rule(
+    "RK122",
+    "petik-tak-ditutup",
+    "Tanda petik tidak ditutup",
+    "Teks yang dibuka dengan tanda petik harus ditutup dengan tanda petik yang sama; bila "
+    "tidak, baris-baris di bawahnya ikut terbaca.",
+    'judul: "Rapat Koordinasi Kesiapan Contoh',
+    'judul: "Rapat Koordinasi Kesiapan Contoh"',
+    fixable=True,
+)
+TEXT_AFTER_QUOTE = Rule(
+    "RK127",
+    "teks-sesudah-petik",
+    "Ada teks sesudah tanda petik penutup",
+    "Bila sebagian teks perlu tanda petik, apit seluruh nilainya dengan tanda petik jenis lain.",
+    'judul: "Damai" Jadi Tema Rapat Koordinasi Contoh',
+    "judul: '\"Damai\" Jadi Tema Rapat Koordinasi Contoh'",
+    fixable=True,
+)
+
+
+@reports(OPEN_QUOTE, TEXT_AFTER_QUOTE)
 def _quote(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
     """A quotation mark that is never closed, or text after the closing one."""
     done = 0  # end of a quoted text over several lines
@@ -268,7 +339,7 @@ def _quote(lines: _Lines, problem: str, at: int, context_at: int | None) -> Faul
                 done = end
                 continue
             return Fault(
-                "RK122",
+                OPEN_QUOTE,
                 start + column,
                 start + len(line.rstrip()),
                 "Tanda petik tidak ditutup.",
@@ -290,7 +361,7 @@ def _quote(lines: _Lines, problem: str, at: int, context_at: int | None) -> Faul
             meant = written[1:-1] if is_held else written
             is_certain = not is_held or re.fullmatch(r"'[^']*\w'\w[^']*'", written)
             return Fault(
-                "RK127",
+                TEXT_AFTER_QUOTE,
                 start + close,
                 start + len(line.rstrip()),
                 "Ada teks sesudah tanda petik penutup.",
@@ -322,6 +393,19 @@ def _swallows_key(value: str) -> bool:
     return re.search(r"[\r\n](?:- )?[A-Za-z_]\w{0,40}:(?:\s|$)", value) is not None
 
 
+FORBIDDEN_START = Rule(
+    "RK124",
+    "awal-nilai-terlarang",
+    "Nilai diawali tanda yang tidak boleh",
+    "Tanda @ ` % dan beberapa tanda lain di awal nilai punya arti khusus. Apit nilainya "
+    "dengan tanda petik.",
+    "tempat: @Aula Kantor Contoh",
+    'tempat: "@Aula Kantor Contoh"',
+    fixable=True,
+)
+
+
+@reports(FORBIDDEN_START)
 def _special(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
     if not any(word in problem for word in ("token", "alphabetic", "content", "line break")):
         return None
@@ -334,7 +418,7 @@ def _special(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fa
         return None
     value = line[column:].rstrip()
     return Fault(
-        "RK124",
+        FORBIDDEN_START,
         place,
         place + 1,
         f"Nilai tidak boleh diawali {_SPECIAL[char]}.",
@@ -344,6 +428,19 @@ def _special(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fa
     )
 
 
+COLON_IN_VALUE = Rule(
+    "RK121",
+    "titik-dua-tanpa-petik",
+    "Titik dua di dalam nilai",
+    "Titik dua yang diikuti spasi memisahkan kunci dari nilai. Bila titik dua bagian dari "
+    "teks, apit teksnya dengan tanda petik.",
+    "judul: Rapat Koordinasi: Kesiapan Logistik Contoh",
+    'judul: "Rapat Koordinasi: Kesiapan Logistik Contoh"',
+    fixable=True,
+)
+
+
+@reports(COLON_IN_VALUE)
 def _colon(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
     """A colon and blank inside a value that is not in quotes."""
     if "mapping values" not in problem:
@@ -356,7 +453,7 @@ def _colon(lines: _Lines, problem: str, at: int, context_at: int | None) -> Faul
         return None
     value = line[entry.end() :].rstrip()
     return Fault(
-        "RK121",
+        COLON_IN_VALUE,
         at,
         at + 1,
         "Ada titik dua di dalam nilai yang tidak diapit tanda petik.",
@@ -387,6 +484,18 @@ def _instead(lines: _Lines, at: int, value: str, new: str) -> tuple[tuple[int, i
 _LINK = re.compile(r"\[[^\]]*\]\(\s*(https?://[^\s()]+)\s*\)")
 
 
+WEB_ADDRESS_FORM = Rule(
+    "RK145",
+    "alamat-web",
+    "Alamat web salah bentuk",
+    "Alamat sumber harus bisa dibuka pembaca: diawali https:// atau http://, lalu nama situsnya.",
+    "sumber:\n  - nama: Situs Contoh\n    url: www.contoh.go.id/berita",
+    "sumber:\n  - nama: Situs Contoh\n    url: https://www.contoh.go.id/berita",
+    fixable=True,
+)
+
+
+@reports(WEB_ADDRESS_FORM)
 def _link(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
     """A link of Markdown, which begins with the bracket of a list."""
     start = lines.start(lines.content_around(at)[0])
@@ -396,7 +505,7 @@ def _link(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault
         match = _LINK.fullmatch(line, column)
         if begin is not None and match:
             return Fault(
-                "RK145",
+                WEB_ADDRESS_FORM,
                 begin + column,
                 begin + len(line),
                 "Tautan Markdown tidak dipakai di kepala data.",
@@ -407,6 +516,18 @@ def _link(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault
     return None
 
 
+OPEN_BRACKET = Rule(
+    "RK126",
+    "kurung-tak-ditutup",
+    "Tanda kurung tidak ditutup",
+    "Tanda [ di awal nilai memulai daftar dan harus ditutup dengan ]; begitu juga { dan }.",
+    "topik: [pilkada, keamanan",
+    "topik: [pilkada, keamanan]",
+    fixable=True,
+)
+
+
+@reports(OPEN_BRACKET)
 def _bracket(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
     if context_at is not None and ("',' or" in problem or "node content" in problem):
         mark = lines.text[context_at : context_at + 1]
@@ -414,7 +535,7 @@ def _bracket(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fa
             close = "]" if mark == "[" else "}"
             end = context_at + len(lines.content(context_at).rstrip())
             return Fault(
-                "RK126",
+                OPEN_BRACKET,
                 context_at,
                 max(end, context_at + 1),
                 f"Tanda kurung {mark} tidak ditutup.",
@@ -432,7 +553,7 @@ def _bracket(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fa
     column = _value_at(line)
     if line[column : column + 1] in {"[", "{"} and at - start > column:
         return Fault(
-            "RK126",
+            OPEN_BRACKET,
             start + column,
             start + len(line.rstrip()),
             "Nilai yang diawali tanda kurung tidak terbaca sebagai teks.",
@@ -450,6 +571,19 @@ def _bracket(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fa
 _BRACKETED_WORD = re.compile(r"\[[^\[\],]{1,60}\] \w")
 
 
+BACKSLASH = Rule(
+    "RK128",
+    "garis-miring-terbalik",
+    "Garis miring terbalik di dalam petik ganda",
+    "Di dalam tanda petik ganda, \\ punya arti khusus. Pakailah tanda petik tunggal untuk "
+    "teks biasa.",
+    'tempat: "Aula \\Madya Kantor Contoh"',
+    "tempat: 'Aula \\Madya Kantor Contoh'",
+    fixable=True,
+)
+
+
+@reports(BACKSLASH)
 def _escape(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
     if "escape" not in problem and "hexdecimal" not in problem and "hexadecimal" not in problem:
         return None
@@ -463,7 +597,7 @@ def _escape(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fau
     right = "'" + value.replace("'", "''") + "'"
     is_whole = len(written) > 2 and written[0] == written[-1] == '"' and '"' not in value
     return Fault(
-        "RK128",
+        BACKSLASH,
         place,
         place + 2,
         "Garis miring terbalik (\\) di dalam tanda petik ganda punya arti khusus.",
@@ -473,6 +607,18 @@ def _escape(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fau
     )
 
 
+MISSING_COLON = Rule(
+    "RK125",
+    "spasi-sesudah-titik-dua",
+    "Titik dua atau spasinya hilang",
+    "Kunci dan nilai dipisahkan oleh titik dua dan satu spasi.",
+    "tempat:Aula Kantor Contoh",
+    "tempat: Aula Kantor Contoh",
+    fixable=True,
+)
+
+
+@reports(MISSING_COLON)
 def _space(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
     """No blank after the colon, or no colon at all."""
     if not any(word in problem for word in ("mapping values", "expected ':'", "expected key")):
@@ -489,7 +635,7 @@ def _space(lines: _Lines, problem: str, at: int, context_at: int | None) -> Faul
         match = _NO_SPACE.match(line)
         if match and not _ENTRY.match(line):
             return Fault(
-                "RK125",
+                MISSING_COLON,
                 begin + match.start("value"),
                 begin + match.end("value"),
                 "Sesudah titik dua harus ada spasi.",
@@ -510,6 +656,19 @@ _KEYS = frozenset(keys_of(Bulletin).values()) | {"tanggal", "mode", "status"}
 _LIKE_KEY = re.compile(r"(?P<key>[A-Za-z_]+)(?P<mark>[ \t]*[;=：][ \t]*|[ \t]+)(?P<value>\S.*)")
 
 
+UNCLOSED_FRONT_MATTER = Rule(
+    "RK112",
+    "kepala-data-tak-ditutup",
+    "Kepala data tidak ditutup",
+    "Tanpa baris --- penutup, isi berita terbaca sebagai bagian kepala data.",
+    "---\njudul: Rapat Koordinasi Contoh\n\nIsi berita.\n",
+    "---\njudul: Rapat Koordinasi Contoh\n---\n\nIsi berita.\n",
+    Example.FILE,
+    fixable=True,
+)
+
+
+@reports(MISSING_COLON, UNCLOSED_FRONT_MATTER)
 def _no_colon(lines: _Lines, begin: int, line: str) -> Fault:
     """A line at the left edge that is not "key: value"."""
     entry = _LIKE_KEY.match(line)
@@ -518,7 +677,7 @@ def _no_colon(lines: _Lines, begin: int, line: str) -> Fault:
     if entry and not holds_nothing and entry["key"].casefold() in _KEYS:
         is_mark = bool(entry["mark"].strip())
         return Fault(
-            "RK125",
+            MISSING_COLON,
             begin,
             begin + len(line),
             f"Sesudah kunci {entry['key']} harus ada titik dua."
@@ -533,7 +692,7 @@ def _no_colon(lines: _Lines, begin: int, line: str) -> Fault:
     if line.startswith("<!--"):
         inner = line.removeprefix("<!--").removesuffix("-->").strip()
         return Fault(
-            "RK125",
+            MISSING_COLON,
             begin,
             begin + len(line),
             "Keterangan di kepala data tidak ditulis dengan <!-- -->",
@@ -545,7 +704,7 @@ def _no_colon(lines: _Lines, begin: int, line: str) -> Fault:
     is_below_gap = above is not None and lines.text[lines.end(above) : begin].count("\n") > 1
     if is_below_gap and (gap.startswith("##") or len(line) > 60):
         return Fault(
-            "RK112",
+            UNCLOSED_FRONT_MATTER,
             begin,
             begin + len(line),
             "Kepala data belum ditutup di atas baris ini.",
@@ -567,7 +726,7 @@ def _no_colon(lines: _Lines, begin: int, line: str) -> Fault:
         and not any(mark in lines.content(start) for start in run for mark in (": ", " #"))
     )
     return Fault(
-        "RK125",
+        MISSING_COLON,
         begin,
         begin + len(line),
         "Baris ini terlepas dari nilai di atasnya.",
@@ -584,6 +743,19 @@ def _is_text(line: str) -> bool:
     return content[:1] not in {"", "-", "#"} and not _INNER_KEY.match(line.rstrip())
 
 
+INDENTATION = Rule(
+    "RK123",
+    "jorokan",
+    "Letak awal baris tidak sejajar",
+    "Jarak dari tepi kiri menunjukkan baris mana termasuk kunci mana. Kunci yang setingkat "
+    "harus sejajar.",
+    "tempat: Aula Contoh\n  mode: luring",
+    "tempat: Aula Contoh\nmode: luring",
+    fixable=True,
+)
+
+
+@reports(INDENTATION)
 def _item(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
     if "sequence entries" not in problem:
         return None
@@ -591,7 +763,7 @@ def _item(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault
     line = lines.content(start)
     items = [part.strip() for part in re.split(r"(?:^|\s)-\s", line[at - start :]) if part.strip()]
     return Fault(
-        "RK123",
+        INDENTATION,
         at,
         start + max(len(line.rstrip()), at - start + 1),
         "Butir daftar harus berada pada barisnya sendiri.",
@@ -605,6 +777,19 @@ def _is_about_layout(problem: str) -> bool:
     return any(word in problem for word in words)
 
 
+ITEM_MARK_WRONG = Rule(
+    "RK119",
+    "awal-butir",
+    "Awal butir daftar salah",
+    "Setiap butir daftar diawali tanda hubung dan satu spasi. Tanpa spasi, atau dengan tanda "
+    "lain, butir itu terbaca sebagai teks.",
+    "topik:\n  -pilkada\n  -keamanan",
+    "topik:\n  - pilkada\n  - keamanan",
+    fixable=True,
+)
+
+
+@reports(ITEM_MARK_WRONG)
 def _mark(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
     """An entry of a list that does not begin with a dash and a blank; the library stumbles over
     it or over the line below."""
@@ -622,7 +807,7 @@ def _mark(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault
                 return None
             place = begin + match.end("lead")
             return Fault(
-                "RK119",
+                ITEM_MARK_WRONG,
                 place,
                 begin + len(line.rstrip()),
                 *mend_item(line, match),
@@ -677,6 +862,7 @@ _MAIN_KEYS = {
 }
 
 
+@reports(INDENTATION)
 def _inner(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
     """A key below a line that it should belong to, and cannot: the line is a text already, or
     is an entry of a list whose keys begin elsewhere."""
@@ -712,7 +898,7 @@ def _inner(lines: _Lines, problem: str, at: int, context_at: int | None) -> Faul
         message = "Butir di atas baris ini sudah berupa teks, jadi tidak bisa memuat kunci."
         right = f"{upper[: len(upper) - len(text)]}{main}: {text}\n{' ' * (lead + 2)}"
     return Fault(
-        "RK123",
+        INDENTATION,
         start,
         end,
         message,
@@ -736,6 +922,7 @@ def _list_of(lines: _Lines, start: int) -> str:
     return lines.content(above).strip().rstrip(":") if above is not None else ""
 
 
+@reports(INDENTATION)
 def _misplaced(lines: _Lines, own: int, depth: int, wanted: int) -> Fault | None:
     """A key of an entry of a list that does not stand below the first key of that entry."""
     line = lines.content(own).rstrip()
@@ -757,7 +944,7 @@ def _misplaced(lines: _Lines, own: int, depth: int, wanted: int) -> Fault | None
             match = _LINE.match(lines.text, start)
             start = match.end() if match and match.end() < len(lines.text) else None
     return Fault(
-        "RK123",
+        INDENTATION,
         own + depth,
         own + len(line),
         "Kunci ini tidak sejajar dengan kunci lain dalam butirnya.",
@@ -768,6 +955,7 @@ def _misplaced(lines: _Lines, own: int, depth: int, wanted: int) -> Fault | None
     )
 
 
+@reports(INDENTATION)
 def _indent(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fault | None:
     if not _is_about_layout(problem):
         return None
@@ -784,7 +972,7 @@ def _indent(lines: _Lines, problem: str, at: int, context_at: int | None) -> Fau
                 "dan susunannya tidak cocok."
             )
     return Fault(
-        "RK123",
+        INDENTATION,
         start,
         end,
         "Letak awal baris ini tidak sejajar.",

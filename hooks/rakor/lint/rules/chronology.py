@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rakor.bulletin import Mode, Status
 from rakor.content.reader import Reading
-from rakor.diagnostics import Report
+from rakor.diagnostics import Example, Report, Rule, Severity, reports
 from rakor.lint.prose import Prose, Sought
 from rakor.source.nodes import Mapping, Node, Scalar
 from rakor.source.nodes import Sequence as NodeList
@@ -55,42 +55,66 @@ def _dates(nodes: dict[str, Node], name: str, key: str) -> list[_Row]:
     return found
 
 
+PUBLISHED_BEFORE_MEETING = Rule(
+    "RK322",
+    "terbit-sebelum-rapat",
+    "Terbit sebelum rapat",
+    "Sumber atau buletin yang terbit sebelum rapat hanya bisa memuat rencananya.",
+    "sumber:\n  - nama: Situs Contoh\n    tanggal: 2024-11-10",
+    "sumber:\n  - nama: Situs Contoh\n    tanggal: 2024-11-15",
+    Example.KEYS,
+    Severity.WARNING,
+)
+
+
+@reports(PUBLISHED_BEFORE_MEETING)
 def _check_sources(report: Report, nodes: dict[str, Node], start: dt.date) -> None:
     rows = _dates(nodes, "sumber", "tanggal")
     if rows and all(row.day < start for row in rows):
         row = rows[0]
-        report.add(
-            "RK322",
-            row.node.start,
-            row.node.end,
+        report.at(
+            row.node,
+            PUBLISHED_BEFORE_MEETING,
             f"Sumber ini terbit {row.day}, sebelum rapatnya ({start}).",
             "Berita yang terbit sebelum rapat hanya bisa memuat rencananya.",
             "status: rencana   atau perbaiki salah satu tanggal",
         )
 
 
+@reports(PUBLISHED_BEFORE_MEETING)
 def _check_publication(
     report: Report, nodes: dict[str, Node], publish_on: dt.date | None, start: dt.date
 ) -> None:
     if publish_on is not None and publish_on < start:
         node = nodes["terbit"]
-        report.add(
-            "RK322",
-            node.start,
-            node.end,
+        report.at(
+            node,
+            PUBLISHED_BEFORE_MEETING,
             f"Buletin ini terbit {publish_on}, sebelum rapatnya ({start}).",
             "Buletin tentang rapat yang sudah berlangsung terbit pada hari rapat atau sesudahnya.",
             f"terbit: {start}   atau   status: rencana",
         )
 
 
+DUE_BEFORE_MEETING = Rule(
+    "RK323",
+    "tenggat-sebelum-rapat",
+    "Tenggat sebelum rapat",
+    "Yang disepakati dalam rapat dikerjakan sesudahnya.",
+    "tindak_lanjut:\n  - isi: Menggelar doa bersama.\n    tenggat: 2024-10-23",
+    "tindak_lanjut:\n  - isi: Menggelar doa bersama.\n    tenggat: 2024-11-23",
+    Example.KEYS,
+    excusable=True,
+)
+
+
+@reports(DUE_BEFORE_MEETING)
 def _check_due(report: Report, nodes: dict[str, Node], start: dt.date) -> None:
     for row in _dates(nodes, "tindak_lanjut", "tenggat"):
         if row.day < start:
-            report.add(
-                "RK323",
-                row.node.start,
-                row.node.end,
+            report.at(
+                row.node,
+                DUE_BEFORE_MEETING,
                 f"Tenggat {row.day} sudah lewat pada hari rapat ({start}).",
                 "Yang disepakati dalam rapat dikerjakan sesudahnya.",
                 "Periksa tahun dan bulannya pada sumber, lalu perbaiki.",
@@ -98,14 +122,26 @@ def _check_due(report: Report, nodes: dict[str, Node], start: dt.date) -> None:
             )
 
 
+CORRECTION_ORDER = Rule(
+    "RK325",
+    "urutan-ralat",
+    "Tanggal ralat janggal",
+    "Ralat dibuat sesudah rapat, dan yang terbaru ditulis paling atas.",
+    "ralat:\n  - tanggal: 2024-11-10\n    bagian: ringkasan\n    menjadi: 210 orang",
+    "ralat:\n  - tanggal: 2024-11-20\n    bagian: ringkasan\n    menjadi: 210 orang",
+    Example.KEYS,
+    Severity.WARNING,
+)
+
+
+@reports(CORRECTION_ORDER)
 def _check_corrections(report: Report, nodes: dict[str, Node], start: dt.date) -> None:
     rows = _dates(nodes, "ralat", "tanggal")
     for row in rows:
         if row.day < start and "rencana" not in str(getattr(nodes.get("status"), "value", "")):
-            report.add(
-                "RK325",
-                row.node.start,
-                row.node.end,
+            report.at(
+                row.node,
+                CORRECTION_ORDER,
                 f"Ralat bertanggal {row.day}, sebelum rapatnya ({start}).",
                 "Ralat dibuat sesudah buletinnya terbit.",
                 "Periksa tanggal ralat ini.",
@@ -113,10 +149,9 @@ def _check_corrections(report: Report, nodes: dict[str, Node], start: dt.date) -
             )
     if _rises(rows):
         row = rows[0]
-        report.add(
-            "RK325",
-            row.node.start,
-            row.node.end,
+        report.at(
+            row.node,
+            CORRECTION_ORDER,
             "Ralat yang terbaru tidak ditulis paling atas.",
             "Pembaca melihat ralat yang terbaru lebih dulu.",
             "Susun butir ralat dari yang terbaru ke yang terlama.",
@@ -128,6 +163,22 @@ def _rises(rows: Sequence[_Row]) -> bool:
     return any(rows[i].day < rows[i + 1].day for i in range(len(rows) - 1))
 
 
+FOREIGN_ZONE = Rule(
+    "RK324",
+    "zona-waktu",
+    "Zona waktu bukan zona daerahnya",
+    (
+        "Indonesia punya tiga zona waktu, dan setiap provinsi memakai satu. Rapat daring "
+        "boleh memakai waktu pengundang."
+    ),
+    "waktu: 09.00–12.00 WITA",
+    "waktu: 09.00–12.00 WIB",
+    Example.KEYS,
+    Severity.WARNING,
+)
+
+
+@reports(FOREIGN_ZONE)
 def _check_zone(
     report: Report, prose: Prose, nodes: dict[str, Node], data: dict[str, object], zone: str
 ) -> None:
@@ -137,10 +188,9 @@ def _check_zone(
         written = match[1].upper()
         stated.add(written)
         if written != zone and data.get("mode") not in (Mode.ONLINE, Mode.HYBRID):
-            report.add(
-                "RK324",
-                node.start,
-                node.end,
+            report.at(
+                node,
+                FOREIGN_ZONE,
                 f"Waktunya dalam {written}, padahal daerah ini memakai {zone}.",
                 "Jam rapat ditulis menurut waktu tempat rapat.",
                 f"Ganti {written} dengan {zone}, atau tulis mode: daring bila undangannya "
@@ -149,10 +199,9 @@ def _check_zone(
             )
     for match in _CLOCK.finditer(prose, prose.told, prose.body):
         if match[1] not in stated and data.get("mode") not in (Mode.ONLINE, Mode.HYBRID):
-            report.add(
-                "RK324",
-                match.start(1),
-                match.end(1),
+            report.at(
+                match.span(1),
+                FOREIGN_ZONE,
                 f"Waktunya dalam {match[1]}, padahal daerah ini memakai {zone}.",
                 "Jam rapat ditulis menurut waktu tempat rapat.",
                 f"Periksa zona waktunya; di sini {zone}.",

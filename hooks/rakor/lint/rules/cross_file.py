@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rakor.bulletin import Bulletin, Status
 from rakor.content.references import Reference
-from rakor.diagnostics import CATALOGUE, FILE_START, Problem, Span
+from rakor.diagnostics import Example, Problem, Rule, Severity, Span, reports
 
 _WORD = re.compile(r"[a-z]{4,}")
 _COMMON = frozenset(
@@ -27,12 +27,19 @@ class WantedAnchor:
     span: Span
 
 
-def _problem(
-    file: str, span: Span, code: str, message: str, cause: str, remedy: str, is_step: bool = True
-) -> Problem:
-    return Problem(file, span, code, message, cause, remedy, CATALOGUE[code].severity, is_step)
+UNKNOWN_ANCHOR = Rule(
+    "RK605",
+    "bagian-tak-ada",
+    "Bagian yang dituju tidak ada",
+    ("Tautan dengan tanda # menuju judul bagian; namanya huruf kecil dengan tanda hubung."),
+    "[Arahan](#arahan-bupati)\n\n## Arahan penjabat\n\nIsi.\n",
+    "[Arahan](#arahan-penjabat)\n\n## Arahan penjabat\n\nIsi.\n",
+    Example.BODY,
+    Severity.WARNING,
+)
 
 
+@reports(UNKNOWN_ANCHOR)
 def check_anchors(
     file: str,
     wanted: Iterable[WantedAnchor],
@@ -47,21 +54,39 @@ def check_anchors(
             continue
         near = [name for name in sorted(known) if name.startswith(link.anchor[:5])]
         found.append(
-            _problem(
+            UNKNOWN_ANCHOR.problem(
                 file,
-                link.span,
-                "RK605",
                 f'Bagian "#{link.anchor[:60]}" tidak ada.'
                 + (f" Maksud Anda #{near[0]}?" if near else ""),
                 "Nama bagian dibuat dari judul bagian: huruf kecil, spasi menjadi tanda hubung."
                 + (f" Yang ada: {', '.join('#' + n for n in sorted(known)[:6])}." if known else ""),
                 f"#{near[0]}" if near else "Perbaiki namanya, atau hapus bagian sesudah tanda #.",
+                span=link.span,
                 is_step=not near,
             )
         )
     return found
 
 
+ODD_CLOSING = Rule(
+    "RK707",
+    "penutup-janggal",
+    "Tindak lanjut ditutup oleh buletin yang lebih awal",
+    "Penyelesaian tercatat sesudah janjinya, dalam buletin yang terbit.",
+    (
+        "tanggal: 2024-11-25\ntindak_lanjut:\n  - isi: Menggelar doa bersama.\n    "
+        "selesai: jawa-timur/2024/2024-11-20-lanjutan"
+    ),
+    (
+        "tindak_lanjut:\n  - isi: Menggelar doa bersama.\n    selesai: "
+        "jawa-timur/2024/2024-11-20-lanjutan"
+    ),
+    Example.KEYS,
+    Severity.WARNING,
+)
+
+
+@reports(ODD_CLOSING)
 def check_closings(
     bulletin: Bulletin,
     references: Iterable[Reference],
@@ -85,28 +110,40 @@ def check_closings(
         else:
             continue
         found.append(
-            _problem(
+            ODD_CLOSING.problem(
                 file,
-                reference.span,
-                "RK707",
                 "Tindak lanjut ini ditutup oleh buletin yang tidak bisa menunjukkannya.",
                 cause,
                 "Rujuk buletin yang mencatat penyelesaiannya, atau hapus kunci selesai.",
+                span=reference.span,
+                is_step=True,
             )
         )
     return found
 
 
+NOT_YET_HELD = Rule(
+    "RK321",
+    "rapat-belum-berlangsung",
+    "Rapat yang belum berlangsung dicatat sebagai sudah",
+    "Tanggal yang masih akan datang biasanya salah tahun, atau rapatnya baru rencana.",
+    "Buletin bertanggal tahun depan tanpa status: rencana",
+    "status: rencana",
+    Example.NOTE,
+    Severity.WARNING,
+)
+
+
+@reports(NOT_YET_HELD)
 def check_future(bulletins: Iterable[Bulletin], today: dt.date) -> list[Problem]:
     """RK321: a meeting that is told as held, on a day that has not come."""
     return [
-        _problem(
+        NOT_YET_HELD.problem(
             f"bulletins/{b.id}.md",
-            FILE_START,
-            "RK321",
             f"Rapat {b.start} belum berlangsung, tetapi dicatat sebagai sudah.",
             f"Hari ini {today}.",
             "Perbaiki tanggalnya, atau tulis status: rencana",
+            is_step=True,
         )
         for b in bulletins
         if b.status is Status.PUBLISHED and b.start > today
@@ -132,6 +169,19 @@ def _region_and_day(path: str) -> str:
     return path[: path.rfind("/") + 11]
 
 
+TWIN_BULLETINS = Rule(
+    "RK706",
+    "rapat-kembar",
+    "Satu rapat punya dua buletin",
+    "Dua penulis bisa mencatat rapat yang sama dari dua sumber.",
+    "Dua buletin dengan wilayah, tanggal, dan penyelenggara yang sama",
+    "Satu buletin dengan dua butir pada kunci sumber",
+    Example.NOTE,
+    Severity.WARNING,
+)
+
+
+@reports(TWIN_BULLETINS)
 def check_twins(group: list[Bulletin]) -> list[Problem]:
     """RK706: two bulletins of one region and day that tell of one meeting."""
     found = []
@@ -140,15 +190,14 @@ def check_twins(group: list[Bulletin]) -> list[Problem]:
         for earlier in group[:place]:
             if _is_same(earlier, later):
                 found.append(
-                    _problem(
+                    TWIN_BULLETINS.problem(
                         f"bulletins/{later.id}.md",
-                        FILE_START,
-                        "RK706",
                         "Rapat ini tampaknya sudah punya buletin.",
                         f"bulletins/{earlier.id}.md mencatat wilayah, tanggal, dan "
                         "penyelenggara yang sama.",
                         "Gabungkan keduanya, atau tulis id yang satu pada kunci terkait bila "
                         "rapatnya memang dua.",
+                        is_step=True,
                     )
                 )
                 break

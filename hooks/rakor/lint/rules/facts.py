@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rakor.content.reader import Reading
-from rakor.diagnostics import Report
+from rakor.diagnostics import Example, Report, Rule, Severity, reports
 from rakor.lint.prose import Prose, Sought
 from rakor.registry import Region, Regions
 from rakor.registry.labels import key
@@ -105,6 +105,19 @@ def _place(text: str, match: re.Match[str], home: Region, regions: Regions) -> R
     return None if after[1] or "di" in after[0].split() else home
 
 
+REGION_COUNT = Rule(
+    "RK401",
+    "jumlah-daerah",
+    "Jumlah kecamatan atau daerah tidak cocok",
+    "Jumlah kecamatan, kabupaten, dan kota diketahui dari daftar Kemendagri.",
+    "Logistik dikirim ke 42 kecamatan.\n",
+    "Logistik dikirim ke 24 kecamatan.\n",
+    Example.BODY,
+    Severity.WARNING,
+)
+
+
+@reports(REGION_COUNT)
 def _judge(
     report: Report,
     place: Region,
@@ -130,9 +143,9 @@ def _judge(
         shown = "kabupaten/kota" if " " in unit else unit
     if not known or number == known or (number < known and not every):
         return
-    report.add(
-        "RK401",
-        *span,
+    report.at(
+        span,
+        REGION_COUNT,
         f"{name} punya {known} {shown}, bukan {number}.",
         "Jumlah itu dari daftar wilayah Kemendagri yang berlaku.",
         f"Periksa angkanya pada sumber: {known} {shown}.",
@@ -140,6 +153,19 @@ def _judge(
     )
 
 
+OVER_HUNDRED_PERCENT = Rule(
+    "RK409",
+    "persen-mustahil",
+    "Persentase lebih dari 100",
+    "Bagian dari keseluruhan paling banyak 100 persen; mungkin komanya salah letak.",
+    "Target partisipasi pemilih 8.382 persen.\n",
+    "Target partisipasi pemilih 83,82 persen.\n",
+    Example.BODY,
+    Severity.WARNING,
+)
+
+
+@reports(OVER_HUNDRED_PERCENT)
 def check_percentages(report: Report, prose: Prose) -> None:
     """RK409: a share above 100 per cent."""
     text = prose.told
@@ -151,10 +177,9 @@ def check_percentages(report: Report, prose: Prose) -> None:
             before = _CLAUSE.split(text[max(match.start() - 120, 0) : match.start()])[-1]
             after = _CLAUSE.split(text[match.end() : match.end() + 80])[0]
             if _SHARE.search(before) or _SHARE.search(after):
-                report.add(
-                    "RK409",
-                    match.start(),
-                    match.end(),
+                report.at(
+                    match.span(),
+                    OVER_HUNDRED_PERCENT,
                     f"Bagian dari keseluruhan tidak mungkin {match[1]} persen.",
                     "Bagian dari keseluruhan paling banyak 100 persen; mungkin komanya salah "
                     "letak.",
@@ -163,6 +188,19 @@ def check_percentages(report: Report, prose: Prose) -> None:
                 )
 
 
+SUM_MISMATCH = Rule(
+    "RK410",
+    "jumlah-rincian",
+    "Rincian tidak sama dengan jumlahnya",
+    ("Jumlah dan rinciannya berdiri dalam satu kalimat, jadi pembaca bisa menghitungnya."),
+    "Hadir 120 peserta yang terdiri atas 70 laki-laki dan 40 perempuan.\n",
+    "Hadir 120 peserta yang terdiri atas 70 laki-laki dan 50 perempuan.\n",
+    Example.BODY,
+    Severity.WARNING,
+)
+
+
+@reports(SUM_MISMATCH)
 def check_sums(report: Report, prose: Prose) -> None:
     """RK410: a whole and its parts that do not add up, and shares above 100 together."""
     text = prose.told
@@ -176,10 +214,9 @@ def check_sums(report: Report, prose: Prose) -> None:
         total = int(match["n"].replace(".", ""))
         added = sum(int(number.replace(".", "")) for number, _ in found)
         if added != total:
-            report.add(
-                "RK410",
-                match.start("n"),
-                match.end("n"),
+            report.at(
+                match.span("n"),
+                SUM_MISMATCH,
                 f"Rinciannya berjumlah {_shown(added)}, bukan {_shown(total)}.",
                 " + ".join(number for number, _ in found) + f" = {_shown(added)}.",
                 "Periksa angkanya pada sumber.",

@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rakor.content.reader import Reading
-from rakor.diagnostics import Report
+from rakor.diagnostics import Example, Report, Rule, Severity, reports
 from rakor.registry import Agencies, Regions
 
+AGENCIES_ELSEWHERE = Rule(
+    "RK411",
+    "instansi-daerah-lain-saja",
+    "Semua instansi dari daerah lain",
+    "Buletin tentang sebuah daerah tanpa satu pun instansi yang bertugas di sana biasanya "
+    "salinan buletin lain yang belum diganti seluruhnya.",
+    "penyelenggara: Pemkab Lumajang\ninstansi:\n  - KPU Kabupaten Lumajang",
+    "penyelenggara: Pemkab Lumajang\ninstansi:\n  - KPU Kabupaten Lumajang\n  - KPU Kabupaten "
+    "Probolinggo",
+    Example.KEYS,
+    Severity.WARNING,
+)
 
+
+@reports(AGENCIES_ELSEWHERE)
 def check_home(report: Report, reading: Reading, regions: Regions, agencies: Agencies) -> None:
     """Report a region that none of the agencies works in, while some work in another regency.
 
@@ -29,10 +43,9 @@ def check_home(report: Report, reading: Reading, regions: Regions, agencies: Age
         return
     node = reading.nodes["wilayah"]
     names = " dan ".join(str(regions[code]) for code in sorted(elsewhere)[:2])
-    report.add(
-        "RK411",
-        node.start,
-        node.end,
+    report.at(
+        node,
+        AGENCIES_ELSEWHERE,
         f"Tidak satu pun instansi buletin ini bertugas di {regions[home]}.",
         f"Yang disebut bertugas di {names}.",
         "Periksa wilayah dan daftar instansinya; mungkin ada yang tertinggal dari salinan buletin "

@@ -10,7 +10,7 @@ from operator import eq
 
 from rakor.content.edit_distance import distance
 from rakor.content.reader import Reading
-from rakor.diagnostics import Report
+from rakor.diagnostics import Example, Report, Rule, Severity, reports
 from rakor.lint.prose import COVER, Prose, Sought, in_any_case
 from rakor.source.nodes import Scalar
 
@@ -67,6 +67,19 @@ def check_language(report: Report, prose: Prose, reading: Reading) -> None:
     _check_pairs(report, prose)
 
 
+PRESS_LEFTOVER = Rule(
+    "RK801",
+    "sisa-halaman-berita",
+    "Sisa halaman berita",
+    ("Tautan ke berita lain, paraf penulis, dan kolom komentar ikut tersalin dari situs sumber."),
+    "Rapat ditutup dengan doa. (*)\n\nBaca juga: Harga cabai naik\n",
+    "Rapat ditutup dengan doa.\n",
+    Example.BODY,
+    Severity.WARNING,
+)
+
+
+@reports(PRESS_LEFTOVER)
 def _check_furniture(report: Report, prose: Prose) -> None:
     told, seen = prose.told, set()
     for found in (
@@ -80,10 +93,9 @@ def _check_furniture(report: Report, prose: Prose) -> None:
                 continue
             seen.add(line)
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            report.add(
-                "RK801",
-                start,
-                start + len(match[0].strip()),
+            report.at(
+                (start, start + len(match[0].strip())),
+                PRESS_LEFTOVER,
                 f'"{" ".join(match[0].split())[:60]}" tampaknya bagian halaman berita, bukan isi.',
                 "Tautan ke berita lain, paraf penulis, dan kolom komentar ikut tersalin dari "
                 "situs sumber.",
@@ -92,16 +104,28 @@ def _check_furniture(report: Report, prose: Prose) -> None:
             )
 
 
+ALL_CAPITALS = Rule(
+    "RK802",
+    "huruf-besar",
+    "Huruf besar semua",
+    "Huruf besar semua sukar dibaca, dan singkatan tidak lagi terlihat.",
+    "judul: RAPAT KOORDINASI PEMILUKADA DAMAI DI PROBOLINGGO",
+    "judul: Rapat koordinasi pemilukada damai di Probolinggo",
+    Example.KEYS,
+    Severity.WARNING,
+)
+
+
+@reports(ALL_CAPITALS)
 def _check_capitals(report: Report, prose: Prose, reading: Reading) -> None:
     node = reading.nodes.get("judul")
     if isinstance(node, Scalar) and _LOUD.search(node.value):
         words = [w for w in re.findall(r"[A-Za-z]{4,}", node.value) if len(w) > 3]
         loud = [word for word in words if word.isupper()]
         if len(loud) >= 3 and len(loud) * 3 >= len(words) * 2:
-            report.add(
-                "RK802",
-                node.start,
-                node.end,
+            report.at(
+                node,
+                ALL_CAPITALS,
                 "Judul ditulis dengan huruf besar semua.",
                 "Huruf besar semua sukar dibaca, dan singkatan tidak lagi terlihat.",
                 "Tulis dengan huruf besar di awal judul, nama, dan singkatan saja.",
@@ -109,10 +133,9 @@ def _check_capitals(report: Report, prose: Prose, reading: Reading) -> None:
             )
             return
     for match in _SHOUT.finditer(prose, prose.told, prose.body):
-        report.add(
-            "RK802",
-            match.start(),
-            match.end(),
+        report.at(
+            match.span(),
+            ALL_CAPITALS,
             "Beberapa kata ditulis dengan huruf besar semua.",
             "Huruf besar semua sukar dibaca, dan singkatan tidak lagi terlihat.",
             "Tulis dengan huruf besar di awal nama saja.",
@@ -120,6 +143,20 @@ def _check_capitals(report: Report, prose: Prose, reading: Reading) -> None:
         )
 
 
+DOUBLED_WORD = Rule(
+    "RK803",
+    "kata-ganda",
+    "Kata ditulis dua kali",
+    ("Kata yang sama berturut-turut biasanya salah ketik; kata ulang memakai tanda hubung."),
+    "Peserta mencegah praktik praktik politik uang di di desa.\n",
+    "Peserta mencegah praktik-praktik politik uang di desa.\n",
+    Example.BODY,
+    Severity.WARNING,
+    fixable=True,
+)
+
+
+@reports(DOUBLED_WORD)
 def _check_doubled(report: Report, prose: Prose, match: re.Match[str]) -> None:
     word = match[1]
     if not _is_written(report, match):
@@ -129,10 +166,9 @@ def _check_doubled(report: Report, prose: Prose, match: re.Match[str]) -> None:
     certain = word.lower() in _FUNCTION_WORDS
     if word[0].isupper() and not certain:
         return  # a name: "Ali Ali", "Bau Bau"
-    report.add(
-        "RK803",
-        match.start(),
-        match.end(),
+    report.at(
+        match.span(),
+        DOUBLED_WORD,
         f'Kata "{word}" ditulis dua kali.',
         "Kata yang sama berturut-turut biasanya salah ketik."
         if certain
@@ -167,13 +203,26 @@ def _is_written(report: Report, match: re.Match[str]) -> bool:
     return written.replace("\r\n", " \n").replace("\r", "\n") == match[0]
 
 
+EXTRA_BLANK = Rule(
+    "RK804",
+    "spasi",
+    "Spasi atau titik berlebih",
+    "Biasanya tertinggal saat menyalin atau menghapus kata.",
+    "Rapat  ditutup .\n",
+    "Rapat ditutup.\n",
+    Example.BODY,
+    Severity.WARNING,
+    fixable=True,
+)
+
+
+@reports(EXTRA_BLANK)
 def _report_blank(report: Report, match: re.Match[str], message: str, right: str) -> None:
     if not _is_written(report, match):
         return
-    report.add(
-        "RK804",
-        match.start(),
-        match.end(),
+    report.at(
+        match.span(),
+        EXTRA_BLANK,
         message,
         "Biasanya tertinggal saat menyalin atau menghapus kata.",
         "Hapus kelebihannya.",
@@ -185,6 +234,19 @@ def _report_blank(report: Report, match: re.Match[str], message: str, right: str
 _OPEN, _CLOSE = "“(", {"”": "“", ")": "("}
 
 
+UNPAIRED_MARK = Rule(
+    "RK805",
+    "tanda-tak-berpasangan",
+    "Tanda petik atau kurung tidak berpasangan",
+    "Kutipan tanpa penutup membuat tidak jelas siapa yang berbicara.",
+    "“Damai itu indah, ujarnya.\n",
+    "“Damai itu indah,” ujarnya.\n",
+    Example.BODY,
+    Severity.WARNING,
+)
+
+
+@reports(UNPAIRED_MARK)
 def _check_pairs(report: Report, prose: Prose) -> None:
     """RK805: quotation marks and brackets that stay open, paragraph by paragraph."""
     text = prose.text
@@ -200,10 +262,9 @@ def _check_pairs(report: Report, prose: Prose) -> None:
             mark = part[at]
             what = "Tanda kurung" if mark in "()" else "Tanda petik"
             end = "penutup" if mark in '(“"' else "pembuka"
-            report.add(
-                "RK805",
-                start + at,
-                start + at + 1,
+            report.at(
+                (start + at, start + at + 1),
+                UNPAIRED_MARK,
                 f"{what} {mark} tidak berpasangan.",
                 f"Dalam paragraf ini tidak ada {end}nya, sehingga tidak jelas sampai mana "
                 "kutipan atau keterangannya.",
@@ -250,6 +311,19 @@ def _is_letter(part: str, at: int) -> bool:
 # --- acronyms --------------------------------------------------------------------------------
 
 
+UNKNOWN_ACRONYM = Rule(
+    "RK806",
+    "singkatan-asing",
+    "Singkatan instansi tidak dikenal",
+    "Singkatan yang salah eja tidak ditemukan oleh pencarian.",
+    "Rapat dipantau Bawslu setempat.\n",
+    "Rapat dipantau Bawaslu setempat.\n",
+    Example.BODY,
+    Severity.WARNING,
+)
+
+
+@reports(UNKNOWN_ACRONYM)
 def check_acronyms(report: Report, prose: Prose) -> None:
     """RK806: a word that is one letter away from an acronym of the registry."""
     words = [word for word in prose.capitals if 6 <= len(word) <= 14]
@@ -262,10 +336,9 @@ def check_acronyms(report: Report, prose: Prose) -> None:
             before = prose.told[max(match.start() - 30, 0) : match.start()].rstrip("*_").split()
             if before and before[-1][0].isupper():
                 continue  # part of a name: "Desa Dinyos"
-            report.add(
-                "RK806",
-                match.start(),
-                match.end(),
+            report.at(
+                match.span(),
+                UNKNOWN_ACRONYM,
                 f'"{word}" tidak dikenal. Maksud Anda {right}?',
                 "Singkatan instansi yang salah eja tidak ditemukan oleh pencarian.",
                 right,

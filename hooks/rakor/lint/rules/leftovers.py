@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rakor.content.repairs import short
-from rakor.diagnostics import Report
+from rakor.diagnostics import Example, Report, Rule, Severity, reports
 from rakor.source.frontmatter import Document
 from rakor.source.nodes import Mapping, Node, Scalar
 
@@ -55,11 +55,23 @@ def _values(node: Node) -> Iterator[Scalar]:
             )
 
 
+TEMPLATE_LEFTOVER = Rule(
+    "RK807",
+    "sisa-templat",
+    "Sisa templat",
+    "Isian contoh yang tertinggal dari templat akan terbit seperti keterangan sungguhan.",
+    "pimpinan:\n  nama: Nama Pemimpin Rapat",
+    "pimpinan:\n  jabatan: Bupati Probolinggo",
+    Example.KEYS,
+    Severity.WARNING,
+)
+
+
+@reports(TEMPLATE_LEFTOVER)
 def _report(report: Report, start: int, end: int, written: str) -> None:
-    report.add(
-        "RK807",
-        start,
-        end,
+    report.at(
+        (start, end),
+        TEMPLATE_LEFTOVER,
         f'"{short(written, 40)}" tampaknya sisa templat.',
         "Isian contoh yang tertinggal akan terbit seperti keterangan sungguhan.",
         "Ganti menurut sumber Anda, atau hapus bila sumber tidak menyebutnya.",

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import unquote
 
+from rakor.content.attachments import ATTACHMENT_TYPE
 from rakor.content.repairs import short
 from rakor.content.tree import Tree
-from rakor.diagnostics import Report
+from rakor.diagnostics import Example, Report, Rule, reports
 from rakor.diagnostics.report import LIMIT
 from rakor.lint.rules.cross_file import WantedAnchor
 from rakor.source.file_names import ATTACHMENT_TYPES, IMAGE_TYPES, extension
@@ -112,6 +113,19 @@ def _without_fences(text: str) -> str:
     return text if fence else "\n".join(lines)
 
 
+TOP_HEADING = Rule(
+    "RK901",
+    "judul-tingkat-satu",
+    "Judul tingkat satu di dalam isi",
+    "Judul halaman berasal dari kunci judul. Di dalam isi, bagian diberi judul tingkat dua "
+    "ke bawah.",
+    "# Jalannya Rapat\n\nRapat dibuka pagi hari.\n",
+    "## Jalannya Rapat\n\nRapat dibuka pagi hari.\n",
+    Example.BODY,
+)
+
+
+@reports(TOP_HEADING)
 def _check_headings(report: Report, text: str, offset: int) -> None:
     found: list[tuple[int, int, str]] = []
     if "<" in text or _LONE.search(text):
@@ -125,10 +139,9 @@ def _check_headings(report: Report, text: str, offset: int) -> None:
             if title and match.start() > 0:
                 found.append((start, start + len(text[start : match.start()].rstrip()), title))
     for start, end, title in found:
-        report.add(
-            "RK901",
-            offset + start,
-            offset + end,
+        report.at(
+            (offset + start, offset + end),
+            TOP_HEADING,
             "Ada judul tingkat satu di dalam isi.",
             "Judul halaman sudah dibuat dari kunci judul; halaman hanya punya satu.",
             f"## {short(title) or 'Judul bagian'}",
@@ -205,6 +218,47 @@ def _destination(text: str, start: int) -> tuple[int, int]:
     return start, end
 
 
+FORBIDDEN_LINK = Rule(
+    "RK601",
+    "tautan-berbahaya",
+    "Tautan tidak boleh dipakai",
+    "Tautan dalam isi hanya boleh http, https, mailto, atau ke berkas di bulletins/. Jenis "
+    "lain bisa menjalankan sesuatu di komputer pembaca atau tidak berfungsi di tempat lain.",
+    "Baca [pengumuman](javascript:alert(1)).\n",
+    "Baca [pengumuman](https://www.contoh.go.id/pengumuman).\n",
+    Example.BODY,
+)
+LINK_OUTSIDE = Rule(
+    "RK602",
+    "tautan-keluar",
+    "Tautan keluar dari folder bulletins/",
+    "Hanya yang ada di dalam bulletins/ yang ikut terbit dan ikut disalin ke USB.",
+    "Lihat [berkas](../../../../../rahasia.pdf).\n",
+    "Lihat [sumbernya](https://www.contoh.go.id/berkas.pdf).\n",
+    Example.BODY,
+)
+BROKEN_LINK = Rule(
+    "RK603",
+    "tautan-putus",
+    "Tautan menuju berkas yang tidak ada",
+    "Pembaca yang membuka tautan itu tidak akan menemukan apa-apa.",
+    "Lihat [rapat lalu](2024-01-01-tidak-ada.md).\n",
+    "Lihat [situsnya](https://www.contoh.go.id/).\n",
+    Example.BODY,
+)
+UNSHOWABLE_PICTURE = Rule(
+    "RK604",
+    "jenis-gambar",
+    "Gambar tidak bisa ditampilkan",
+    "Gambar harus berkas jpg, jpeg, png, atau webp di dalam bulletins/. Gambar dari situs "
+    "lain tidak tampil tanpa internet dan membuat situs itu tahu siapa yang membaca.",
+    "![Suasana rapat](https://www.contoh.go.id/foto.jpg)\n",
+    "Foto ada di [situsnya](https://www.contoh.go.id/foto.jpg).\n",
+    Example.BODY,
+)
+
+
+@reports(LINK_OUTSIDE, UNSHOWABLE_PICTURE, FORBIDDEN_LINK, ATTACHMENT_TYPE, BROKEN_LINK)
 class _Link:
     """One address in the text, to be judged."""
 
@@ -238,7 +292,7 @@ class _Link:
             self._want(self._own, target[1:], wanted)
         elif target.startswith(("/", "\\")) or "\\" in target:
             self._add(
-                "RK602",
+                LINK_OUTSIDE,
                 f'Alamat "{short(target)}" tidak dihitung dari folder buletin ini.',
                 "Alamat yang diawali garis miring, atau memakai garis miring terbalik, tidak "
                 "berfungsi di USB dan di situs yang dipasang di subfolder.",
@@ -252,7 +306,7 @@ class _Link:
         target = self._target
         if self._is_image:
             self._add(
-                "RK604",
+                UNSHOWABLE_PICTURE,
                 "Gambar diambil dari luar situs ini.",
                 "Gambar dari tempat lain tidak tampil tanpa internet dan membuat situs itu tahu "
                 "siapa yang membaca.",
@@ -260,7 +314,7 @@ class _Link:
             )
         elif scheme not in SCHEMES:
             self._add(
-                "RK601",
+                FORBIDDEN_LINK,
                 f'Tautan "{short(target)}" tidak boleh dipakai.',
                 f"Alamat yang diawali {scheme}: bukan alamat halaman web."
                 if scheme
@@ -278,7 +332,7 @@ class _Link:
         resolved = posixpath.normpath(posixpath.join(self._folder, path))
         if resolved == ".." or resolved.startswith(("../", "/")) or "\\" in path or "\0" in path:
             self._add(
-                "RK602",
+                LINK_OUTSIDE,
                 f'Tautan "{short(self._target)}" keluar dari folder bulletins/.',
                 "Hanya yang ada di dalam bulletins/ yang ikut terbit.",
                 "Salin berkasnya ke folder buletin ini, atau tulis alamat web yang lengkap.",
@@ -287,7 +341,7 @@ class _Link:
         kind = extension(resolved)
         if self._is_image and kind not in IMAGE_TYPES:
             self._add(
-                "RK604",
+                UNSHOWABLE_PICTURE,
                 f'Berkas "{short(self._target)}" tidak bisa ditampilkan sebagai gambar.',
                 f"Gambar harus berjenis {', '.join(IMAGE_TYPES)}.",
                 "Simpan gambarnya sebagai jpg atau png, lalu tulis ![keterangan](gambar.jpg)",
@@ -298,7 +352,7 @@ class _Link:
             self._want(resolved, self._target.partition("#")[2], wanted)
         elif kind and kind not in (*ATTACHMENT_TYPES, "md", "html") and len(kind) <= 5:
             self._add(
-                "RK613",
+                ATTACHMENT_TYPE,
                 f"Berkas berjenis {short(kind, 10)} tidak boleh disertakan.",
                 f"Jenis yang diizinkan: {', '.join(ATTACHMENT_TYPES)}.",
                 "Simpan berkasnya sebagai salah satu jenis itu, misalnya pdf.",
@@ -306,7 +360,7 @@ class _Link:
         else:
             if " " in self._written.strip():
                 self._add(
-                    "RK603",
+                    BROKEN_LINK,
                     f'Tautan "{short(self._written)}" memuat spasi.',
                     "Alamat di dalam kurung tidak boleh memuat spasi, begitu pula nama berkas di "
                     "bulletins/.",
@@ -316,7 +370,7 @@ class _Link:
             page = f"{resolved.removesuffix('.html')}.md"
             known = kind == "html" and page in self._tree.bulletin_set
             self._add(
-                "RK603",
+                BROKEN_LINK,
                 f'Tautan "{short(self._target)}" menuju berkas yang tidak ada.',
                 f"Tidak ada berkas bulletins/{short(resolved, 120)}."
                 + (" Tautan ke buletin lain memakai .md." if kind == "html" else ""),
@@ -326,5 +380,5 @@ class _Link:
                 is_step=not known,
             )
 
-    def _add(self, code: str, message: str, cause: str, remedy: str, is_step: bool = True) -> None:
-        self._report.add(code, self._start, self._end, message, cause, remedy, is_step=is_step)
+    def _add(self, rule: Rule, message: str, cause: str, remedy: str, is_step: bool = True) -> None:
+        self._report.at((self._start, self._end), rule, message, cause, remedy, is_step=is_step)

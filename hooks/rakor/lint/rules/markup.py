@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from rakor.content.repairs import short
-from rakor.diagnostics import Report
+from rakor.diagnostics import Example, Report, Rule, Severity, reports
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
 _NUMBERED = re.compile(r"(.*)_(\d{1,9})")
@@ -21,6 +21,29 @@ _TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9-]{0,20})(?=[\s/>])[^<>\n]{0,300}>")
 _LINK_MARKS = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)|[*_`]+")
 
 
+PICTURE_WITHOUT_WORDS = Rule(
+    "RK606",
+    "gambar-tanpa-keterangan",
+    "Gambar tanpa keterangan pengganti",
+    "Pembaca yang memakai pembaca layar hanya punya keterangan itu.",
+    "Bagan ![](bagan.png)\n",
+    "Bagan ![Alur pengiriman logistik](bagan.png)\n",
+    Example.BODY,
+    Severity.WARNING,
+)
+RAW_HTML = Rule(
+    "RK902",
+    "html-mentah",
+    "HTML di dalam isi",
+    "HTML biasanya tersalin dari situs lain; sebagian dibuang saat terbit.",
+    "<p>Rapat dibuka pagi hari.</p>\n",
+    "Rapat dibuka pagi hari.\n",
+    Example.BODY,
+    Severity.WARNING,
+)
+
+
+@reports(PICTURE_WITHOUT_WORDS, RAW_HTML)
 def check_markup(report: Report, body: str, offset: int) -> None:
     """Judge the text below the front matter; ``body`` is without code and comments and begins
     at ``offset`` of the file."""
@@ -28,10 +51,9 @@ def check_markup(report: Report, body: str, offset: int) -> None:
         _check_order(report, body, offset)
     if "[" in body:
         for match in _PICTURE.finditer(body):
-            report.add(
-                "RK606",
-                offset + match.start(),
-                offset + match.end() - 1,
+            report.at(
+                (offset + match.start(), offset + match.end() - 1),
+                PICTURE_WITHOUT_WORDS,
                 "Gambar ini tidak punya keterangan pengganti.",
                 "Pembaca yang memakai pembaca layar, dan yang gambarnya tidak termuat, hanya "
                 "punya keterangan itu.",
@@ -45,10 +67,9 @@ def check_markup(report: Report, body: str, offset: int) -> None:
             if name in seen or name == "h1":  # that has a code of its own
                 continue
             seen.add(name)
-            report.add(
-                "RK902",
-                offset + match.start(),
-                offset + match.end(),
+            report.at(
+                (offset + match.start(), offset + match.end()),
+                RAW_HTML,
                 f"Ada HTML <{name}> di dalam isi.",
                 "Biasanya tersalin dari situs lain; sebagian dibuang saat terbit, dan sisanya "
                 "mengacaukan tampilan.",
@@ -63,15 +84,28 @@ def _headings(body: str) -> Iterator[tuple[re.Match[str], str]]:
         yield match, match[2].rstrip(" \t").rstrip("#").rstrip(" \t")
 
 
+HEADING_ORDER = Rule(
+    "RK903",
+    "urutan-judul",
+    "Tingkat judul bagian melompat",
+    "Pembaca layar memakai tingkat judul sebagai daftar isi.",
+    "## Pembukaan\n\n#### Sambutan\n\nIsi.\n",
+    "## Pembukaan\n\n### Sambutan\n\nIsi.\n",
+    Example.BODY,
+    Severity.WARNING,
+    fixable=True,
+)
+
+
+@reports(HEADING_ORDER)
 def _check_order(report: Report, body: str, offset: int) -> None:
     last = 1
     for match, title in _headings(body):
         level = len(match[1])
         if level > last + 1:
-            report.add(
-                "RK903",
-                offset + match.start(1),
-                offset + match.start(2) + len(title),
+            report.at(
+                (offset + match.start(1), offset + match.start(2) + len(title)),
+                HEADING_ORDER,
                 f"Judul bagian melompat dari tingkat {last} ke tingkat {level}.",
                 "Pembaca layar memakai tingkat judul sebagai daftar isi; tingkat yang terlewat "
                 "membuatnya tersesat.",

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from rakor.bulletin import Role
 from rakor.content.reader import Reading
-from rakor.diagnostics import Report
+from rakor.diagnostics import Example, Report, Rule, Severity, reports
 from rakor.lint.prose import Prose, Sought
-from rakor.lint.rules.people import ENOUGH_WORDS, tokens
+from rakor.lint.rules.people import ENOUGH_WORDS, LONG_TEXT, tokens
 from rakor.registry import Agencies, Agency, Region, Regions
 from rakor.registry.labels import key
 from rakor.registry.regions import Level
@@ -110,11 +110,23 @@ def check_years(report: Report, reading: Reading, agencies: Agencies) -> None:
         _report_year(report, node, agency, start, cause)
 
 
+AGENCY_OUT_OF_TIME = Rule(
+    "RK214",
+    "instansi-belum-ada",
+    "Instansi tidak ada pada hari rapat",
+    "Beberapa instansi punya tahun pertama atau terakhir dalam daftar instansi.",
+    "tanggal: 2018-11-14\ninstansi:\n  - Satgas Covid-19 Kabupaten Probolinggo",
+    "instansi:\n  - Dinas Kesehatan Kabupaten Probolinggo",
+    Example.KEYS,
+    Severity.WARNING,
+)
+
+
+@reports(AGENCY_OUT_OF_TIME)
 def _report_year(report: Report, node: Node, agency: Agency, start: dt.date, cause: str) -> None:
-    report.add(
-        "RK214",
-        node.start,
-        node.end,
+    report.at(
+        node,
+        AGENCY_OUT_OF_TIME,
         f"{agency.name} tidak ada pada hari rapat ({start}).",
         cause,
         "Tulis instansi yang bertugas waktu itu, atau periksa tanggal rapatnya.",
@@ -143,6 +155,19 @@ def _label(node: Node) -> Node:
 # --- governments -----------------------------------------------------------------------------
 
 
+FOREIGN_GOVERNMENT = Rule(
+    "RK406",
+    "pemerintah-daerah-lain",
+    "Pemerintah daerah lain disebut",
+    "Kutipan yang menyebut pemerintah daerah lain sering tertinggal dari berita lain.",
+    "Pemkot Baubau siap mendukung pemilihan.\n",
+    "Pemkab Probolinggo siap mendukung pemilihan.\n",
+    Example.BODY,
+    Severity.WARNING,
+)
+
+
+@reports(FOREIGN_GOVERNMENT)
 def check_governments(
     report: Report, prose: Prose, reading: Reading, regions: Regions, agencies: Agencies
 ) -> None:
@@ -171,10 +196,9 @@ def check_governments(
             continue
         name = " ".join(re.sub(r"[*_]", "", match[2]).split()[: len(region.bare.split())])
         end = match.start(2) + _length(match[2], len(name.split()))
-        report.add(
-            "RK406",
-            match.start("who"),
-            end,
+        report.at(
+            (match.start("who"), end),
+            FOREIGN_GOVERNMENT,
             f'"{match["who"]} {name}" bukan dari daerah buletin ini.',
             f"Buletin ini tentang {regions[home].full_name}, dan {region.full_name} tidak ada "
             "dalam daftar instansi.",
@@ -228,6 +252,22 @@ def _regions_of(
 # --- present here, absent there --------------------------------------------------------------
 
 
+SPEAKER_UNMENTIONED = Rule(
+    "RK405",
+    "pembicara-tak-disebut",
+    "Pembicara tidak disebut dalam isi",
+    "Instansi dengan peran pembicara menyampaikan sesuatu; isi menceritakan apa.",
+    "instansi:\n  - instansi: Bawaslu Kabupaten Probolinggo\n    peran: pembicara\n---\n"
+    + LONG_TEXT
+    + "\n",
+    "instansi:\n  - instansi: Bawaslu Kabupaten Probolinggo\n    peran: pembicara\n---\n"
+    "Bawaslu memaparkan pengawasan. " + LONG_TEXT + "\n",
+    Example.TEXT,
+    Severity.WARNING,
+)
+
+
+@reports(SPEAKER_UNMENTIONED)
 def check_speakers(report: Report, prose: Prose, reading: Reading, agencies: Agencies) -> None:
     """RK405: an agency that spoke, and of which the text says nothing."""
     if prose.text.count(" ", prose.body) < ENOUGH_WORDS:
@@ -238,10 +278,9 @@ def check_speakers(report: Report, prose: Prose, reading: Reading, agencies: Age
         agency = agencies.get(agency_id)
         if agency is None or _is_spoken_of(agency, row, node, prose, agencies):
             continue
-        report.add(
-            "RK405",
-            node.start,
-            node.end,
+        report.at(
+            node,
+            SPEAKER_UNMENTIONED,
             f"{agency.name} tercatat sebagai pembicara, tetapi tidak disebut dalam isi.",
             "Pembaca mencari di dalam isi apa yang disampaikan pembicara.",
             "Ceritakan singkat apa yang disampaikannya, atau hapus peran: pembicara.",
@@ -274,6 +313,19 @@ def _is_spoken_of(
     return any(name.lower() in lower for name in names)
 
 
+ATTENDANCE_UNLISTED = Rule(
+    "RK407",
+    "hadir-tak-terdaftar",
+    "Yang hadir tidak ada dalam daftar instansi",
+    "Halaman instansi dan hasil pencarian dibuat dari kepala data, bukan dari isi.",
+    "Rapat dihadiri Bawaslu Kabupaten Probolinggo.\n",
+    "Rapat dihadiri KPU Kabupaten Probolinggo.\n",
+    Example.BODY,
+    Severity.WARNING,
+)
+
+
+@reports(ATTENDANCE_UNLISTED)
 def check_attendance(report: Report, prose: Prose, reading: Reading, agencies: Agencies) -> None:
     """RK407: an office that the text says was there, and the front matter does not know."""
     text, home = prose.told, reading.region
@@ -296,10 +348,9 @@ def check_attendance(report: Report, prose: Prose, reading: Reading, agencies: A
             listed = {agency_id for _, agency_id, _ in _listed(reading)}
         if found.id in listed or _is_covered(found, listed, agencies):
             continue
-        report.add(
-            "RK407",
-            match.start(),
-            match.end(),
+        report.at(
+            match.span(),
+            ATTENDANCE_UNLISTED,
             f"{found.name} disebut hadir, tetapi tidak ada dalam daftar instansi.",
             "Halaman instansi dan hasil pencarian dibuat dari kepala data.",
             f"- {found.name}",

@@ -13,7 +13,7 @@ import zipfile
 import zlib
 
 from rakor.content.tree import FOLDER, whole_file
-from rakor.diagnostics import Problem
+from rakor.diagnostics import Example, Problem, Rule, Severity, reports
 from rakor.lint.rules.privacy import check_file_name
 from rakor.registry import Regions
 from rakor.source.file_names import extension
@@ -46,6 +46,39 @@ def is_read(path: str) -> bool:
     return extension(path) in {*_PICTURES, *_DOCUMENTS}
 
 
+PICTURE_POSITION = Rule(
+    "RK505",
+    "letak-gambar",
+    "Gambar menyimpan letak GPS",
+    "Kamera ponsel mencatat letak pengambilan di dalam berkas.",
+    "Foto dari ponsel dengan letak GPS di dalamnya",
+    "Foto yang letaknya sudah dihapus",
+    Example.NOTE,
+    Severity.WARNING,
+)
+DOCUMENT_AUTHOR = Rule(
+    "RK506",
+    "nama-pembuat",
+    "Dokumen menyimpan nama pembuatnya",
+    "Aplikasi mengisi nama pembuat tanpa diminta, dan siapa pun bisa membacanya.",
+    "undangan.docx yang berisi nama pegawai sebagai pembuat",
+    "undangan.docx sesudah Periksa Dokumen",
+    Example.NOTE,
+    Severity.WARNING,
+)
+ATTACHMENT_TOO_LARGE = Rule(
+    "RK615",
+    "lampiran-besar",
+    "Lampiran terlalu besar",
+    "Lampiran besar lama dibuka di ponsel dan memenuhi USB.",
+    "Lampiran 25 MB",
+    "Lampiran yang sudah diperkecil menjadi 2 MB",
+    Example.NOTE,
+    Severity.WARNING,
+)
+
+
+@reports(ATTACHMENT_TOO_LARGE, PICTURE_POSITION, DOCUMENT_AUTHOR)
 def check_attachment(path: str, data: bytes, size: int, regions: Regions) -> list[Problem]:
     """Judge one attachment: ``path`` below ``bulletins/``, its first bytes and its whole size."""
     found = check_file_name(path, regions)
@@ -53,7 +86,7 @@ def check_attachment(path: str, data: bytes, size: int, regions: Regions) -> lis
         found.append(
             whole_file(
                 f"{FOLDER}/{path}",
-                "RK615",
+                ATTACHMENT_TOO_LARGE,
                 f"Lampiran ini {size / 1e6:.0f} MB, terlalu besar.",
                 f"Paling besar {MAX_ATTACHMENT // 1_000_000} MB agar bisa dibuka di ponsel dan "
                 "muat di USB.",
@@ -65,7 +98,7 @@ def check_attachment(path: str, data: bytes, size: int, regions: Regions) -> lis
         found.append(
             whole_file(
                 f"{FOLDER}/{path}",
-                "RK505",
+                PICTURE_POSITION,
                 "Gambar ini menyimpan letak GPS tempat pengambilannya.",
                 "Kamera ponsel mencatat letak itu di dalam berkas; siapa pun bisa membacanya.",
                 "Hapus letaknya (di Windows: klik kanan berkas, Properti, Rincian, Hapus Properti "
@@ -78,7 +111,7 @@ def check_attachment(path: str, data: bytes, size: int, regions: Regions) -> lis
             found.append(
                 whole_file(
                     f"{FOLDER}/{path}",
-                    "RK506",
+                    DOCUMENT_AUTHOR,
                     f'Berkas ini menyimpan nama pembuatnya: "{author[:60]}".',
                     "Nama itu diisi aplikasi tanpa diminta, dan siapa pun bisa membacanya.",
                     "Hapus lewat Berkas > Info > Periksa Masalah > Periksa Dokumen "

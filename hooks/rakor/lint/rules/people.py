@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rakor.content.edit_distance import distance
 from rakor.content.reader import Reading
-from rakor.diagnostics import Report
+from rakor.diagnostics import Example, Report, Rule, Severity, reports
 from rakor.lint.prose import Prose, Sought
 from rakor.source.nodes import Mapping, Node, Scalar, Sequence
 
@@ -57,6 +57,11 @@ _HOLDER = Sought(
 _LETTERS = re.compile(r"[A-Za-z]{5,}\b")
 #: Texts shorter than this tell too little to miss somebody in them, in words.
 ENOUGH_WORDS = 60
+# An example of a text that is long enough.
+LONG_TEXT = " ".join(
+    ["Rapat membahas kesiapan logistik, pengamanan, dan ketertiban sampai hari pemungutan suara."]
+    * 7
+)
 
 
 @dataclass(slots=True)
@@ -233,12 +238,25 @@ def _taken_apart(word: str) -> tuple[str, list[tuple[str, str]]]:
     return lower, [(lower[:-n], lower[-n:]) for n in ends if lower[-n:] in _GLUED]
 
 
+NAME_RUN_ON = Rule(
+    "RK403",
+    "nama-menyatu",
+    "Nama menyatu dengan kata berikutnya",
+    "Nama dari kepala data diikuti kata tanpa spasi.",
+    "pimpinan:\n  nama: Ali Wafa\n---\nKetua KPU Ali Wafaserta Ketua Bawaslu hadir.\n",
+    "pimpinan:\n  nama: Ali Wafa\n---\nKetua KPU Ali Wafa serta Ketua Bawaslu hadir.\n",
+    Example.TEXT,
+    Severity.WARNING,
+    fixable=True,
+)
+
+
+@reports(NAME_RUN_ON)
 def _report_glued(report: Report, match: re.Match[str], token: str, rest: str) -> None:
     name = match[0][: len(token)]
-    report.add(
-        "RK403",
-        match.start(),
-        match.end(),
+    report.at(
+        match.span(),
+        NAME_RUN_ON,
         f'"{match[0]}" tampaknya nama yang menyatu dengan kata "{rest}".',
         f'Nama "{name}" ada dalam kepala data.',
         f"{name} {rest}",
@@ -246,10 +264,29 @@ def _report_glued(report: Report, match: re.Match[str], token: str, rest: str) -
     )
 
 
+NAME_SPELLING = Rule(
+    "RK402",
+    "ejaan-nama",
+    "Nama orang ditulis dengan ejaan lain",
+    "Satu orang sebaiknya ditulis dengan satu ejaan, agar bisa ditemukan.",
+    (
+        "pimpinan:\n  nama: Andriyanto\n  jabatan: Pj Bupati Probolinggo\n---\nPj Bupati "
+        "Andriyanyo membuka rapat.\n"
+    ),
+    (
+        "pimpinan:\n  nama: Andriyanto\n  jabatan: Pj Bupati Probolinggo\n---\nPj Bupati "
+        "Andriyanto membuka rapat.\n"
+    ),
+    Example.TEXT,
+    Severity.WARNING,
+)
+
+
+@reports(NAME_SPELLING)
 def _report_spelling(report: Report, span: tuple[int, int], word: str, right: str) -> None:
-    report.add(
-        "RK402",
-        *span,
+    report.at(
+        span,
+        NAME_SPELLING,
         f'Nama "{word}" mirip dengan "{right}" yang ada dalam kepala data.',
         "Satu orang sebaiknya ditulis dengan satu ejaan; bila orangnya lain, tulis nama "
         "lengkapnya.",
@@ -261,6 +298,20 @@ def _report_spelling(report: Report, span: tuple[int, int], word: str, right: st
 # --- chair and acting titles -----------------------------------------------------------------
 
 
+CHAIR_UNMENTIONED = Rule(
+    "RK404",
+    "pemimpin-tak-disebut",
+    "Pemimpin rapat tidak disebut dalam isi",
+    "Pembaca mencari di dalam isi apa yang dilakukan pemimpin rapat.",
+    "pimpinan:\n  nama: Andriyanto\n  jabatan: Pj Bupati Probolinggo\n---\n" + LONG_TEXT + "\n",
+    "pimpinan:\n  nama: Andriyanto\n  jabatan: Pj Bupati Probolinggo\n---\n"
+    "Andriyanto membuka rapat. " + LONG_TEXT + "\n",
+    Example.TEXT,
+    Severity.WARNING,
+)
+
+
+@reports(CHAIR_UNMENTIONED)
 def _check_chair(report: Report, prose: Prose, reading: Reading, name: str) -> None:
     if prose.text.count(" ", prose.body) < ENOUGH_WORDS:
         return
@@ -275,10 +326,9 @@ def _check_chair(report: Report, prose: Prose, reading: Reading, name: str) -> N
     if position and " ".join(position.lower().split()[:2]) in " ".join(lower.split()):
         return  # "Wakil Bupati membuka rapat"
     node = _part(reading.nodes["pimpinan"], "nama")
-    report.add(
-        "RK404",
-        node.start,
-        node.end,
+    report.at(
+        node,
+        CHAIR_UNMENTIONED,
         f"Pemimpin rapat {name} tidak disebut dalam isi.",
         "Pembaca mencari di dalam isi apa yang dilakukan dan dikatakan pemimpin rapat.",
         "Sebutkan namanya dalam isi, atau periksa apakah pemimpinnya benar orang ini.",
@@ -297,6 +347,25 @@ def _acting(title: str) -> str:
     return _ACTING[" ".join(match[1].lower().split())] if match else ""
 
 
+ACTING_TITLE_LOST = Rule(
+    "RK408",
+    "penjabat-hilang",
+    "Pj, Plt, atau Plh tidak ditulis",
+    "Penjabat bukan pejabat tetap; gelar itu bagian dari catatan.",
+    (
+        "pimpinan:\n  nama: Andriyanto\n  jabatan: Pj Bupati Probolinggo\n---\nBupati "
+        "Andriyanto membuka rapat.\n"
+    ),
+    (
+        "pimpinan:\n  nama: Andriyanto\n  jabatan: Pj Bupati Probolinggo\n---\nPj Bupati "
+        "Andriyanto membuka rapat.\n"
+    ),
+    Example.TEXT,
+    Severity.WARNING,
+)
+
+
+@reports(ACTING_TITLE_LOST)
 def _check_acting(report: Report, prose: Prose, reading: Reading, people: list[_Person]) -> None:
     """RK408: "Bupati Andriyanto" in the text where the front matter knows him as Pj Bupati."""
     acting: dict[str, str] = {}
@@ -316,16 +385,16 @@ def _check_acting(report: Report, prose: Prose, reading: Reading, people: list[_
         if name is None or _ACTS.search(before):
             continue
         title = acting[name]
-        report.add(
-            "RK408",
-            match.start("office"),
-            match.end("office"),
+        report.at(
+            match.span("office"),
+            ACTING_TITLE_LOST,
             f'"{match["office"]}" ditulis tanpa {title}.',
             f"Dalam kepala data {name} tercatat sebagai {title}.",
             f"{title} {match['office']}",
         )
 
 
+@reports(ACTING_TITLE_LOST)
 def _check_own_titles(report: Report, reading: Reading) -> None:
     """The chair as Pj, the same person as delegate without, or the other way round."""
     chair = reading.data.get("chair")
@@ -350,10 +419,9 @@ def _check_own_titles(report: Report, reading: Reading) -> None:
             same_office = set(_offices(position.value)) & set(_offices(str(chair["position"])))
             if other != title and same_office:
                 place = position if title else _part(node, "jabatan") if node else position
-                report.add(
-                    "RK408",
-                    place.start,
-                    place.end,
+                report.at(
+                    place,
+                    ACTING_TITLE_LOST,
                     f"{chair['name']} tercatat dengan {title or other} dan tanpa {title or other}.",
                     "Jabatan yang sama ditulis sama di pimpinan dan di wakil.",
                     f"Tambahkan {title or other} bila ia memang penjabat.",

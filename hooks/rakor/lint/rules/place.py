@@ -7,7 +7,7 @@ import re
 from rakor.content.reader import Reading
 from rakor.content.resolver import Resolver
 from rakor.content.tree import FOLDER, Tree
-from rakor.diagnostics import Report
+from rakor.diagnostics import Example, Report, Rule, reports
 from rakor.registry import Regions
 from rakor.source.file_names import BULLETIN_NAME, day_of
 
@@ -31,6 +31,30 @@ def could_be_published(relative: str, regions: Regions) -> bool:
     return day is not None and f"{day:%Y}" == year and regions.by_slug(folder) is not None
 
 
+WRONG_FOLDER = Rule(
+    "RK150",
+    "folder-wilayah",
+    "Folder tidak sesuai dengan wilayah",
+    "Letak berkas menentukan alamat halaman. Buletin provinsi berada langsung di bawah "
+    "folder provinsi, buletin kabupaten/kota di bawah folder kabupaten/kota.",
+    "jawa-timur/kota-probolinggo/2024/2024-11-14-contoh.md",
+    "jawa-timur/kabupaten-probolinggo/2024/2024-11-14-contoh.md",
+    Example.PATH,
+    fixable=True,
+)
+WRONG_DAY_IN_NAME = Rule(
+    "RK151",
+    "nama-dan-tanggal",
+    "Nama berkas tidak sesuai dengan tanggal",
+    "Nama berkas diawali tanggal hari pertama rapat dan berada di folder tahunnya.",
+    "jawa-timur/kabupaten-probolinggo/2024/2024-11-15-contoh.md",
+    "jawa-timur/kabupaten-probolinggo/2024/2024-11-14-contoh.md",
+    Example.PATH,
+    fixable=True,
+)
+
+
+@reports(WRONG_FOLDER, WRONG_DAY_IN_NAME)
 def check_place(
     report: Report, relative: str, reading: Reading, resolver: Resolver, tree: Tree
 ) -> None:
@@ -58,10 +82,9 @@ def check_place(
         here = resolver.regions[region]
         there = resolver.regions.by_slug(folder)
         missing = "folder wilayah dan folder tahun" if not year else "folder wilayah"
-        report.add(
-            "RK150",
-            node.start,
-            node.end,
+        report.at(
+            node,
+            WRONG_FOLDER,
             f"Wilayahnya {here}, tetapi berkas ini ada di folder {folder}/."
             if folder
             else f"Berkas ini belum berada di dalam {missing}.",
@@ -78,10 +101,9 @@ def check_place(
         if folder != right_folder:
             return
         node = reading.nodes["tanggal"]
-        report.add(
-            "RK151",
-            node.start,
-            node.end,
+        report.at(
+            node,
+            WRONG_DAY_IN_NAME,
             "Berkas ini belum berada di dalam folder tahun.",
             f"Buletin tahun {right_year} berada di folder {right_folder}/{right_year}/.",
             remedy,
@@ -92,10 +114,9 @@ def check_place(
         node = reading.nodes["tanggal"]
         # A copy of the bulletin of that day whose date was left as it was?
         is_copy = day_of(name) not in (None, day) and f"{right_folder}/{day:%Y}/{day}" in tree.days
-        report.add(
-            "RK151",
-            node.start,
-            node.end,
+        report.at(
+            node,
+            WRONG_DAY_IN_NAME,
             f"Tanggalnya {day}, tetapi letak berkas ini {year}/{name}.",
             "Pada tanggal itu sudah ada buletin lain; mungkin tanggalnya tertinggal dari salinan."
             if is_copy

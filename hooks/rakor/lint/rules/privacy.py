@@ -11,7 +11,7 @@ import calendar
 import re
 
 from rakor.content.tree import FOLDER, whole_file
-from rakor.diagnostics import Problem, Report
+from rakor.diagnostics import Example, Problem, Report, Rule, Severity, reports
 from rakor.registry import Regions
 from rakor.source.frontmatter import Document
 
@@ -49,6 +49,29 @@ _HOUSE = re.compile(
 )
 
 
+PRIVATE_MAIL = Rule(
+    "RK503",
+    "surel-pribadi",
+    "Surel pribadi",
+    "Surel di layanan umum biasanya milik seseorang.",
+    "Surat dikirim ke contoh@gmail.com.\n",
+    "Surat dikirim ke kominfo@probolinggokab.go.id.\n",
+    Example.BODY,
+    Severity.WARNING,
+)
+HOME_ADDRESS = Rule(
+    "RK504",
+    "alamat-rumah",
+    "Alamat rumah",
+    "RT, RW, dan nomor rumah menunjukkan tempat tinggal orang.",
+    "Rumah korban di RT 03/RW 05 Desa Contoh.\n",
+    "Rumah korban di Desa Contoh.\n",
+    Example.BODY,
+    Severity.WARNING,
+)
+
+
+@reports(PRIVATE_MAIL, HOME_ADDRESS)
 def check_privacy(report: Report, document: Document, regions: Regions) -> None:
     """Look through the whole file: front matter, text, alternative texts and addresses."""
     text = document.source.text
@@ -56,10 +79,9 @@ def check_privacy(report: Report, document: Document, regions: Regions) -> None:
         _check_numbers(report, text, regions)
     if "@" in text:
         for match in _MAIL.finditer(text):
-            report.add(
-                "RK503",
-                match.start(),
-                match.end(),
+            report.at(
+                match.span(),
+                PRIVATE_MAIL,
                 f'"{match[0]}" tampaknya surel pribadi.',
                 "Surel di layanan umum biasanya milik seseorang, bukan milik instansi.",
                 "Tulis surel resmi instansi (berakhiran .go.id), atau hapus.",
@@ -69,10 +91,9 @@ def check_privacy(report: Report, document: Document, regions: Regions) -> None:
     if "lamat" in text or "ediaman" in text:
         houses += _HOUSE.finditer(text)
     for match in houses:
-        report.add(
-            "RK504",
-            match.start(),
-            match.end(),
+        report.at(
+            match.span(),
+            HOME_ADDRESS,
             "Ini tampaknya alamat rumah seseorang.",
             "RT, RW, dan nomor rumah menunjukkan tempat tinggal orang.",
             "Sebutkan desa atau kelurahannya saja, atau nama gedungnya.",
@@ -88,6 +109,22 @@ def _has_long_number(text: str) -> bool:
     return _SHORTEST in plain.translate(_DIGITS, _BETWEEN)
 
 
+POPULATION_NUMBER = Rule(
+    "RK501",
+    "nik",
+    "NIK atau nomor Kartu Keluarga",
+    (
+        "UU 27/2022 melindungi nomor kependudukan. Nomor itu dikenali dari susunannya: "
+        "kode wilayah, tanggal, nomor urut."
+    ),
+    "Peserta mendaftar dengan NIK 3513011203900001.\n",
+    "Peserta mendaftar dengan nomor induk kependudukan.\n",
+    Example.BODY,
+    excusable=True,
+)
+
+
+@reports(POPULATION_NUMBER)
 def _check_numbers(report: Report, text: str, regions: Regions) -> None:
     for match in _SIXTEEN.finditer(text):
         if _THOUSANDS.fullmatch(match[0]):
@@ -96,10 +133,9 @@ def _check_numbers(report: Report, text: str, regions: Regions) -> None:
             is_person_number(match[0], regions)
             or _SAID.search(text[max(match.start() - 40, 0) : match.start()])
         ):
-            report.add(
-                "RK501",
-                match.start(),
-                match.end(),
+            report.at(
+                match.span(),
+                POPULATION_NUMBER,
                 "Ini tampaknya NIK atau nomor Kartu Keluarga.",
                 "Susunannya kode wilayah, tanggal, dan nomor urut. UU 27/2022 melindungi nomor "
                 "itu, dan yang sudah terbit tidak bisa ditarik lagi dari internet.",
@@ -113,11 +149,23 @@ def _check_numbers(report: Report, text: str, regions: Regions) -> None:
                     _report_mobile(report, match)
 
 
+MOBILE_NUMBER = Rule(
+    "RK502",
+    "nomor-genggam",
+    "Nomor telepon genggam",
+    "Nomor genggam biasanya milik seseorang. Telepon kantor boleh ditulis.",
+    "Informasi: 0812-0000-1234.\n",
+    "Informasi: (0335) 421000.\n",
+    Example.BODY,
+    Severity.WARNING,
+)
+
+
+@reports(MOBILE_NUMBER)
 def _report_mobile(report: Report, match: re.Match[str]) -> None:
-    report.add(
-        "RK502",
-        match.start(),
-        match.end(),
+    report.at(
+        match.span(),
+        MOBILE_NUMBER,
         "Ini tampaknya nomor telepon genggam.",
         "Nomor genggam biasanya milik seseorang dan mudah disalahgunakan.",
         "Hapus nomor itu, atau tulis nomor telepon kantor.",
@@ -150,6 +198,7 @@ def is_person_number(written: str, regions: Regions) -> bool:
     return 1 <= day <= calendar.monthrange(2000 + year, month)[1]
 
 
+@reports(POPULATION_NUMBER, MOBILE_NUMBER)
 def check_file_name(path: str, regions: Regions) -> list[Problem]:
     """RK501 and RK502 in the name of a file below ``bulletins/``."""
     name = path.rpartition("/")[2]
@@ -160,7 +209,7 @@ def check_file_name(path: str, regions: Regions) -> list[Problem]:
         found.append(
             whole_file(
                 f"{FOLDER}/{path}",
-                "RK501",
+                POPULATION_NUMBER,
                 "Nama berkas ini memuat angka yang tampaknya NIK atau nomor Kartu Keluarga.",
                 "Nama berkas ikut terbit sebagai alamat. UU 27/2022 melindungi nomor itu.",
                 "Ganti nama berkasnya.",
@@ -170,7 +219,7 @@ def check_file_name(path: str, regions: Regions) -> list[Problem]:
         found.append(
             whole_file(
                 f"{FOLDER}/{path}",
-                "RK502",
+                MOBILE_NUMBER,
                 "Nama berkas ini memuat angka yang tampaknya nomor telepon genggam.",
                 "Nama berkas ikut terbit sebagai alamat.",
                 "Ganti nama berkasnya.",

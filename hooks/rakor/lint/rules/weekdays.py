@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rakor.content.dates import MONTH_WORDS, YEARS
 from rakor.content.edit_distance import distance
-from rakor.diagnostics import Report
+from rakor.diagnostics import Example, Report, Rule, Severity, reports
 from rakor.indonesian import DAYS, MONTHS
 from rakor.lint.prose import Prose
 
@@ -130,12 +130,25 @@ def _misspelt(report: Report, prose: Prose, match: re.Match[str]) -> int | None:
     return MONTHS.index(near[0]) + 1
 
 
+MONTH_SPELLING = Rule(
+    "RK315",
+    "ejaan-bulan",
+    "Nama bulan tidak baku",
+    "Ejaan bulan yang seragam membuat tanggal bisa dicari.",
+    "Pemungutan suara pada 27 Nopember 2024.\n",
+    "Pemungutan suara pada 27 November 2024.\n",
+    Example.BODY,
+    Severity.WARNING,
+    fixable=True,
+)
+
+
+@reports(MONTH_SPELLING)
 def _report_month(report: Report, match: re.Match[str], right: str, certain: bool) -> None:
     start, end = match.span(3)
-    report.add(
-        "RK315",
-        start,
-        end,
+    report.at(
+        (start, end),
+        MONTH_SPELLING,
         f'Nama bulan "{match[3]}" bukan ejaan yang baku. Maksud Anda {right}?',
         "Ejaan bulan yang seragam membuat tanggal bisa dicari.",
         match[0].replace(match[3], right),
@@ -210,15 +223,40 @@ def _weekdays(text: str, written: _Written) -> list[tuple[int, int, int]]:
     return found
 
 
+WEEKDAY_MISMATCH = Rule(
+    "RK311",
+    "hari-tak-cocok",
+    "Hari dan tanggal tidak cocok",
+    (
+        "Hari dan tanggal yang ditulis lengkap harus bertemu dalam kalender; bila tidak, "
+        "pembaca tidak tahu mana yang benar."
+    ),
+    "Rapat digelar pada Rabu (14/11/2024).\n",
+    "Rapat digelar pada Kamis (14/11/2024).\n",
+    Example.BODY,
+    excusable=True,
+)
+WEEKDAY_WITHOUT_YEAR = Rule(
+    "RK312",
+    "hari-tanpa-tahun-tak-cocok",
+    "Hari tidak cocok dengan tanggal tanpa tahun",
+    ("Tahunnya diambil dari tanggal rapat. Mungkin harinya salah, mungkin tahunnya lain."),
+    "Rapat digelar pada Rabu (14/11).\n",
+    "Rapat digelar pada Kamis (14/11).\n",
+    Example.BODY,
+    Severity.WARNING,
+)
+
+
+@reports(WEEKDAY_WITHOUT_YEAR, WEEKDAY_MISMATCH)
 def _report_weekday(
     report: Report, text: str, day: dt.date, start: int, end: int, year_assumed: bool
 ) -> None:
     right = DAYS[day.weekday()]
     shown = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-    report.add(
-        "RK312" if year_assumed else "RK311",
-        start,
-        end,
+    report.at(
+        (start, end),
+        WEEKDAY_WITHOUT_YEAR if year_assumed else WEEKDAY_MISMATCH,
         f"{shown} jatuh pada hari {right}, bukan {text[start:end]}.",
         f"Tahunnya tidak ditulis; {day.year} diambil dari tanggal rapat."
         if year_assumed
@@ -228,11 +266,23 @@ def _report_weekday(
     )
 
 
+IMPOSSIBLE_DATE_IN_TEXT = Rule(
+    "RK313",
+    "tanggal-mustahil-dalam-isi",
+    "Tanggal dalam isi tidak ada dalam kalender",
+    "Bulan hanya sampai 12, dan setiap bulan punya jumlah hari sendiri.",
+    "Pemungutan suara pada 31 November 2024.\n",
+    "Pemungutan suara pada 27 November 2024.\n",
+    Example.BODY,
+    excusable=True,
+)
+
+
+@reports(IMPOSSIBLE_DATE_IN_TEXT)
 def _report_impossible(report: Report, written: _Written, cause: str) -> None:
-    report.add(
-        "RK313",
-        written.start,
-        written.end,
+    report.at(
+        written,
+        IMPOSSIBLE_DATE_IN_TEXT,
         "Tanggal ini tidak ada dalam kalender.",
         cause,
         "Periksa tanggalnya pada sumber, lalu perbaiki.",
@@ -240,13 +290,25 @@ def _report_impossible(report: Report, written: _Written, cause: str) -> None:
     )
 
 
+STRANGE_YEAR_IN_TEXT = Rule(
+    "RK314",
+    "tahun-janggal-dalam-isi",
+    "Tahun dalam isi janggal",
+    "Tahun di luar 1945 sampai 2100 hampir pasti salah ketik.",
+    "Rapat digelar pada (15/09/2922).\n",
+    "Rapat digelar pada (15/09/2022).\n",
+    Example.BODY,
+    excusable=True,
+)
+
+
+@reports(STRANGE_YEAR_IN_TEXT)
 def _report_year(report: Report, prose: Prose, written: _Written, meeting: dt.date | None) -> None:
     shown = prose.text[written.start : written.end]
     right = shown.replace(f"{written.year:04}", str(meeting.year)) if meeting else ""
-    report.add(
-        "RK314",
-        written.start,
-        written.end,
+    report.at(
+        written,
+        STRANGE_YEAR_IN_TEXT,
         f"Tahun {written.year} janggal.",
         f"Tahun harus di antara {YEARS.start} dan {YEARS.stop - 1}; mungkin salah ketik.",
         right or "Periksa tahunnya pada sumber, lalu perbaiki.",

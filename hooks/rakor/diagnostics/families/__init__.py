@@ -1,1 +1,0 @@
-"""The codes, one module for each family."""
