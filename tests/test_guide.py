@@ -18,7 +18,8 @@ import pytest
 import yaml
 
 from rakor.content import keys
-from rakor.lint.linter import CheckResult, check
+from rakor.lint.linter import check
+from rakor.lint.results import CheckResult
 from rakor.registry import LabelError, load_agencies, regions
 
 ROOT = Path(__file__).resolve().parents[1]

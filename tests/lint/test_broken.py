@@ -15,7 +15,8 @@ import pytest
 from rakor.cli.main import main
 from rakor.diagnostics import render_json, render_text, text
 from rakor.lint.catalogue import CATALOGUE
-from rakor.lint.linter import CheckResult, check
+from rakor.lint.linter import check
+from rakor.lint.results import CheckResult
 
 BROKEN = Path(__file__).parents[1] / "broken"
 

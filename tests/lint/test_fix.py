@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from rakor.cli.main import main
 from rakor.lint.fix import apply_changes, mend, plan_fixes
-from rakor.lint.linter import check, open_project
+from rakor.lint.linter import check
+from rakor.lint.project import open_project
 
 BROKEN = Path(__file__).parents[1] / "broken"
 

@@ -19,7 +19,8 @@ from bulletin_text import NAME
 from rakor.diagnostics import Source, decode, render_github, render_json, render_sarif, render_text
 from rakor.lint.catalogue import CATALOGUE
 from rakor.lint.fix import apply_changes, mend, plan_fixes
-from rakor.lint.linter import check, check_file, open_project
+from rakor.lint.linter import check, check_file
+from rakor.lint.project import open_project
 
 COUNT = int(os.environ.get("RAKOR_FUZZ", "2000"))
 SEED = int(os.environ.get("RAKOR_FUZZ_SEED", "1"))

@@ -9,7 +9,8 @@ from bulletin_text import FOLDER, NAME
 
 from rakor.content.tree import Tree
 from rakor.diagnostics import Problem
-from rakor.lint.rules.links import check_body, written_body
+from rakor.lint.body import written_body
+from rakor.lint.rules.links import check_body
 from rakor.source.frontmatter import parse
 
 

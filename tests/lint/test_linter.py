@@ -13,8 +13,9 @@ from bulletin_text import FOLDER, ID, NAME, put
 
 from rakor.bulletin import Bulletin
 from rakor.diagnostics import Severity
-from rakor.lint import linter as check_module
-from rakor.lint.linter import OutsideBulletins, check
+from rakor.lint import project as check_module
+from rakor.lint.linter import check
+from rakor.lint.selection import OutsideBulletins
 from rakor.source.scan import scan_sources
 
 

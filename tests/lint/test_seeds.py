@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from rakor.lint.linter import CheckResult, check
+from rakor.lint.linter import check
+from rakor.lint.results import CheckResult
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 

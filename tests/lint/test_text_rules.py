@@ -6,7 +6,8 @@ import bulletin_text
 import pytest
 from bulletin_text import NAME
 
-from rakor.lint.linter import Project, check_file, open_project
+from rakor.lint.linter import check_file
+from rakor.lint.project import Project, open_project
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rakor.incremental.fingerprints import digest
 from rakor.incremental.state import StoredPage
-from rakor.lint.linter import Entry
+from rakor.lint.results import Entry
 from rakor.publish.staging import content_digest
 from rakor.source.frontmatter import body_of
 

@@ -37,7 +37,8 @@ from rakor.incremental.fingerprints import digest, frame_key, judgement_key, pro
 from rakor.incremental.lock import locked
 from rakor.incremental.parallel import in_chunks
 from rakor.incremental.state import Seal, Store, StoredFile, StoredPage, StoredSegment, store_path
-from rakor.lint.linter import CheckResult, Entry, check
+from rakor.lint.linter import check
+from rakor.lint.results import CheckResult, Entry
 from rakor.markdown.renderer import BodyRenderer
 from rakor.publish.edition import STAMP, Stamp, edition_name, weigh
 from rakor.publish.staging import (

@@ -29,7 +29,7 @@ from rakor.settings import find_root
 if TYPE_CHECKING:
     from rakor.diagnostics import Problem, Source
     from rakor.lint.cache import Report as Remembered
-    from rakor.lint.linter import CheckResult
+    from rakor.lint.results import CheckResult
     from rakor.source.scan import Sources
     from rakor.theme.frame import Frame
 

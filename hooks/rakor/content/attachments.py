@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 
 from rakor.content.repairs import short
-from rakor.content.tree import FOLDER, Tree, whole_file
-from rakor.diagnostics import Example, Problem, Report, Rule, Severity, reports
+from rakor.content.tree import FOLDER, Tree
+from rakor.diagnostics import Report, Rule, reports
 from rakor.registry.labels import slug
 from rakor.source.file_names import ATTACHMENT_NAME, ATTACHMENT_TYPES, extension
 from rakor.source.nodes import Scalar
@@ -118,37 +118,3 @@ def read_attachment(report: Report, node: Scalar, folder: str, tree: Tree) -> Fo
         is_step=near is None,
     )
     return None
-
-
-def unused_attachments(tree: Tree, used: set[str]) -> list[Problem]:
-    """RK614 for every attachment that no bulletin mentions."""
-    return [_unused(path) for path in sorted(tree.attachments - used)]
-
-
-ATTACHMENT_UNUSED = Rule(
-    "RK614",
-    "lampiran-tak-disebut",
-    "Berkas tidak disebut oleh buletin mana pun",
-    "Berkas yang tidak disebut dalam lampiran atau isi tidak ikut terbit.",
-    "undangan.pdf di folder, tetapi tidak ada dalam kunci lampiran",
-    "lampiran dengan butir berkas: undangan.pdf",
-    Example.NOTE,
-    Severity.WARNING,
-)
-
-
-@reports(ATTACHMENT_UNUSED)
-def _unused(path: str) -> Problem:
-    name = posixpath.basename(path)
-    cause = "Berkas yang tidak disebut dalam kunci lampiran atau dalam isi tidak ikut terbit."
-    remedy = f"Sebutkan pada buletinnya: lampiran, butir berkas: {name}; atau hapus berkas ini."
-    if name.endswith(".md.txt"):
-        cause = "Notepad menambahkan .txt, sehingga buletin ini terbaca sebagai lampiran."
-        remedy = f"Ganti namanya menjadi {name.removesuffix('.txt')}"
-    return whole_file(
-        f"{FOLDER}/{path}",
-        ATTACHMENT_UNUSED,
-        "Berkas ini tidak disebut oleh buletin mana pun.",
-        cause,
-        remedy,
-    )

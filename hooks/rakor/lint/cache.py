@@ -23,7 +23,7 @@ from rakor.settings import STORE_NAME
 from rakor.source.scan import Sources, scan_sources
 
 if TYPE_CHECKING:
-    from rakor.lint.linter import CheckResult
+    from rakor.lint.results import CheckResult
 
 _FORMAT = "1"
 _TABLES = """

@@ -17,9 +17,13 @@ from pathlib import Path
 from rakor.content.registry_files import read_agencies, read_topics
 from rakor.content.tree import FOLDER
 from rakor.diagnostics import Problem, Severity, Source, decode
-from rakor.lint.linter import FileResult, Project, check_file, open_project, wanted_files
-from rakor.lint.rules.links import link_places, written_body
+from rakor.lint.body import written_body
+from rakor.lint.linter import check_file
+from rakor.lint.project import Project, open_project
+from rakor.lint.results import FileResult
+from rakor.lint.rules.links import link_places
 from rakor.lint.rules.place import could_be_published
+from rakor.lint.selection import wanted_files
 from rakor.lint.suppressions import excuse
 from rakor.source.file_names import BULLETIN_ID, BULLETIN_NAME
 from rakor.source.frontmatter import Document, parse

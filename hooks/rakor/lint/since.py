@@ -29,7 +29,8 @@ from rakor.diagnostics import (
 )
 from rakor.errors import RakorError
 from rakor.lint.fix import note_former
-from rakor.lint.linter import Project, check_file, open_project
+from rakor.lint.linter import check_file
+from rakor.lint.project import Project, open_project
 from rakor.source.frontmatter import parse
 
 

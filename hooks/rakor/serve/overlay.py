@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from rakor.diagnostics import Problem, Source
-from rakor.lint.linter import CheckResult
+from rakor.lint.results import CheckResult
 
 _SHOWN = 50  # nobody reads more at once, and mending one often mends others
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rakor.bulletin import Mode, Status
-from rakor.content.reader import Reading
 from rakor.diagnostics import Example, Report, Rule, Severity, reports
+from rakor.lint.checks import FileContext, file_check
 from rakor.lint.prose import Prose, Sought
 from rakor.source.nodes import Mapping, Node, Scalar
 from rakor.source.nodes import Sequence as NodeList
@@ -27,8 +27,11 @@ class _Row:
     day: dt.date
 
 
-def check_chronology(report: Report, prose: Prose, reading: Reading, zone: str | None) -> None:
-    """Judge the dates of the front matter; ``zone`` is that of the region."""
+@file_check
+def check_chronology(file: FileContext) -> None:
+    """Judge the dates of the front matter, and the zone of its times."""
+    report, reading = file.report, file.reading
+    zone = file.regions[reading.region].zone if reading.region else None
     data, nodes = reading.data, reading.nodes
     start = reading.start
     if start is not None:
@@ -39,7 +42,7 @@ def check_chronology(report: Report, prose: Prose, reading: Reading, zone: str |
         _check_due(report, nodes, start)
         _check_corrections(report, nodes, start)
     if zone:
-        _check_zone(report, prose, nodes, data, zone)
+        _check_zone(report, file.prose, nodes, data, zone)
 
 
 def _dates(nodes: dict[str, Node], name: str, key: str) -> list[_Row]:

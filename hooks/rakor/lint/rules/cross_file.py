@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from rakor.bulletin import Bulletin, Status
 from rakor.content.references import Reference
-from rakor.diagnostics import Example, Problem, Rule, Severity, Span, reports
+from rakor.diagnostics import Example, Problem, Rule, Severity, reports
+from rakor.lint.checks import ProjectContext, project_check
+from rakor.lint.results import WantedAnchor
 
 _WORD = re.compile(r"[a-z]{4,}")
 _COMMON = frozenset(
     "rapat koordinasi rakor kabupaten kota provinsi dalam pada dengan untuk dari yang serta"
     " tentang menjelang persiapan kesiapan tahun".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class WantedAnchor:
-    """A link to a part of a bulletin: ``target`` is its id."""
-
-    target: str
-    anchor: str
-    span: Span
 
 
 UNKNOWN_ANCHOR = Rule(
@@ -39,14 +30,20 @@ UNKNOWN_ANCHOR = Rule(
 )
 
 
+@project_check
+def check_anchors(project: ProjectContext) -> Iterator[Problem]:
+    """RK605: links to parts of bulletins that are not there."""
+    for file in project.files:
+        yield from _unknown_anchors(file.file, file.wanted, project.anchors)
+
+
 @reports(UNKNOWN_ANCHOR)
-def check_anchors(
+def _unknown_anchors(
     file: str,
     wanted: Iterable[WantedAnchor],
     anchors: Callable[[str], frozenset[str] | None],
 ) -> list[Problem]:
-    """RK605: links to parts that are not there. ``anchors`` gives those of a bulletin, or None
-    where they cannot be known."""
+    """``anchors`` gives the parts of a bulletin, or None where they cannot be known."""
     found = []
     for link in wanted:
         known = anchors(link.target)
@@ -86,13 +83,22 @@ ODD_CLOSING = Rule(
 )
 
 
+@project_check
+def check_closings(project: ProjectContext) -> Iterator[Problem]:
+    """RK707: commitments closed by a bulletin that cannot show it."""
+    for file in project.files:
+        own = file.bulletin if file.looks_around else None
+        if own:
+            yield from _odd_closings(own, file.references, project.bulletin)
+
+
 @reports(ODD_CLOSING)
-def check_closings(
+def _odd_closings(
     bulletin: Bulletin,
     references: Iterable[Reference],
     others: Callable[[str], Bulletin | None],
 ) -> list[Problem]:
-    """RK707: commitments closed by a bulletin that cannot show it; ``others`` finds them."""
+    """``others`` finds the bulletin of an id."""
     found = []
     file = f"bulletins/{bulletin.id}.md"
     for reference in references:
@@ -134,23 +140,31 @@ NOT_YET_HELD = Rule(
 )
 
 
+@project_check
 @reports(NOT_YET_HELD)
-def check_future(bulletins: Iterable[Bulletin], today: dt.date) -> list[Problem]:
+def check_future(project: ProjectContext) -> Iterator[Problem]:
     """RK321: a meeting that is told as held, on a day that has not come."""
-    return [
-        NOT_YET_HELD.problem(
-            f"bulletins/{b.id}.md",
-            f"Rapat {b.start} belum berlangsung, tetapi dicatat sebagai sudah.",
-            f"Hari ini {today}.",
-            "Perbaiki tanggalnya, atau tulis status: rencana",
-            is_step=True,
-        )
-        for b in bulletins
-        if b.status is Status.PUBLISHED and b.start > today
-    ]
+    today = project.today
+    if today is None:
+        return
+    for path in sorted(path for path in project.result.entries if _day_in(path) > str(today)):
+        bulletin = project.bulletin(path.removesuffix(".md"))
+        if bulletin and bulletin.status is Status.PUBLISHED and bulletin.start > today:
+            yield NOT_YET_HELD.problem(
+                f"bulletins/{bulletin.id}.md",
+                f"Rapat {bulletin.start} belum berlangsung, tetapi dicatat sebagai sudah.",
+                f"Hari ini {today}.",
+                "Perbaiki tanggalnya, atau tulis status: rencana",
+                is_step=True,
+            )
 
 
-def meetings(paths: Iterable[str], read: Iterable[str]) -> Iterator[list[str]]:
+def _day_in(path: str) -> str:
+    """The day a file's name begins with; it is that of the meeting, or RK151 says so."""
+    return path.rpartition("/")[2][:10]
+
+
+def _meetings(paths: Iterable[str], read: Iterable[str]) -> Iterator[list[str]]:
     """The ids of bulletins that, by where they lie, are of one region and day; two at least.
 
     Of all ``paths``, only those are given that share region and day with one of ``read``.
@@ -181,9 +195,16 @@ TWIN_BULLETINS = Rule(
 )
 
 
-@reports(TWIN_BULLETINS)
-def check_twins(group: list[Bulletin]) -> list[Problem]:
+@project_check
+def check_twins(project: ProjectContext) -> Iterator[Problem]:
     """RK706: two bulletins of one region and day that tell of one meeting."""
+    # What is known had no twin; only a bulletin that was read can have become one.
+    for group in _meetings(project.result.entries, [file.path for file in project.files]):
+        yield from _twins([found for id_ in group if (found := project.bulletin(id_))])
+
+
+@reports(TWIN_BULLETINS)
+def _twins(group: list[Bulletin]) -> list[Problem]:
     found = []
     group = [b for b in group if b.status is not Status.WITHDRAWN]
     for place, later in enumerate(group):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from rakor.content.reader import Reading
 from rakor.diagnostics import Example, Report, Rule, Severity, reports
-from rakor.lint.prose import Prose, Sought
+from rakor.lint.checks import FileContext, file_check
+from rakor.lint.prose import Sought
 from rakor.registry import Region, Regions
 from rakor.registry.labels import key
 from rakor.registry.regions import Level
@@ -55,8 +55,10 @@ _ONLY_PARTS = re.compile(
 )
 
 
-def check_counts(report: Report, prose: Prose, reading: Reading, regions: Regions) -> None:
+@file_check
+def check_counts(file: FileContext) -> None:
     """RK401: more districts or regencies than the region has."""
+    report, prose, reading, regions = file.report, file.prose, file.reading, file.regions
     if reading.region is None:
         return
     home = regions[reading.region]
@@ -165,9 +167,11 @@ OVER_HUNDRED_PERCENT = Rule(
 )
 
 
+@file_check
 @reports(OVER_HUNDRED_PERCENT)
-def check_percentages(report: Report, prose: Prose) -> None:
+def check_percentages(file: FileContext) -> None:
     """RK409: a share above 100 per cent."""
+    report, prose = file.report, file.prose
     text = prose.told
     if "%" not in text and "persen" not in prose.words:
         return
@@ -200,9 +204,11 @@ SUM_MISMATCH = Rule(
 )
 
 
+@file_check
 @reports(SUM_MISMATCH)
-def check_sums(report: Report, prose: Prose) -> None:
+def check_sums(file: FileContext) -> None:
     """RK410: a whole and its parts that do not add up, and shares above 100 together."""
+    report, prose = file.report, file.prose
     text = prose.told
     for match in _WHOLE.finditer(prose, text):
         parts = match["parts"]

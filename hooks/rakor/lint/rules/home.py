@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rakor.content.reader import Reading
-from rakor.diagnostics import Example, Report, Rule, Severity, reports
-from rakor.registry import Agencies, Regions
+from rakor.diagnostics import Example, Rule, Severity, reports
+from rakor.lint.checks import FileContext, file_check
 
 AGENCIES_ELSEWHERE = Rule(
     "RK411",
@@ -22,13 +22,15 @@ AGENCIES_ELSEWHERE = Rule(
 )
 
 
+@file_check
 @reports(AGENCIES_ELSEWHERE)
-def check_home(report: Report, reading: Reading, regions: Regions, agencies: Agencies) -> None:
+def check_home(file: FileContext) -> None:
     """Report a region that none of the agencies works in, while some work in another regency.
 
     A copied bulletin whose region alone was changed, or not changed, looks like that. Offices of
     the province and the nation may meet anywhere and say nothing.
     """
+    report, reading, regions, agencies = file.report, file.reading, file.regions, file.agencies
     home = reading.region
     if home is None or len(home) == 2:
         return

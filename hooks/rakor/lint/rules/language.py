@@ -11,6 +11,7 @@ from operator import eq
 from rakor.content.edit_distance import distance
 from rakor.content.reader import Reading
 from rakor.diagnostics import Example, Report, Rule, Severity, reports
+from rakor.lint.checks import FileContext, file_check
 from rakor.lint.prose import COVER, Prose, Sought, in_any_case
 from rakor.source.nodes import Scalar
 
@@ -56,8 +57,10 @@ _PAIRED = '"“”()'
 _LIST = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)]|[a-z][.)])[ \t]", re.MULTILINE)
 
 
-def check_language(report: Report, prose: Prose, reading: Reading) -> None:
+@file_check
+def check_language(file: FileContext) -> None:
     """All rules of this family over one text."""
+    report, prose, reading = file.report, file.prose, file.reading
     _check_furniture(report, prose)
     _check_capitals(report, prose, reading)
     if any(map(eq, prose.runs, prose.runs[1:])):
@@ -323,9 +326,11 @@ UNKNOWN_ACRONYM = Rule(
 )
 
 
+@file_check
 @reports(UNKNOWN_ACRONYM)
-def check_acronyms(report: Report, prose: Prose) -> None:
+def check_acronyms(file: FileContext) -> None:
     """RK806: a word that is one letter away from an acronym of the registry."""
+    report, prose = file.report, file.prose
     words = [word for word in prose.capitals if 6 <= len(word) <= 14]
     meant = {word: right for word in words if (right := _acronym_meant(word))}
     for word, right in sorted(meant.items()):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rakor.content.repairs import short
 from rakor.diagnostics import Example, Report, Rule, Severity, reports
-from rakor.source.frontmatter import Document
+from rakor.lint.checks import FileContext, file_check
 from rakor.source.nodes import Mapping, Node, Scalar
 
 # Where none of these stands, what is found may be meant.
@@ -27,8 +27,10 @@ _TEXT = re.compile(
 )
 
 
-def check_leftovers(report: Report, document: Document) -> None:
+@file_check
+def check_leftovers(file: FileContext) -> None:
     """Report values and paragraphs that still say what should be written there."""
+    report, document = file.report, file.document
     text = document.source.text
     found = [
         (node.start, node.end, node.value)

@@ -14,15 +14,13 @@ from rakor.content.repairs import short
 from rakor.content.tree import Tree
 from rakor.diagnostics import Example, Report, Rule, reports
 from rakor.diagnostics.report import LIMIT
-from rakor.lint.rules.cross_file import WantedAnchor
+from rakor.lint.checks import FileContext, file_check
+from rakor.lint.results import WantedAnchor
 from rakor.source.file_names import ATTACHMENT_TYPES, IMAGE_TYPES, extension
-from rakor.source.frontmatter import Document
 
 #: What a link may begin with; the same list that the HTML is cleaned by.
 SCHEMES = ("http", "https", "mailto")
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
-_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n]+\1(?!`)")
 _HEADING = re.compile(r"^ {0,3}#(?!#)[^\n]*|<h1\b[^>\n]{0,200}", re.MULTILINE | re.IGNORECASE)
 _LONE = re.compile(r"#(?<!##)(?!#)")
 _SETEXT = re.compile(r"^ {0,3}=+[ \t]*$", re.MULTILINE)
@@ -39,13 +37,13 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _DROPPED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060\ufeff]+")
 
 
-def written_body(document: Document) -> str:
-    """The text below the front matter without code and comments, as long as it was."""
-    text = document.source.text[document.body_start :]
-    if "\r" in text:
-        # Same length, so that places stay.
-        text = text.replace("\r\n", " \n").replace("\r", "\n")
-    return _without_code(text)
+@file_check
+def check_links(file: FileContext) -> None:
+    """Check headings and links of the text."""
+    offset = file.document.body_start
+    used, wanted = check_body(file.report, file.body, offset, file.path, file.tree)
+    file.used |= used
+    file.wanted += wanted
 
 
 def check_body(
@@ -71,46 +69,6 @@ def check_body(
                 place = (offset + start, offset + end)
                 _Link(report, target, is_image, place, own, tree).check(used, wanted)
     return used, wanted
-
-
-def _without_code(text: str) -> str:
-    """The text with code and comments blanked out, at the same places."""
-    if "`" in text or "~" in text:
-        text = _without_fences(text)
-        text = _CODE.sub(_blank, text)
-    if "<" in text:
-        text = _without_comments(text)
-    return text
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
-
-
-def _without_comments(text: str) -> str:
-    # Not one pattern: that would look for "-->" again from every "<!--".
-    parts: list[str] = []
-    at = 0
-    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
-        parts += text[at:start], re.sub(r"[^\n]", " ", text[start : end + 3])
-        at = end + 3
-    return "".join(parts) + text[at:]
-
-
-def _without_fences(text: str) -> str:
-    lines = text.split("\n")
-    fence = ""
-    for number, line in enumerate(lines):
-        match = _FENCE.match(line)
-        if fence:
-            if match and match[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-            lines[number] = " " * len(line)
-        elif match:
-            fence = match[1]
-            lines[number] = " " * len(line)
-    # A fence that is never closed is no fence: nothing was hidden by it.
-    return text if fence else "\n".join(lines)
 
 
 TOP_HEADING = Rule(

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
 
 from rakor.content.repairs import short
 from rakor.diagnostics import Example, Report, Rule, Severity, reports
+from rakor.lint.body import headings
+from rakor.lint.checks import FileContext, file_check
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
-_NUMBERED = re.compile(r"(.*)_(\d{1,9})")
-_ID = re.compile(r"\{:?[^{}\n]*#([\w.:-]+)[^{}\n]*\}\s*$")
-_ANY_ID = re.compile(
-    r"\{:?[^{}\n]*#([\w.:-]+)[^{}\n]*\}|\b(?:id|name)\s{0,2}=\s{0,2}[\"']([^\"'\n]{1,100})"
-)
 _PICTURE = re.compile(r"!\[[ \t]*\](?:\(|\[)")
 _TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9-]{0,20})(?=[\s/>])[^<>\n]{0,300}>")
-# No bracket within a bracket: a row of opening ones must not cost its square.
-_LINK_MARKS = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)|[*_`]+")
 
 
 PICTURE_WITHOUT_WORDS = Rule(
@@ -43,10 +35,11 @@ RAW_HTML = Rule(
 )
 
 
+@file_check
 @reports(PICTURE_WITHOUT_WORDS, RAW_HTML)
-def check_markup(report: Report, body: str, offset: int) -> None:
-    """Judge the text below the front matter; ``body`` is without code and comments and begins
-    at ``offset`` of the file."""
+def check_markup(file: FileContext) -> None:
+    """Judge headings, pictures and HTML of the text."""
+    report, body, offset = file.report, file.body, file.document.body_start
     if "###" in body:  # with fewer there is nothing to pass over
         _check_order(report, body, offset)
     if "[" in body:
@@ -78,12 +71,6 @@ def check_markup(report: Report, body: str, offset: int) -> None:
             )
 
 
-def _headings(body: str) -> Iterator[tuple[re.Match[str], str]]:
-    """Every heading with its title, without the marks that may close it."""
-    for match in _HEADING.finditer(body):
-        yield match, match[2].rstrip(" \t").rstrip("#").rstrip(" \t")
-
-
 HEADING_ORDER = Rule(
     "RK903",
     "urutan-judul",
@@ -100,7 +87,7 @@ HEADING_ORDER = Rule(
 @reports(HEADING_ORDER)
 def _check_order(report: Report, body: str, offset: int) -> None:
     last = 1
-    for match, title in _headings(body):
+    for match, title in headings(body):
         level = len(match[1])
         if level > last + 1:
             report.at(
@@ -114,34 +101,3 @@ def _check_order(report: Report, body: str, offset: int) -> None:
             )
             level = last + 1
         last = max(level, 1)
-
-
-def anchors(body: str) -> frozenset[str]:
-    """The ids a body's headings get, by the rules of Python-Markdown's ``toc`` extension."""
-    found: set[str] = set()
-    last: dict[str, int] = {}
-    if "#" in body:
-        for _, title in _headings(body):
-            own = _ID.search(title)
-            if own:
-                found.add(own[1])
-                continue
-            wanted = _slugify(_LINK_MARKS.sub(lambda m: m[1] or "", title))
-            if wanted in found or not wanted:
-                tail = _NUMBERED.fullmatch(wanted)
-                base = tail[1] if tail else wanted
-                number = max(last.get(base, 0), int(tail[2]) if tail else 0) + 1
-                while f"{base}_{number}" in found:
-                    number += 1
-                # Where to go on from, so that many equal headings do not cost their square.
-                last[base] = number
-                wanted = f"{base}_{number}"
-            found.add(wanted)
-        found.update(a or b for a, b in _ANY_ID.findall(body))
-    return frozenset(found)
-
-
-def _slugify(title: str) -> str:
-    text = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode("ascii")
-    text = re.sub(r"[^\w\s-]", "", text).strip().lower()
-    return re.sub(r"[-\s]+", "-", text)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from rakor.bulletin import Role
 from rakor.content.reader import Reading
 from rakor.diagnostics import Example, Report, Rule, Severity, reports
+from rakor.lint.checks import FileContext, file_check
 from rakor.lint.prose import Prose, Sought
 from rakor.lint.rules.people import ENOUGH_WORDS, LONG_TEXT, tokens
 from rakor.registry import Agencies, Agency, Region, Regions
@@ -92,8 +93,10 @@ _KINDS = {
 }
 
 
-def check_years(report: Report, reading: Reading, agencies: Agencies) -> None:
+@file_check
+def check_years(file: FileContext) -> None:
     """RK214: an agency before its first or after its last year."""
+    report, reading, agencies = file.report, file.reading, file.agencies
     start = reading.start
     if start is None:
         return
@@ -167,11 +170,12 @@ FOREIGN_GOVERNMENT = Rule(
 )
 
 
+@file_check
 @reports(FOREIGN_GOVERNMENT)
-def check_governments(
-    report: Report, prose: Prose, reading: Reading, regions: Regions, agencies: Agencies
-) -> None:
+def check_governments(file: FileContext) -> None:
     """RK406: the government of a region that has no part in this bulletin."""
+    report, prose, reading = file.report, file.prose, file.reading
+    regions, agencies = file.regions, file.agencies
     home, text = reading.region, prose.told
     if home is None:
         return
@@ -267,9 +271,12 @@ SPEAKER_UNMENTIONED = Rule(
 )
 
 
+@file_check
 @reports(SPEAKER_UNMENTIONED)
-def check_speakers(report: Report, prose: Prose, reading: Reading, agencies: Agencies) -> None:
+def check_speakers(file: FileContext) -> None:
     """RK405: an agency that spoke, and of which the text says nothing."""
+    report, prose = file.report, file.prose
+    reading, agencies = file.reading, file.agencies
     if prose.text.count(" ", prose.body) < ENOUGH_WORDS:
         return
     for node, agency_id, row in _listed(reading):
@@ -325,9 +332,12 @@ ATTENDANCE_UNLISTED = Rule(
 )
 
 
+@file_check
 @reports(ATTENDANCE_UNLISTED)
-def check_attendance(report: Report, prose: Prose, reading: Reading, agencies: Agencies) -> None:
+def check_attendance(file: FileContext) -> None:
     """RK407: an office that the text says was there, and the front matter does not know."""
+    report, prose = file.report, file.prose
+    reading, agencies = file.reading, file.agencies
     text, home = prose.told, reading.region
     if home is None or not ("adir" in text or "ikuti oleh" in text):
         return

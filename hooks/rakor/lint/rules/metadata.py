@@ -14,6 +14,7 @@ import zlib
 
 from rakor.content.tree import FOLDER, whole_file
 from rakor.diagnostics import Example, Problem, Rule, Severity, reports
+from rakor.lint.checks import attachment_check
 from rakor.lint.rules.privacy import check_file_name
 from rakor.registry import Regions
 from rakor.source.file_names import extension
@@ -78,6 +79,7 @@ ATTACHMENT_TOO_LARGE = Rule(
 )
 
 
+@attachment_check
 @reports(ATTACHMENT_TOO_LARGE, PICTURE_POSITION, DOCUMENT_AUTHOR)
 def check_attachment(path: str, data: bytes, size: int, regions: Regions) -> list[Problem]:
     """Judge one attachment: ``path`` below ``bulletins/``, its first bytes and its whole size."""

@@ -11,6 +11,7 @@ from functools import lru_cache
 from rakor.content.edit_distance import distance
 from rakor.content.reader import Reading
 from rakor.diagnostics import Example, Report, Rule, Severity, reports
+from rakor.lint.checks import FileContext, file_check
 from rakor.lint.prose import Prose, Sought
 from rakor.source.nodes import Mapping, Node, Scalar, Sequence
 
@@ -71,8 +72,10 @@ class _Person:
     node: Node | None = None
 
 
-def check_people(report: Report, prose: Prose, reading: Reading) -> None:
+@file_check
+def check_people(file: FileContext) -> None:
     """Compare the people of the front matter with those of the text."""
+    report, prose, reading = file.report, file.prose, file.reading
     people = list(_people(reading))
     if not people:
         return

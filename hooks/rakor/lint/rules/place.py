@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from rakor.content.reader import Reading
-from rakor.content.resolver import Resolver
-from rakor.content.tree import FOLDER, Tree
-from rakor.diagnostics import Example, Report, Rule, reports
+from rakor.content.tree import FOLDER
+from rakor.diagnostics import Example, Rule, reports
+from rakor.lint.checks import FileContext, file_check
 from rakor.registry import Regions
 from rakor.source.file_names import BULLETIN_NAME, day_of
 
@@ -54,11 +53,12 @@ WRONG_DAY_IN_NAME = Rule(
 )
 
 
+@file_check
 @reports(WRONG_FOLDER, WRONG_DAY_IN_NAME)
-def check_place(
-    report: Report, relative: str, reading: Reading, resolver: Resolver, tree: Tree
-) -> None:
-    """Compare ``relative`` (below ``bulletins/``) with the region and first day it states."""
+def check_place(file: FileContext) -> None:
+    """Compare where the file lies with the region and first day it states."""
+    relative, report, reading = file.path, file.report, file.reading
+    resolver, tree = file.resolver, file.tree
     region, day = reading.region, reading.start
     above, _, name = relative.rpartition("/")
     if (

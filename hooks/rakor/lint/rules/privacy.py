@@ -12,8 +12,8 @@ import re
 
 from rakor.content.tree import FOLDER, whole_file
 from rakor.diagnostics import Example, Problem, Report, Rule, Severity, reports
+from rakor.lint.checks import FileContext, file_check
 from rakor.registry import Regions
-from rakor.source.frontmatter import Document
 
 # Numbers of people have nine digits at least; most bulletins have no number as long.
 _SHORTEST = b"0" * 9
@@ -71,9 +71,11 @@ HOME_ADDRESS = Rule(
 )
 
 
+@file_check
 @reports(PRIVATE_MAIL, HOME_ADDRESS)
-def check_privacy(report: Report, document: Document, regions: Regions) -> None:
+def check_privacy(file: FileContext) -> None:
     """Look through the whole file: front matter, text, alternative texts and addresses."""
+    report, document, regions = file.report, file.document, file.regions
     text = document.source.text
     if _has_long_number(text):
         _check_numbers(report, text, regions)

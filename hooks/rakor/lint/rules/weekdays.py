@@ -12,6 +12,7 @@ from rakor.content.dates import MONTH_WORDS, YEARS
 from rakor.content.edit_distance import distance
 from rakor.diagnostics import Example, Report, Rule, Severity, reports
 from rakor.indonesian import DAYS, MONTHS
+from rakor.lint.checks import FileContext, file_check
 from rakor.lint.prose import Prose
 
 _NUMBERS = {name.lower(): number for number, name in enumerate(DAYS)} | {
@@ -75,8 +76,10 @@ class _Written:
     month_at: tuple[int, int] | None = None
 
 
-def check_dates_in_text(report: Report, prose: Prose, meeting: dt.date | None) -> None:
-    """Judge every date in the text; ``meeting`` lends its year to those without one."""
+@file_check
+def check_dates_in_text(file: FileContext) -> None:
+    """Judge every date in the text; the day of the meeting lends its year to those without one."""
+    report, prose, meeting = file.report, file.prose, file.reading.start
     for written in _dates(report, prose):
         if written.year is not None and written.year not in YEARS:
             if written.month > 12:

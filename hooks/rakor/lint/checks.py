@@ -1,0 +1,177 @@
+"""How checks are registered, and what they are given to look at.
+
+A check is a function with a decorator; the linter calls all of them, in the order of their
+modules in ``rakor.lint.rules``. No list of them is kept anywhere::
+
+    @file_check
+    @reports(OVER_HUNDRED_PERCENT)
+    def check_percentages(file: FileContext) -> None: …
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from rakor.bulletin import Bulletin
+from rakor.content.reader import Reading
+from rakor.content.references import Index
+from rakor.content.resolver import Resolver
+from rakor.content.tree import Tree
+from rakor.diagnostics import Problem, Report
+from rakor.lint.body import anchors, written_body
+from rakor.lint.project import Project
+from rakor.lint.prose import Prose
+from rakor.lint.results import CheckResult, FileResult, WantedAnchor
+from rakor.registry import Agencies, Regions
+from rakor.source.frontmatter import Document, parse
+
+_NOTHING_USED = ", []]"
+"""How the text of an entry ends whose bulletin has no attachments."""
+
+
+class FileContext:
+    """One bulletin's file, read: what a check of it may look at, and where it reports.
+
+    Attributes:
+        path: where the file lies below ``bulletins/``.
+        document: its front matter as nodes, and its text.
+        report: takes what is found.
+        reading: what could be read of the front matter.
+        resolver: looks up regions, agencies and topics.
+        tree: which files there are.
+        used: attachments that the file uses; checks of links add to it.
+        wanted: parts of bulletins that it points to; checks of links add to it.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        document: Document,
+        report: Report,
+        reading: Reading,
+        resolver: Resolver,
+        tree: Tree,
+    ) -> None:
+        self.path = path
+        self.document = document
+        self.report = report
+        self.reading = reading
+        self.resolver = resolver
+        self.tree = tree
+        self.used: set[str] = set(reading.used)
+        self.wanted: list[WantedAnchor] = []
+
+    @property
+    def regions(self) -> Regions:
+        """All regions there are."""
+        return self.resolver.regions
+
+    @property
+    def agencies(self) -> Agencies:
+        """All agencies there are."""
+        return self.resolver.agencies
+
+    @cached_property
+    def body(self) -> str:
+        """The text below the front matter without code and comments, as long as it was."""
+        return written_body(self.document)
+
+    @cached_property
+    def prose(self) -> Prose:
+        """What there is to read in the file."""
+        return Prose(self.document, self.body)
+
+
+class ProjectContext:
+    """All bulletins of a check together.
+
+    Attributes:
+        project: what all are judged by.
+        files: the results of the files that were read. A file that looks around is never kept
+            as known, so all of those are here.
+        result: what is known of every bulletin, read or not.
+        is_whole: whether everything was asked for, and not only some files.
+        today: tells meetings to come from those held; None where no clock may be asked.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        files: Sequence[FileResult],
+        result: CheckResult,
+        is_whole: bool,
+        today: dt.date | None,
+    ) -> None:
+        self.project = project
+        self.files = files
+        self.result = result
+        self.is_whole = is_whole
+        self.today = today
+        self._anchors = {file.id: file.anchors for file in files if file.wanted}
+
+    @property
+    def index(self) -> Index:
+        """The ids of all bulletins."""
+        return self.project.index
+
+    @cached_property
+    def used(self) -> set[str]:
+        """The attachments that some bulletin uses."""
+        entries = self.result.entries
+        used = {
+            file
+            for path, entry in entries.items()
+            if not (isinstance(entry, str) and entry.endswith(_NOTHING_USED))
+            for file in self.result.entry(path).used
+        }
+        return used.union(*(file.used for file in self.files))
+
+    def bulletin(self, id_: str) -> Bulletin | None:
+        """The bulletin of that id, if it is one without errors."""
+        path = f"{id_}.md"
+        if path not in self.result.entries:
+            return None
+        return Bulletin.from_record(self.result.entry(path).record)
+
+    def anchors(self, id_: str) -> frozenset[str] | None:
+        """The parts of a bulletin that links can point to; None where they cannot be known."""
+        path = f"{id_}.md"
+        if id_ not in self._anchors and path in self.project.tree.bulletin_set:
+            # Read for that alone: few are ever pointed to.
+            data = self.project.read(path)
+            document = None if isinstance(data, Problem) else parse(path, data)[0]
+            self._anchors[id_] = anchors(written_body(document)) if document else frozenset()
+        return self._anchors.get(id_)
+
+
+FileCheck = Callable[[FileContext], None]
+ProjectCheck = Callable[[ProjectContext], Iterable[Problem]]
+AttachmentCheck = Callable[[str, bytes, int, Regions], Iterable[Problem]]
+
+FILE_CHECKS: list[FileCheck] = []
+PROJECT_CHECKS: list[ProjectCheck] = []
+ATTACHMENT_CHECKS: list[AttachmentCheck] = []
+
+
+def file_check(check: FileCheck) -> FileCheck:
+    """Register a check of one bulletin, which must not depend on any other file."""
+    FILE_CHECKS.append(check)
+    return check
+
+
+def project_check(check: ProjectCheck) -> ProjectCheck:
+    """Register a check that looks at several bulletins at once; it gives what it found."""
+    PROJECT_CHECKS.append(check)
+    return check
+
+
+def attachment_check(check: AttachmentCheck) -> AttachmentCheck:
+    """Register a check of one attachment.
+
+    It is given the path below ``bulletins/``, the first bytes (none of a type that is not
+    looked into), the size of the whole in bytes, and all regions; it gives what it found.
+    """
+    ATTACHMENT_CHECKS.append(check)
+    return check
