@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rakor.content.keys import BULLETIN
 from rakor.content.registry_files import read_agencies, read_topics
 from rakor.content.tree import FOLDER
 from rakor.diagnostics import Problem, Severity, Source, decode
@@ -26,10 +27,11 @@ from rakor.lint.rules.place import could_be_published
 from rakor.lint.selection import wanted_files
 from rakor.lint.suppressions import excuse
 from rakor.source.file_names import BULLETIN_ID, BULLETIN_NAME
-from rakor.source.frontmatter import Document, parse
+from rakor.source.frontmatter import parse
 from rakor.source.nodes import Mapping, Scalar
 from rakor.source.nodes import Sequence as NodeList
 from rakor.source.scan import REGISTRY_FILES
+from rakor.source.writer import CannotWrite, Writer
 
 #: A file is mended in so many rounds at most: each can bring to light what the last one hid.
 MAX_ROUNDS = 60
@@ -124,7 +126,7 @@ def mend(relative: str, data: bytes, project: Project) -> tuple[bytes, FileResul
         after, done = _apply(data, problems)
         if after == data:
             break
-        if _can_be_read(data) and not _can_be_read(after):
+        if not _keeps_its_place(data, after):
             break
         data, result = after, check_file(relative, after, project.resolver, project.tree)
         codes += done
@@ -179,8 +181,38 @@ def _apply(data: bytes, problems: Sequence[Problem]) -> tuple[bytes, list[str]]:
     return mark + text.encode(), done
 
 
-def _can_be_read(data: bytes) -> bool:
-    return parse("", data)[0] is not None
+# A key at the left edge, its colon perhaps forgotten.
+_TOP_KEY = re.compile(r"([A-Za-z_]+)[ \t]*(?:[:;=：]|$)")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _keeps_its_place(before: bytes, after: bytes) -> bool:
+    """Whether a mended text can be read where it could before, and no line of one that could not
+    has gone over to another key: what stood under ``instansi`` stands there still."""
+    old, new = parse("", before)[0], parse("", after)[0]
+    if old is not None:
+        return new is not None
+    return new is None or _words_by_key(before) <= _words_by_key(after, whole=True)
+
+
+def _words_by_key(data: bytes, whole: bool = False) -> set[tuple[str, str]]:
+    """Every word of a front matter with the key it stands under, as a reader of lines sees it.
+
+    Of a text that is not ``whole`` the last key is left out: the body may follow it unmarked.
+    """
+    found: dict[str, set[str]] = {}
+    key = ""
+    lines = decode(data).text.splitlines()
+    closed = next((n for n, line in enumerate(lines) if n and line.startswith("---")), len(lines))
+    for line in lines[:closed]:
+        match = _TOP_KEY.match(line)
+        at = 0
+        if match and match[1].casefold() in BULLETIN:
+            key, at = match[1].casefold(), match.end()
+        found.setdefault(key, set()).update(_WORD.findall(line, at))
+    if not whole:
+        found.pop(key, None)
+    return {(key, word) for key, words in found.items() for word in words}
 
 
 # --- places ----------------------------------------------------------------------------------
@@ -291,27 +323,17 @@ def _files(data: Mapping) -> Iterator[Scalar]:
 
 def note_former(data: bytes, former: str) -> bytes:
     """The file with ``former`` among its former addresses; the same if that is no address."""
-    document, _ = parse("", data)
-    if document is None or not BULLETIN_ID.fullmatch(former):
+    if not BULLETIN_ID.fullmatch(former):
         return data
-    at, new = _former_edit(document, former)
-    text = document.source.text
-    mark = _BOM if data.startswith(_BOM) else b""
-    return mark + (text[:at] + new + text[at:]).encode()
-
-
-def _former_edit(document: Document, former: str) -> tuple[int, str]:
-    """Where to write a former address, and what."""
-    text = document.source.text
-    end = document.source.line_break
-    listed = document.data.get("alamat_lama")
+    try:
+        writer = Writer(data)
+    except CannotWrite:
+        return data
+    listed = writer.get(("alamat_lama",))
     if isinstance(listed, NodeList) and listed.items:
         if any(isinstance(item, Scalar) and item.value == former for item in listed.items):
-            return 0, ""
-        first = listed.items[0]
-        start = text.rfind("\n", 0, first.start) + 1
-        lead = re.match(r"[ \t]*-[ \t]+", text[start : first.start])
-        if lead:
-            return start, f"{lead[0]}{former}{end}"
-    closing = text.rfind("---", 0, document.body_start)
-    return closing, f"alamat_lama:{end}  - {former}{end}"
+            return data
+        writer.insert(("alamat_lama",), 0, former)
+    else:
+        writer.set(("alamat_lama",), [former])
+    return writer.to_bytes()

@@ -130,6 +130,15 @@ class _Lines:
                 return start
         return None
 
+    def following(self, start: int) -> int | None:
+        """Start of the nearest line below that holds something, or None."""
+        while (match := _LINE.match(self.text, start)) is not None and match.end() > start:
+            start = match.end()
+            line = self.content(start).strip()
+            if line and not line.startswith("#"):
+                return start
+        return None
+
     def up_to(self, at: int) -> list[int]:
         """Starts of all lines from the first to the one at ``at``."""
         starts, start = [], 0
@@ -671,6 +680,9 @@ UNCLOSED_FRONT_MATTER = Rule(
 @reports(MISSING_COLON, UNCLOSED_FRONT_MATTER)
 def _no_colon(lines: _Lines, begin: int, line: str) -> Fault:
     """A line at the left edge that is not "key: value"."""
+    bare = _bare_key(lines, begin, line)
+    if bare is not None:
+        return bare
     entry = _LIKE_KEY.match(line)
     above = lines.previous(begin)
     holds_nothing = above is not None and lines.content(above).rstrip().endswith(":")
@@ -719,11 +731,14 @@ def _no_colon(lines: _Lines, begin: int, line: str) -> Fault:
         above = lines.previous(above)
     upper = lines.content(above).rstrip() if above is not None else ""
     holder = _ENTRY.match(upper + " ")
+    below = lines.following(begin)
     value = upper[holder.end() :] if holder else "-"
     is_certain = (
         not upper[:1].isspace()
         and value[:1] not in set("-\"'[{|>")
         and not any(mark in lines.content(start) for start in run for mark in (": ", " #"))
+        # What stands further in below would become part of the value, too.
+        and not (below is not None and lines.content(below)[:1] in {" ", "-"})
     )
     return Fault(
         MISSING_COLON,
@@ -734,6 +749,34 @@ def _no_colon(lines: _Lines, begin: int, line: str) -> Fault:
         "menjorok.",
         f"  {line}",
         edits=tuple((start, start, "  ") for start in run) if is_certain else (),
+    )
+
+
+# A key with nothing behind it on its line, but perhaps the wrong mark.
+_BARE_KEY = re.compile(r"(?P<key>[A-Za-z_]+)[ \t]*[;=：.,]?")
+
+
+def _bare_key(lines: _Lines, begin: int, line: str) -> Fault | None:
+    """A word alone at the left edge is a key without its colon if it is a key's name, or if more
+    is written below it, further in. Put further in itself it would hand that to the key above."""
+    match = _BARE_KEY.fullmatch(line)
+    if match is None:
+        return None
+    below = lines.following(begin)
+    deeper = below is not None and lines.content(below)[:1] in {" ", "-"}
+    is_key = match["key"].casefold() in _KEYS
+    if not is_key and not deeper:
+        return None
+    key = match["key"].casefold() if is_key else match["key"]
+    return Fault(
+        "RK125",
+        begin,
+        begin + len(line),
+        f"Sesudah kunci {match['key']} harus ada titik dua.",
+        "Tanpa titik dua, baris ini dan yang tertulis di bawahnya tidak terbaca sebagai kunci "
+        "dan isinya.",
+        f"{key}:" if deeper else f"{key}: …",
+        edits=((begin, begin + len(line), f"{key}:"),) if is_key and deeper else (),
     )
 
 
