@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -428,6 +429,8 @@ def _slip(text: str, draw: st.DrawFn) -> str:
     at = draw(st.integers(1, lines.index("---", 1) - 1))
     line = lines[at]
     lead = line[: len(line) - len(line.lstrip())]
+    # An inner key at the left edge is a key of its own: that is written, not mended.
+    is_key = lead and re.match(r"\w+:", line.lstrip())
     kind = draw(
         st.sampled_from(
             "colon mark tight flat deeper shallower tab dash glued quote upper blank twin".split()
@@ -437,9 +440,9 @@ def _slip(text: str, draw: st.DrawFn) -> str:
         "colon": line.replace(":", "", 1),
         "mark": line.replace(":", draw(st.sampled_from([";", " =", "."])), 1),
         "tight": line.replace(": ", ":", 1).replace("- ", "-", 1),
-        "flat": line.lstrip(),
+        "flat": line if is_key else line.lstrip(),
         "deeper": "  " + line,
-        "shallower": line[1:] if lead else line,
+        "shallower": line[1:] if lead and not (is_key and lead == " ") else line,
         "tab": "\t" + line.lstrip() if lead else line,
         "dash": line.replace("- ", "", 1),
         "glued": line.replace("- ", "• ", 1),

@@ -182,7 +182,7 @@ def _apply(data: bytes, problems: Sequence[Problem]) -> tuple[bytes, list[str]]:
 
 
 # A key at the left edge, its colon perhaps forgotten.
-_TOP_KEY = re.compile(r"([A-Za-z_]+)[ \t]*(?:[:;=：]|$)")
+_TOP_KEY = re.compile(r"([A-Za-z_]+)[ \t]*(?:[:;=：]|[.,]?$)")
 _WORD = re.compile(r"[^\W_]+")
 
 

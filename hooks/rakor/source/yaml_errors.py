@@ -769,7 +769,7 @@ def _bare_key(lines: _Lines, begin: int, line: str) -> Fault | None:
         return None
     key = match["key"].casefold() if is_key else match["key"]
     return Fault(
-        "RK125",
+        MISSING_COLON,
         begin,
         begin + len(line),
         f"Sesudah kunci {match['key']} harus ada titik dua.",
