@@ -429,8 +429,8 @@ def _slip(text: str, draw: st.DrawFn) -> str:
     at = draw(st.integers(1, lines.index("---", 1) - 1))
     line = lines[at]
     lead = line[: len(line) - len(line.lstrip())]
-    # An inner key at the left edge is a key of its own: that is written, not mended.
-    is_key = lead and re.match(r"\w+:", line.lstrip())
+    # A key at another depth is another key: that is written, not mended.
+    is_key = re.match(r"\w+:", line.lstrip())
     kind = draw(
         st.sampled_from(
             "colon mark tight flat deeper shallower tab dash glued quote upper blank twin".split()
@@ -441,8 +441,8 @@ def _slip(text: str, draw: st.DrawFn) -> str:
         "mark": line.replace(":", draw(st.sampled_from([";", " =", "."])), 1),
         "tight": line.replace(": ", ":", 1).replace("- ", "-", 1),
         "flat": line if is_key else line.lstrip(),
-        "deeper": "  " + line,
-        "shallower": line[1:] if lead and not (is_key and lead == " ") else line,
+        "deeper": line if is_key else "  " + line,
+        "shallower": line[1:] if lead and not is_key else line,
         "tab": "\t" + line.lstrip() if lead else line,
         "dash": line.replace("- ", "", 1),
         "glued": line.replace("- ", "• ", 1),
