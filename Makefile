@@ -13,7 +13,7 @@ LOCK := compile pyproject.toml --group build --universal --python-version 3.11 \
         --generate-hashes --no-emit-index-url --quiet --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check lint format bench benchsearch lock upgrade clean
+.PHONY: help site serve test check lint format bench benchsearch lock upgrade agencies clean
 
 help:  ## Show the commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -55,6 +55,9 @@ lock: $(VENV)/.stamp-uv  ## Rewrite the locks after a change of dependencies
 
 upgrade: UPGRADE := --upgrade
 upgrade: lock  ## Move every dependency to its newest allowed version
+
+agencies: $(VENV)/.stamp-run  ## Make the table of agencies after editing its CSV files
+	$(BIN)/python -m rakor.registry.make_agencies
 
 clean:  ## Remove the site, the store and all set-up
 	rm -rf $(VENV) $(PEERS) .rakor site tests/node_modules .mypy_cache .pytest_cache .ruff_cache

@@ -22,12 +22,15 @@ from rakor.registry import (
     Region,
     Regions,
     UnknownLabel,
+    UnsureLabel,
     WrongLevel,
     load_agencies,
     regions,
 )
-from rakor.registry.agencies import NATIONAL
+from rakor.registry.agencies import LISTED, NATIONAL
 from rakor.registry.labels import key
+from rakor.registry.make_agencies import make
+from rakor.registry.table import FILE
 
 AGENCIES = load_agencies(regions())
 TYPES = AGENCIES.types()
@@ -64,12 +67,18 @@ def test_labels_of_the_press(home: str, label: str, answer: str) -> None:
     if answer == "?":
         with pytest.raises(UnknownLabel):
             AGENCIES.resolve(label, home)
-    elif answer.startswith("ambigu "):
+    elif answer.startswith(("ambigu ", "ragu ")):
         with pytest.raises(AmbiguousLabel) as caught:
             AGENCIES.resolve(label, home)
+        assert isinstance(caught.value, UnsureLabel) or answer.startswith("ambigu ")
         assert [candidate.id for candidate in caught.value.candidates] == answer.split()[1:]
     else:
         assert AGENCIES.resolve(label, home).id == answer
+
+
+def test_the_table_follows_from_the_files() -> None:
+    """After an edit of the CSV files, ``make agencies`` makes it anew."""
+    assert FILE.read_bytes() == make()
 
 
 def test_every_type_is_well_formed() -> None:
@@ -78,11 +87,12 @@ def test_every_type_is_well_formed() -> None:
         assert SAFE.fullmatch(type_.id)
         assert type_.id not in RESERVED
         assert type_.kind in KIND_NAMES
-        assert set(type_.levels) <= {NATIONAL, *Level} - {Level.DISTRICT}
+        assert set(type_.levels) <= {NATIONAL, LISTED, *Level}
         assert type_.acronym and type_.name
         assert all(name.name and "@" not in name.name for name in type_.aliases)
         scopes = {NATIONAL, *Level, *(p.code for p in regions().provinces())}
-        assert {name.scope for name in type_.aliases} <= scopes | {""}
+        codes = {region.code for region in PLACES} | {"9"}  # Papua's provinces
+        assert {name.scope for name in type_.aliases} <= scopes | codes | {""}
         assert set(type_.patterns) <= scopes | {"*"}
         assert type_.within <= {p.code for p in regions().provinces()}
         if type_.since and type_.until:
@@ -100,14 +110,19 @@ def test_a_type_has_each_name_once() -> None:
 def test_every_unit_is_well_formed() -> None:
     for unit in AGENCIES.units():
         assert AGENCIES[unit.id] is unit
-        for code in unit.regions:
+        assert unit.type != "lembaga"
+        for code in (*unit.regions, *unit.likely):
             assert code in regions()
-            assert len(code) <= 5
+        assert not set(unit.regions) & set(unit.likely)
         head, at, place = unit.id.partition("@")
         if at:
             assert head == unit.type
-            assert place in unit.regions
-            assert AGENCIES.type(unit.type).exists_in(regions()[place])
+            type_ = AGENCIES.type(unit.type)
+            if LISTED in type_.levels:
+                assert place in (*unit.regions, *unit.likely)
+            else:
+                assert place in unit.regions
+                assert type_.exists_in(regions()[place])
 
 
 def test_ids_are_safe_and_lead_to_their_agency() -> None:
@@ -128,9 +143,9 @@ def test_pages_of_a_type_have_names_of_their_own() -> None:
 
 def test_every_name_leads_back_to_its_agency() -> None:
     # Wherever the bulletin is about; two homes far apart are enough to catch leaks.
-    for agency in ALL:
-        for home in ("35.13", "94"):
-            assert AGENCIES.resolve(agency.name, home).id == agency.id, agency
+    for number, agency in enumerate(ALL):
+        home = ("35.13", "94")[number % 2]
+        assert AGENCIES.find(agency.name, home).agencies.keys() == {agency.id}, agency
 
 
 def test_names_are_complete() -> None:
@@ -165,7 +180,9 @@ def test_any_name_of_a_type_with_a_region_is_that_type_there(
     wanted = AGENCIES.at(type_.id, region.code)
     # Another type may share the name, but then nothing of this one may be lost in silence.
     others = {t.id for t in TYPES for name in t.aliases if key(name.name) == key(alias.name)}
-    assert {a.type for a in found} <= others | {a.type for a in AGENCIES.units()}
+    for agency in found:
+        if agency.type not in others:
+            assert agency in AGENCIES.units() or alias.is_title
     if wanted and not alias.scope and others == {type_.id}:
         assert set(wanted) <= set(found)
 
@@ -178,6 +195,8 @@ def test_a_bare_type_is_the_one_of_the_home_region(type_: AgencyType, home: str)
         wanted = (AGENCIES.national(type_.id),)
     elif type_.aliases[1].scope or label.endswith("Republik Indonesia"):
         return
+    elif regions()[home].level in type_.uncertain:
+        wanted = ()
     else:
         wanted = here
     try:
@@ -186,13 +205,17 @@ def test_a_bare_type_is_the_one_of_the_home_region(type_: AgencyType, home: str)
         found = error.candidates
     except UnknownLabel:
         found = ()
-    assert set(wanted) == {agency for agency in found if agency.type == type_.id}
+    likely = AGENCIES.likely(type_.id, home)
+    assert {agency for agency in found if agency.type == type_.id} <= {*wanted, *likely}
+    assert set(wanted) <= set(found)
 
 
 def test_two_governments_never_answer_to_one_name() -> None:
     """A type at both levels, with a bare name that two regions share, is always refused."""
     for type_id in ("kpu", "bawaslu", "dprd", "setda", "dinkes", "kejari", "forkopimda"):
         for bare in ("Probolinggo", "Pasuruan", "Bogor", "Semarang", "Bima", "Gorontalo"):
+            if (type_id, bare) == ("kejari", "Bima"):
+                continue  # one office for both
             label = f"{AGENCIES.type(type_id).acronym} {bare}"
             for home in ("35.13", "35.74", "32.01", "33.74"):
                 with pytest.raises(AmbiguousLabel) as caught:
@@ -221,18 +244,20 @@ def test_any_jumble_of_words_is_handled(parts: list[str], home: str) -> None:
 
 def check_politeness(text: str, home: str) -> None:
     line = "a: {nama: "
+    least = 0
     try:
         agencies = (AGENCIES.resolve(text, home),)
     except AmbiguousLabel as error:
         agencies = error.candidates
         message = str(error)
-        assert len(agencies) > 1
+        least = 1 if isinstance(error, UnsureLabel) else 2
     except UnknownLabel as error:
         agencies = error.suggestions
         message = str(error)
-        line = error.line
+        line = error.line or line
     else:
         message = ""
+    assert len(agencies) >= least
     assert "\n" not in message
     assert re.match(r"[a-z0-9-]+: \{nama: ", line)
     assert all(agency.id in AGENCIES for agency in agencies)
@@ -244,9 +269,7 @@ def check_politeness(text: str, home: str) -> None:
         ("KPU Kabupaten Probolingo", "35.13", "kpu@35.13"),
         ("Bawalsu Kabupaten Probolinggo", "35.13", "bawaslu@35.13"),
         ("Polda Jawa Tmur", "35", "polda@35"),
-        ("Kodim 082/Probolinggo", "35.13", "kodim-0820"),
         ("Kementrian Pertanian", "62", "kementan@nasional"),
-        ("Kodim 0820/Pasuruan", "35.14", "kodim-0819"),
         ("Pemkab Batu", "35.79", "pemkot@35.79"),
         ("Polda", "35.13", "polda@35"),
         ("Polres", "35", "polres@35.semua"),
@@ -265,7 +288,8 @@ def test_a_slip_gets_the_right_agency_first(label: str, home: str, first: str) -
     [
         ("Polda", "35.13", "hanya ada di tingkat provinsi"),
         ("MRP", "35", "tidak ada di Provinsi Jawa Timur"),
-        ("Kodim", "11.01", "belum terdaftar"),
+        ("Kodim", "17.09", "belum terdaftar"),
+        ("Denpom", "35.13", "perlu disebut dengan daerahnya"),
         ("Pemkab Kota Batu", "35.79", "hanya ada di tingkat kabupaten"),
     ],
 )
@@ -288,13 +312,14 @@ def test_a_type_at_the_wrong_level_says_so(label: str, home: str, reason: str) -
         ),
         ("PT Timah", 'pt-timah: {nama: "PT Timah", jenis: perusahaan, wilayah: "21.01"}'),
         (
-            "Polsek Gunung Kijang",
-            'polsek-gunung-kijang: {nama: "Polsek Gunung Kijang", jenis: polsek, wilayah: "21.01"}',
+            "Polsek Tanjung Contoh",
+            "polsek-tanjung-contoh: "
+            '{nama: "Polsek Tanjung Contoh", jenis: polsek, wilayah: "21.01"}',
         ),
         (
-            "Universitas Maritim Raja Ali Haji",
-            "universitas-maritim-raja-ali-haji: "
-            '{nama: "Universitas Maritim Raja Ali Haji", '
+            "Universitas Contoh Raja",
+            "universitas-contoh-raja: "
+            '{nama: "Universitas Contoh Raja", '
             'jenis: perguruan-tinggi, wilayah: "21.01"}',
         ),
     ],
@@ -305,8 +330,14 @@ def test_an_unknown_label_comes_with_the_line_that_makes_it_known(label: str, li
         AGENCIES.resolve(label, "21.01")
     assert caught.value.line == line
     local = yaml.load(caught.value.line, Loader=yaml.BaseLoader)
-    agency = load_agencies(regions(), local).resolve(label, "35")
+    agencies = load_agencies(regions(), local)
+    agency = agencies.resolve(label, "21.01")
     assert agency.id == "lokal-" + line.partition(":")[0]
+    # It is of Bintan, and nobody else's; whoever means it elsewhere says so.
+    if "Bintan" not in label:
+        with pytest.raises(UnknownLabel):
+            agencies.resolve(label, "35")
+    assert agencies.resolve(agencies.written(agency, "35"), "35") == agency
 
 
 def test_names_in_their_time() -> None:
@@ -326,8 +357,8 @@ def test_what_a_unit_covers() -> None:
 
 @pytest.mark.parametrize(
     "agency_id",
-    "kpu kpu@ kpu@99 kpu@35.13.01 polda@35.13 kodim@11.01 mrp@35 kemendagri@35 polsek@35.semua "
-    "kpu@35.13.semua kodim-9999 lokal-x @35 polda@35.semua".split(),
+    "kpu kpu@ kpu@99 kpu@35.13.01 polsek@35.13.99 polda@35.13 kodim@17.09 mrp@35 "
+    "kemendagri@35 polsek@35.semua kpu@35.13.semua kodim-9999 lokal-x @35 polda@35.semua".split(),
 )
 def test_impossible_ids_are_key_errors(agency_id: str) -> None:
     assert agency_id not in AGENCIES

@@ -23,7 +23,7 @@ from rakor.registry import (
     load_agencies,
 )
 from rakor.registry.labels import key as name_key
-from rakor.registry.labels import slug
+from rakor.registry.labels import misspelt, slug
 from rakor.source.file_names import SLUG, is_reserved
 from rakor.source.frontmatter import parse_plain
 from rakor.source.nodes import Mapping, Node, Scalar
@@ -223,8 +223,6 @@ UNKNOWN_AGENCY_TYPE = Rule(
 
 @reports(UNKNOWN_AGENCY_TYPE)
 def _agency_type(report: Report, node: Any, agencies: Agencies) -> str | None:
-    from difflib import get_close_matches
-
     value = fields.scalar(report, keys.LOCAL_AGENCY["jenis"], node)
     if value is None:
         return None
@@ -232,7 +230,7 @@ def _agency_type(report: Report, node: Any, agencies: Agencies) -> str | None:
     wanted = value.value.strip()
     if wanted in known:
         return wanted
-    near = get_close_matches(wanted[:60].lower(), known, n=3, cutoff=0.6)
+    near = misspelt(wanted[:60].lower(), known)
     report.at(
         value,
         UNKNOWN_AGENCY_TYPE,

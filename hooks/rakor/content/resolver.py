@@ -12,10 +12,13 @@ from rakor.registry import (
     Agencies,
     Agency,
     AmbiguousLabel,
+    Doubt,
+    PersonInLabel,
     Region,
     Regions,
     Topics,
     UnknownLabel,
+    UnsureLabel,
     WrongLevel,
 )
 from rakor.registry.labels import key as name_key
@@ -141,7 +144,7 @@ class Resolver:
             if self._doubtful is not None and name_key(label) not in self._doubtful:
                 together = self._together(label, home)
                 if together is None:
-                    _report_agency(report, key, node, label, answer)
+                    _report_agency(report, key, node, home, self.agencies, answer)
                 else:
                     _report_together(report, key, node, label, together)
             return None
@@ -380,38 +383,37 @@ AGENCY_LEVEL = Rule(
 
 
 @reports(AMBIGUOUS_AGENCY, AGENCY_LEVEL, UNKNOWN_AGENCY)
-def _report_agency(report: Report, key: str, node: Scalar, label: str, error: Exception) -> None:
-    shown = short(label)
+def _report_agency(
+    report: Report, key: str, node: Scalar, home: str, agencies: Agencies, error: Exception
+) -> None:
+    label = node.value.strip()[:_LONGEST]
     lead = f"{key}: " if key else "- "
     if isinstance(error, AmbiguousLabel):
-        candidates: list[Agency] = list(error.candidates)
-        names = [agency.name for agency in candidates]
-        report.at(
-            node,
-            AMBIGUOUS_AGENCY,
-            f'Instansi "{shown}" bisa berarti {_count(len(names))} instansi.',
-            f"Ada {_listed(names)}.",
-            "   atau   ".join(f"{lead}{yaml_value(name)}" for name in names[:4]),
-        )
+        written = [f"{lead}{yaml_value(agencies.written(one, home))}" for one in error.candidates]
+        remedy = "   atau   ".join(written[:4])
+        if isinstance(error, UnsureLabel) and error.doubt == Doubt.ONE_OR_ALL:
+            remedy += f"   atau   {lead}{short(label)} … (namanya)"
+        report.at(node, AMBIGUOUS_AGENCY, *_asked_back(label, error), remedy)
         return
     if not isinstance(error, UnknownLabel):
         raise error
-    near = [suggestion.name for suggestion in error.suggestions]
+    near = [agencies.written(suggestion, home) for suggestion in error.suggestions]
     remedy = "   atau   ".join(f"{lead}{yaml_value(name)}" for name in near)
-    if isinstance(error, WrongLevel):
-        code, message, cause = AGENCY_LEVEL, f'Instansi "{shown}" tidak ada.', error.reason
-    else:
-        code = UNKNOWN_AGENCY
-        message = f'Instansi "{shown}" tidak dikenal.'
-        cause = "Nama itu tidak ada dalam daftar instansi."
-    if near:
+    code, message = UNKNOWN_AGENCY, f'Instansi "{short(label)}" tidak dikenal.'
+    cause = "Nama itu tidak ada dalam daftar instansi."
+    if isinstance(error, PersonInLabel):
+        whom = "nama orang" if error.person else "jabatan"
+        message = f'"{short(label)}" memuat {whom}, bukan hanya instansi.'
+        cause = "Halaman instansi dibuat dari nama instansi; orang dan jabatan ditulis di wakil."
+        remedy = _with_person(key, near[0], error)
+    elif isinstance(error, WrongLevel):
+        code, message, cause = AGENCY_LEVEL, f'Instansi "{short(label)}" tidak ada.', error.reason
+    if near and not isinstance(error, PersonInLabel):
         message += f" Maksud Anda {_either(near)}?"
-    if error.line and not isinstance(error, WrongLevel):
+    if error.line:
         addition = f"pada bulletins/agencies.yml:\n{error.line}"
-        if remedy:
-            remedy += f"\nBila namanya memang begitu, tambahkan {addition}"
-        else:
-            remedy = f"Bila namanya memang begitu, tambahkan {addition}"
+        remedy += "\n" if remedy else ""
+        remedy += f"Bila namanya memang begitu, tambahkan {addition}"
     report.at(
         node,
         code,
@@ -420,6 +422,47 @@ def _report_agency(report: Report, key: str, node: Scalar, label: str, error: Ex
         remedy or "Tulis nama resminya; daftarnya ada di halaman Instansi situs ini.",
         is_step=not near,
     )
+
+
+def _asked_back(label: str, error: AmbiguousLabel) -> tuple[str, str]:
+    """What is said, and why, where a label is not enough."""
+    shown = short(label)
+    names = [agency.name for agency in error.candidates]
+    listed = _listed(names)
+    doubt = error.doubt if isinstance(error, UnsureLabel) else None
+    if doubt == Doubt.ONE_OR_ALL:
+        return (
+            f'Instansi "{shown}" bisa berarti satu saja atau seluruhnya.',
+            f"{listed} berarti seluruhnya; yang satu disebut dengan namanya.",
+        )
+    if doubt == Doubt.AREA and len(names) == 1:
+        return (
+            f'Instansi "{shown}" perlu disebut dengan namanya.',
+            f"Barangkali {listed}, tetapi wilayah kerjanya belum dipastikan oleh sumber.",
+        )
+    if doubt == Doubt.SHORT and len(names) == 1:
+        return (
+            f'Instansi "{shown}" terlalu singkat.',
+            f"Barangkali {listed}, tetapi singkatan itu punya arti lain juga.",
+        )
+    if doubt == Doubt.CONFLICT:
+        return (
+            f'Nomor dan nama pada "{shown}" bukan milik satu instansi.',
+            f"Yang bernomor atau bernama begitu: {listed}.",
+        )
+    return f'Instansi "{shown}" bisa berarti {_count(len(names))} instansi.', f"Ada {listed}."
+
+
+def _with_person(key: str, agency: str, error: PersonInLabel) -> str:
+    if key and key != "instansi":
+        return f"{key}: {yaml_value(agency)}"
+    lead = "" if key else "- "
+    blank = " " * len(lead)
+    lines = [f"{lead}instansi: {yaml_value(agency)}", f"{blank}wakil:"]
+    if error.person:
+        lines.append(f"{blank}  nama: {yaml_value(error.person)}")
+    lines.append(f"{blank}  jabatan: {yaml_value(error.post)}")
+    return "\n".join(lines)
 
 
 @reports(UNKNOWN_AGENCY)

@@ -1,11 +1,13 @@
 """Who and where: regions, agencies and topics, and the names people have for them."""
 
-from rakor.registry.agencies import KIND_NAMES, Agency, AgencyType
+from rakor.registry.agencies import KIND_NAMES, Agency, AgencyType, Doubt, Former
 from rakor.registry.labels import (
     AmbiguousLabel,
     LabelError,
+    PersonInLabel,
     RegistryError,
     UnknownLabel,
+    UnsureLabel,
     WrongLevel,
 )
 from rakor.registry.local import check_local, load_agencies
@@ -20,13 +22,17 @@ __all__ = [
     "Agency",
     "AgencyType",
     "AmbiguousLabel",
+    "Doubt",
+    "Former",
     "LabelError",
     "Level",
+    "PersonInLabel",
     "Region",
     "Regions",
     "RegistryError",
     "Topics",
     "UnknownLabel",
+    "UnsureLabel",
     "WrongLevel",
     "check_local",
     "check_topics",

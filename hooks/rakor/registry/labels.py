@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -61,6 +61,36 @@ def key(label: str) -> str:
     return "".join(words(label))
 
 
+_NUMBER = re.compile(r"\d+[a-z]?|[ivx]+")
+
+
+def tails(heads: Iterable[str], name: str, is_numbered: bool) -> Iterator[tuple[str, ...]]:
+    """What follows a name of a type in the name of an agency, in words.
+
+    "Kodim 0820/Probolinggo" is also "Dandim 0820" and "Makodim Probolinggo" (``is_numbered``:
+    a number and a name, each of which is enough), and "PN Kraksaan" is "Pengadilan Negeri
+    Kraksaan". Nothing if the name does not begin with one of the ``heads``.
+    """
+    all_words = words(name)
+    for head in sorted(map(words, heads), key=len, reverse=True):
+        if all_words[: len(head)] == head and len(all_words) > len(head):
+            tail = all_words[len(head) :]
+            yield tail
+            number, rest = split_number(tail)
+            if is_numbered and number and rest:
+                yield number
+                yield rest
+            return
+
+
+def split_number(tail: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The number at the beginning ("0820", "i 01", "xii") and what follows it."""
+    end = 0
+    while end < len(tail) and _NUMBER.fullmatch(tail[end]):
+        end += 1
+    return tuple(tail[:end]), tuple(tail[end:])
+
+
 def slug(name: str) -> str:
     """A file name for ``name``: lower-case ASCII letters, digits and single hyphens."""
     plain = unicodedata.normalize("NFKD", name.lower()).translate(_APOSTROPHES)
@@ -75,6 +105,46 @@ RESERVED_SLUGS = frozenset(
         *(f"{device}{number}" for device in ("com", "lpt") for number in range(10)),
     ]
 )
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """How many letters must be added, dropped, changed or swapped with their neighbour to make
+    one word the other (optimal string alignment); ``most + 1`` stands for anything above."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before, last = last, row
+    return last[-1]
+
+
+def misspelt(wanted: str, known: Iterable[str], limit: int = 3) -> list[str]:
+    """The members of ``known`` that ``wanted`` can be a slip of the pen for, best first.
+
+    Short words are often one letter apart (BPN, BPS; Kejari, Kejati), so they are never taken
+    for one another: one letter may differ from five on, two from nine on, and never a digit
+    or the first letter.
+    """
+    most = 0 if len(wanted) < 5 else 1 if len(wanted) < 9 else 2
+    if not most:
+        return []
+    digits = re.sub(r"\D", "", wanted)
+    found = []
+    for other in known:
+        if other[:1] == wanted[:1] and abs(len(other) - len(wanted)) <= most:
+            far = distance(wanted, other, most)
+            if far <= most and re.sub(r"\D", "", other) == digits:
+                found.append((far, other))
+    return [other for _, other in sorted(found)[:limit]]
 
 
 def closest(wanted: str, known: Iterable[str], limit: int = 3, cutoff: float = 0.72) -> list[str]:
@@ -119,6 +189,17 @@ class AmbiguousLabel(LabelError):
         self.candidates = tuple(candidates)
 
 
+class UnsureLabel(AmbiguousLabel):
+    """A name that fits its candidates without being enough to tell that they are meant.
+
+    ``doubt`` is a member of :class:`rakor.registry.agencies.Doubt`.
+    """
+
+    def __init__(self, label: str, candidates: Sequence[Any], doubt: str) -> None:
+        super().__init__(label, candidates)
+        self.doubt = doubt
+
+
 class UnknownLabel(LabelError):
     """A name nobody bears; ``suggestions`` are near ones, best first.
 
@@ -132,6 +213,16 @@ class UnknownLabel(LabelError):
         super().__init__(label, message)
         self.suggestions = tuple(suggestions)
         self.line = line
+
+
+class PersonInLabel(UnknownLabel):
+    """A post or a person where the agency belongs: ``agency`` is theirs."""
+
+    def __init__(self, label: str, agency: Any, post: str, person: str) -> None:
+        super().__init__(label, (agency,))
+        self.agency = agency
+        self.post = post
+        self.person = person
 
 
 class WrongLevel(UnknownLabel):

@@ -1,8 +1,10 @@
 """Local agencies: the entries of ``bulletins/agencies.yml``.
 
-An entry is ``id: {nama, jenis, wilayah, sebutan, sejak}``; ``nama`` and ``wilayah`` (a code,
-or ``nasional``) and ``jenis`` (the id of a type) are required, ``sebutan`` lists other names,
-``sejak`` is the first year.
+An entry is ``id: {nama, jenis, wilayah, sebutan, sejak, alamat_lama}``; ``nama`` and
+``wilayah`` (a code, or ``nasional``) and ``jenis`` (the id of a type) are required, ``sebutan``
+lists other names, ``sejak`` is the first year. ``alamat_lama`` lists what the entry was published
+as before: former ids, with the type where that changed too (``lembaga/dewan-riset``), or whole
+addresses (``instansi/lembaga/dewan-riset.html``).
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from rakor.registry.agencies import Agency
+from rakor.registry.agencies import Agency, Former
 from rakor.registry.labels import (
     RESERVED_SLUGS,
     AmbiguousLabel,
@@ -25,7 +27,8 @@ from rakor.registry.resolving import Agencies
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_KEYS = ("nama", "jenis", "wilayah", "sebutan", "sejak")
+_KEYS = ("nama", "jenis", "wilayah", "sebutan", "sejak", "alamat_lama")
+_FORMER = re.compile(rf"(?:{_ID.pattern}/)?{_ID.pattern}")
 _NATIONAL = "nasional"
 _PREFIX = "lokal-"
 _LONGEST = 80
@@ -48,7 +51,8 @@ def check_local(regions: Regions, local: Mapping[str, object]) -> tuple[Registry
     """All that is wrong in the contents of ``agencies.yml``."""
     base = _built_in(regions)
     problems: list[RegistryError] = []
-    names: dict[str, str] = {}
+    former: dict[str, str] = {}
+    names: dict[str, list[tuple[str, str | None]]] = {}
     pages = {(unit.type, unit.slug): unit.name for unit in base.units()}
     for id_, entry in local.items():
         found = list(_entry_problems(regions, base, id_, entry))
@@ -62,8 +66,35 @@ def check_local(regions: Regions, local: Mapping[str, object]) -> tuple[Registry
                 found.append(
                     RegistryError(f"Id “{id_}” sudah dipakai {other}. Pilih id lain.", (id_,))
                 )
+            found.extend(_former_problems(local, pages, former, id_, agency))
         problems.extend(found)
     return tuple(problems)
+
+
+def _former_problems(
+    local: Mapping[str, object],
+    pages: Mapping[tuple[str, str], str],
+    claimed: dict[str, str],
+    id_: str,
+    agency: Agency,
+) -> Iterator[RegistryError]:
+    """Former addresses that are in use, or of another agency already."""
+    for number, former in enumerate(agency.former_slugs):
+        where = (id_, "alamat_lama", number)
+        page, _, slug = former.rpartition("/")
+        address = (page or agency.type, slug)
+        other = local.get(slug)
+        is_current = isinstance(other, Mapping) and str(other.get("jenis")).strip() == address[0]
+        owner = claimed.setdefault("/".join(address), id_)
+        if is_current or address in pages:
+            yield RegistryError(
+                f"Alamat lama “{former}” masih dipakai {pages.get(address, f'instansi “{slug}”')}.",
+                where,
+            )
+        elif owner != id_:
+            yield RegistryError(
+                f"Alamat lama “{former}” sudah dicatat pada instansi “{owner}”.", where
+            )
 
 
 @lru_cache(maxsize=1)
@@ -134,6 +165,7 @@ def _value_problems(
         for number, alias in enumerate(aliases):
             if not isinstance(alias, str) or not key(alias):
                 yield RegistryError("Sebutan harus berupa teks.", (id_, "sebutan", number))
+    yield from _list_problems(id_, entry)
     since = entry.get("sejak")
     if since is not None and (not isinstance(since, str) or not _YEAR.fullmatch(since.strip())):
         yield RegistryError(
@@ -141,16 +173,47 @@ def _value_problems(
         )
 
 
+def _list_problems(id_: str, entry: Mapping[str, object]) -> Iterator[RegistryError]:
+    former = entry.get("alamat_lama", ())
+    if isinstance(former, str):
+        former = (former,)
+    if not isinstance(former, list | tuple):
+        yield RegistryError("“alamat_lama” ditulis sebagai daftar.", (id_, "alamat_lama"))
+        return
+    for number, name in enumerate(former):
+        plain = former_slug(name) if isinstance(name, str) else ""
+        if not _FORMER.fullmatch(plain):
+            yield RegistryError(
+                f"Alamat lama “{name}” bukan id instansi. Contoh: lembaga/dewan-riset.",
+                (id_, "alamat_lama", number),
+            )
+        elif plain in (id_, f"{entry.get('jenis')}/{id_}"):
+            yield RegistryError(
+                f"“{name}” adalah alamat instansi ini sekarang.", (id_, "alamat_lama", number)
+            )
+
+
+def former_slug(name: str) -> str:
+    """The id, or type and id, in an entry of ``alamat_lama``."""
+    plain = name.strip().removeprefix("/").removeprefix("instansi/")
+    return plain.removeprefix(_PREFIX).removesuffix(".html")
+
+
 def _clashes(
-    base: Agencies, id_: str, agency: Agency, names: dict[str, str]
+    base: Agencies, id_: str, agency: Agency, names: dict[str, list[tuple[str, str | None]]]
 ) -> Iterator[RegistryError]:
-    """Names that already mean something, here or without this file."""
+    """Names that already mean something, here or without this file.
+
+    Two regions may have an agency of the same name: neither is taken for the other's.
+    """
     home = agency.region or base.regions.provinces()[0].code
     for number, name in enumerate((agency.name, *agency.aliases)):
         where = (id_, "nama") if number == 0 else (id_, "sebutan", number - 1)
-        other = names.setdefault(key(name), id_)
-        if other != id_:
-            yield RegistryError(f"“{name}” sudah menjadi nama instansi “{other}”.", where)
+        known_here = names.setdefault(key(name), [])
+        others = [other for other, region in known_here if _meet(region, agency.region)]
+        known_here.append((id_, agency.region))
+        if others and others[0] != id_:
+            yield RegistryError(f"“{name}” sudah menjadi nama instansi “{others[0]}”.", where)
             continue
         known = base.named(name, home)
         if len(known) == 1:
@@ -163,6 +226,13 @@ def _clashes(
             yield RegistryError(f"Nama ini sudah dipakai: {AmbiguousLabel(name, known)}", where)
 
 
+def _meet(one: str | None, other: str | None) -> bool:
+    """Whether agencies of two regions can be meant in one bulletin."""
+    if one is None or other is None:
+        return True
+    return one.startswith(other) or other.startswith(one)
+
+
 def _made(regions: Regions, id_: str, entry: object) -> Agency:
     assert isinstance(entry, Mapping)
     place = str(entry["wilayah"]).strip()
@@ -173,6 +243,11 @@ def _made(regions: Regions, id_: str, entry: object) -> Agency:
     if isinstance(aliases, str):
         aliases = (aliases,)
     since = entry.get("sejak")
+    former = entry.get("alamat_lama", ())
+    if isinstance(former, str):
+        former = (former,)
+    assert isinstance(former, list | tuple)
+    slugs = tuple(former_slug(str(name)) for name in former)
     return Agency(
         f"{_PREFIX}{id_}",
         str(entry["jenis"]).strip(),
@@ -182,4 +257,6 @@ def _made(regions: Regions, id_: str, entry: object) -> Agency:
         id_,
         tuple(str(alias) for alias in aliases),
         int(str(since)) if since is not None else None,
+        former=tuple(Former(f"{_PREFIX}{slug.rpartition('/')[2]}", None) for slug in slugs),
+        former_slugs=slugs,
     )

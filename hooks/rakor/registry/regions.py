@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -58,6 +58,11 @@ class Region:
         return _PREFIX.sub(lambda match: _SPECIAL.get(match.group(), ""), self.name)
 
     @property
+    def level_name(self) -> str:
+        """ "provinsi", "kabupaten", "kota" or "kecamatan"."""
+        return LEVEL_NAMES[self.level]
+
+    @property
     def full_name(self) -> str:
         """The name with its level: "Provinsi Jawa Timur", "Kecamatan Kraksaan"."""
         if self.level is Level.PROVINCE and not self.name.startswith("Daerah "):
@@ -88,11 +93,17 @@ class Regions:
             if parent:
                 self._children.setdefault(parent, []).append(region)
         self._provinces = tuple(r for r in self._regions.values() if r.parent is None)
+        self._districts_of: dict[str, tuple[Region, ...]] = {}
 
     def __getitem__(self, code: str) -> Region:
         """The region with this code; ``KeyError`` if there is none."""
         found = self._regions.get(code)
-        return found if found is not None else self._districts[0][code]
+        if found is None:
+            for district in self._districts(code[:5]) if len(code) == 8 else ():
+                if district.code == code:
+                    return district
+            raise KeyError(code)
+        return found
 
     def get(self, code: str) -> Region | None:
         """The region with this code, or None."""
@@ -116,7 +127,7 @@ class Regions:
         """The regions directly below ``code``, in the order of their codes."""
         if len(code) == 2:
             return tuple(self._children.get(code, ()))
-        return tuple(self._districts[1].get(code, ()))
+        return self._districts(code)
 
     def path(self, code: str) -> tuple[Region, ...]:
         """The regions from the province down to ``code`` itself."""
@@ -137,6 +148,10 @@ class Regions:
     def with_key(self, name_key: str) -> tuple[Region, ...]:
         """As :meth:`named`, for a label that has gone through :func:`labels.key`."""
         return self._names.get(name_key, ())
+
+    def keys(self) -> Iterable[str]:
+        """All keys that :meth:`with_key` knows."""
+        return self._names.keys()
 
     def resolve(self, label: str) -> Region:
         """The one province, regency or city that ``label`` means.
@@ -219,17 +234,41 @@ class Regions:
             if region.level is Level.CITY:
                 yield bare_key + level
 
+    def districts(self, name_key: str, code: str) -> tuple[Region, ...]:
+        """The districts of a regency or city, or of all of a province, with this key of a name."""
+        above = (code,) if len(code) > 2 else tuple(r.code for r in self.children(code))
+        return tuple(
+            district
+            for parent in above
+            for district in self._districts(parent)
+            if key(district.name) == name_key
+        )
+
+    def _districts(self, parent: str) -> tuple[Region, ...]:
+        """The districts of a regency or city, read when they are first asked for: most
+        processes need those of a few."""
+        found = self._districts_of.get(parent)
+        if found is None:
+            found = self._districts_of[parent] = tuple(self._read_districts(parent))
+        return found
+
+    def _read_districts(self, parent: str) -> Iterator[Region]:
+        above = self._regions.get(parent)
+        if above is None or above.parent is None:
+            return
+        # The file is sorted by code, so that they stand together.
+        start = self._districts_text.find(f"\n{parent}.")
+        while start >= 0:
+            end = self._districts_text.find("\n", start + 1)
+            code, _, name = self._districts_text[start + 1 : end].partition(",")
+            if not code.startswith(parent):
+                return
+            yield Region(code, name, Level.DISTRICT, parent, slug(name), None, above.zone)
+            start = end if end + 1 < len(self._districts_text) else -1
+
     @cached_property
-    def _districts(self) -> tuple[dict[str, Region], dict[str, list[Region]]]:
-        found: dict[str, Region] = {}
-        children: dict[str, list[Region]] = {}
-        for row in rows(DATA / "districts.csv"):
-            code, name = row["code"], row["name"]
-            parent = self._regions[code[:5]]
-            region = Region(code, name, Level.DISTRICT, parent.code, slug(name), None, parent.zone)
-            found[code] = region
-            children.setdefault(parent.code, []).append(region)
-        return found, children
+    def _districts_text(self) -> str:
+        return (DATA / "districts.csv").read_text(encoding="utf-8")
 
 
 def level_of(code: str) -> Level:

@@ -370,9 +370,9 @@ def check_attendance(file: FileContext) -> None:
 def _agency(label: str, home: str, agencies: Agencies) -> Agency | None:
     parts = label.split()
     for length in range(len(parts), 2, -1):
-        found = agencies.named(" ".join(parts[:length]), home)
-        if len(found) == 1:
-            return found[0]
+        found = agencies.certain(" ".join(parts[:length]), home)
+        if found is not None:
+            return found
     return None
 
 
