@@ -25,7 +25,9 @@ PACKAGE = REPOSITORY / "hooks" / "rakor"
 ROOMS = (
     ("errors", "what went wrong, as errors for people"),
     ("bulletin", "the model: one bulletin, typed"),
+    ("printable", "text of others made harmless for terminals and reports"),
     ("portable_names", "names of files that work everywhere"),
+    ("opener", "the one way to open what comes from others"),
     ("publish", "putting a finished site in place, and the name of its edition"),
     ("settings", "what mkdocs.yml says"),
     ("indonesian", "numbers, dates and lists in words"),

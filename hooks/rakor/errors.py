@@ -25,5 +25,9 @@ class AddressClash(RakorError):
     """Two sources want one address of the site."""
 
 
+class SourcesChanged(RakorError):
+    """A source is not what it was when it was checked; nothing is published."""
+
+
 class SiteFolderError(RakorError):
     """The folder for the finished site cannot be used."""

@@ -6,17 +6,25 @@ The rules are Microsoft's "Naming Files, Paths, and Namespaces", which FAT and e
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
+
+from rakor.printable import UNSAFE, printable
 
 LONGEST_PATH = 259
 """Characters of a path that old Windows programs open, the drive included (MAX_PATH less NUL)."""
 
-_RESERVED = frozenset(
-    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+_RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)", re.IGNORECASE
 )
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+
+
+def is_reserved(name: str) -> bool:
+    """Tell whether Windows keeps this name, with any extension, for itself."""
+    return _RESERVED.match(name) is not None
 
 
 @cache
@@ -24,30 +32,72 @@ def fault_of_name(name: str) -> str | None:
     """Return why some file system cannot hold a file or folder of this name, or None."""
     if _FORBIDDEN.search(name):
         return "memuat huruf yang dilarang di Windows"
+    if UNSAFE.search(name):
+        return "memuat huruf yang tidak terlihat"
     if name.endswith((".", " ")):
         return "berakhir dengan titik atau spasi"
-    if name.split(".", 1)[0].rstrip(" ").casefold() in _RESERVED:
+    if is_reserved(name):
         return "adalah nama yang dipakai Windows sendiri"
     if len(name.encode("utf-16-le")) > 510:
         return "terlalu panjang"
     return None
 
 
+def folded(path: str) -> str:
+    """Return what two paths share that some file system takes for one: case and composition."""
+    if path.isascii():
+        return path.lower()
+    # Folding may take letters apart again, so that they are put together once more.
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
 def faults(paths: Iterable[str]) -> list[str]:
-    """Return what is wrong with each path of a copy, as lines for people."""
+    """Return what is wrong with each path of a copy, as lines for people.
+
+    No two may be the same where case and composition do not count, nor may a folder of one be the
+    file, or in other writing the folder, of another.
+    """
     found: list[str] = []
-    seen: dict[str, str] = {}
+    files: dict[str, str] = {}
+    folders: dict[str, str] = {}
     for path in paths:
-        other = seen.setdefault(path.casefold(), path)
+        shown = printable(path)
+        other = files.setdefault(folded(path), path)
         if other != path:
-            found.append(f"{path}: hanya berbeda huruf besar-kecil dari {other}")
+            found.append(
+                f"{shown}: bagi sebagian sistem sama dengan {printable(other)} "
+                "(hanya berbeda huruf besar-kecil atau cara menulis huruf)"
+            )
         # "%" has a meaning of its own in manifests (RFC 8493, 2.1.3).
         if "%" in path:
-            found.append(f"{path}: memuat tanda %")
-        for part in path.split("/"):
-            if fault := fault_of_name(part):
-                found.append(f'{path}: nama "{part}" {fault}')
-                break
+            found.append(f"{shown}: memuat tanda %")
+        folder = path.rpartition("/")[0]
+        if folder not in folders:
+            found += _faults_of_folder(folder, folders)
+        if fault := fault_of_name(path[len(folder) and len(folder) + 1 :]):
+            found.append(f"{shown}: namanya {fault}")
         if len(path) + len("E:\\") > LONGEST_PATH:
-            found.append(f"{path}: alamatnya lebih dari {LONGEST_PATH} huruf")
+            found.append(f"{shown}: alamatnya lebih dari {LONGEST_PATH} huruf")
+    writings: dict[str, str] = {}
+    for folder in folders:
+        other = writings.setdefault(folded(folder), folder)
+        if other != folder:
+            found.append(
+                f"{printable(folder)}/: bagi sebagian sistem sama dengan folder {printable(other)}"
+            )
+        if folder and (file := files.get(folded(folder))):
+            found.append(f"{printable(file)}: juga nama sebuah folder")
+    return found
+
+
+def _faults_of_folder(folder: str, known: dict[str, str]) -> list[str]:
+    """Note a folder and those above it in ``known``; return what is wrong with the new ones."""
+    found: list[str] = []
+    while folder and folder not in known:
+        known[folder] = folder
+        above, _, name = folder.rpartition("/")
+        if fault := fault_of_name(name):
+            found.append(f'{printable(folder)}/: nama "{printable(name)}" {fault}')
+        folder = above
+    known.setdefault("", "")
     return found

@@ -11,9 +11,9 @@ import bulletin_text
 import pytest
 from bulletin_text import FOLDER, ID, NAME, put
 
+from rakor import opener
 from rakor.bulletin import Bulletin
 from rakor.diagnostics import Severity
-from rakor.lint import project as check_module
 from rakor.lint.linter import check
 from rakor.lint.selection import OutsideBulletins
 from rakor.source.scan import scan_sources
@@ -124,12 +124,12 @@ def test_unreadable(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(root, NAME, bulletin_text.text())
     real = os.open
 
-    def refuse(path: str, flags: int) -> int:
-        if path.endswith("contoh.md"):
+    def refuse(path: str, flags: int, mode: int = 0o666, dir_fd: int | None = None) -> int:
+        if str(path).endswith("contoh.md"):
             raise PermissionError(13, "Permission denied", path)
-        return real(path, flags)
+        return real(path, flags, mode, dir_fd=dir_fd)
 
-    monkeypatch.setattr(check_module, "os", SimpleNamespace(**{**vars(os), "open": refuse}))
+    monkeypatch.setattr(opener, "os", SimpleNamespace(**{**vars(os), "open": refuse}))
     assert codes(root) == [(f"bulletins/{NAME}", "RK101")]
 
 

@@ -5,34 +5,49 @@ from __future__ import annotations
 import contextlib
 import posixpath
 from collections.abc import Sequence
-from pathlib import Path
 
+from rakor.errors import SourcesChanged
 from rakor.incremental.fingerprints import digest
 from rakor.incremental.state import StoredPage
 from rakor.lint.results import Entry
+from rakor.opener import Folder
+from rakor.printable import printable
 from rakor.publish.staging import content_digest
-from rakor.source.frontmatter import body_of
+from rakor.source.frontmatter import MAX_FILE_BYTES, body_of
 
 _SHORTEST = 40
 """Bytes of a body that is certainly not found by chance elsewhere on its page."""
 
 
-def read_body(sources: Path, bulletin_id: str) -> str:
-    """Return the Markdown of a bulletin that has passed the check."""
-    return body_of((sources / f"{bulletin_id}.md").read_bytes())
+def read_body(sources: Folder, bulletin_id: str) -> str:
+    """Return the Markdown of a bulletin that has passed the check.
+
+    Raises:
+        SourcesChanged: it cannot be read any more.
+    """
+    try:
+        return body_of(sources.read(f"{bulletin_id}.md", MAX_FILE_BYTES))
+    except OSError as error:
+        raise SourcesChanged(
+            f"Buletin {printable(bulletin_id)} tidak dapat dibaca lagi sesudah diperiksa: "
+            f"{printable(error.strerror or error)}. Situs lama tetap seperti semula; bangun "
+            "sekali lagi."
+        ) from error
 
 
-def attachment_sizes(sources: Path, bulletin_id: str, files: Sequence[str]) -> dict[str, int]:
+def attachment_sizes(sources: Folder, bulletin_id: str, files: Sequence[str]) -> dict[str, int]:
     """Return the bytes of each attachment that is there."""
-    folder = (sources / bulletin_id).parent
+    folder = posixpath.dirname(bulletin_id)
     sizes: dict[str, int] = {}
     for file in files:
         with contextlib.suppress(OSError):
-            sizes[file] = (folder / file).stat().st_size
+            status = sources.status(posixpath.normpath(posixpath.join(folder, file)))
+            if status is not None:
+                sizes[file] = status.st_size
     return sizes
 
 
-def material_digest(sources: Path, bulletin_id: str, entry: Entry) -> bytes:
+def material_digest(sources: Folder, bulletin_id: str, entry: Entry) -> bytes:
     """Return the digest of what a bulletin's page needs from outside the catalogue."""
     if not entry.used:
         return digest(entry.body)

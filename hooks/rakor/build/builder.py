@@ -14,6 +14,7 @@ The order of things, and what each step may skip:
 
 from __future__ import annotations
 
+import functools
 import json
 import sqlite3
 import sys
@@ -32,7 +33,7 @@ from rakor.build.bodies import material_digest, read_body, splice
 from rakor.build.up_to_date import summary
 from rakor.bulletin import Bulletin
 from rakor.content.tree import FOLDER
-from rakor.errors import AddressClash, FrameError, RakorError
+from rakor.errors import AddressClash, FrameError, RakorError, SourcesChanged
 from rakor.incremental.fingerprints import digest, frame_key, judgement_key, program_key
 from rakor.incremental.lock import locked
 from rakor.incremental.parallel import in_chunks
@@ -40,6 +41,8 @@ from rakor.incremental.state import Seal, Store, StoredFile, StoredPage, StoredS
 from rakor.lint.linter import check
 from rakor.lint.results import CheckResult, Entry
 from rakor.markdown.renderer import BodyRenderer
+from rakor.opener import Folder
+from rakor.printable import printable
 from rakor.publish.edition import STAMP, Stamp, edition_name, weigh
 from rakor.publish.staging import (
     MARK_NAME,
@@ -70,6 +73,9 @@ Progress = Callable[[str, int, int], None]
 
 MakeFrame = Callable[[Path], Frame]
 """Runs MkDocs for the site in a folder."""
+
+_LARGEST_ATTACHMENT = 1 << 29
+"""Bytes of an attachment that are held in memory; the check asks for far less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +193,7 @@ class Build:
     ) -> None:
         check_site_dir(site_dir)
         self._root = root
+        self._bulletins = Folder(root / FOLDER)
         self._site_dir = site_dir
         self._folder = root / STORE_NAME
         self._jobs = jobs
@@ -279,7 +286,7 @@ class Build:
                 if page is None:
                     continue  # a draft, or one whose day is to come
                 old = (self._site_dir / address).read_bytes()
-                html = body(read_body(self._root / FOLDER, bulletin_id))
+                html = body(read_body(self._bulletins, bulletin_id))
                 new = splice(page, old, html.encode())
                 if new is None:
                     return None
@@ -507,7 +514,7 @@ class Build:
 
     def _material(self, path: str) -> bytes:
         entry = self._checked.entry(path)
-        return material_digest(self._root / FOLDER, path.removesuffix(".md"), entry)
+        return material_digest(self._bulletins, path.removesuffix(".md"), entry)
 
     def _tasks(
         self,
@@ -670,6 +677,23 @@ class Build:
                 staged.append(address)
         return staged
 
+    def _attachment(self, file: str) -> bytes:
+        """The bytes of an attachment, if they are those that the check looked at.
+
+        Raises:
+            SourcesChanged: it is another file by now, or a link.
+        """
+        try:
+            return self._bulletins.read(
+                file, _LARGEST_ATTACHMENT, functools.partial(self._sources.is_as_seen, file)
+            )
+        except OSError as error:
+            raise SourcesChanged(
+                f"Lampiran {printable(f'{FOLDER}/{file}')} tidak diterbitkan: "
+                f"{printable(error.strerror or error)}. Yang diperiksa harus sama dengan yang "
+                "diterbitkan; bangun sekali lagi."
+            ) from error
+
     def _index_contents(self, change: _Change) -> dict[str, bytes]:
         """Digests of all files of the search index, as they are after ``change``."""
         segments = {**self._segments, **change.segments}
@@ -713,7 +737,7 @@ class Build:
             # The path is part of the origin: two files may look the same from outside.
             signature = self._sources.signatures.get(file)
             origin = digest(file.encode(), signature) if signature else b""
-            yield f"buletin/{file}", origin, (shop.sources / file).read_bytes
+            yield f"buletin/{file}", origin, functools.partial(self._attachment, file)
         for address, path in frame.files():
             # The home page is generated around what MkDocs made of docs/index.md.
             if address != pages.HOME:

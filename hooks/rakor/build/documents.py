@@ -21,6 +21,7 @@ from rakor.content.collection import Catalogue
 from rakor.incremental.fingerprints import digest
 from rakor.incremental.state import StoredPage
 from rakor.markdown.renderer import BodyRenderer
+from rakor.opener import Folder
 from rakor.pages import Materials, Page, Slots, View
 from rakor.publish.staging import content_digest, stage
 from rakor.search import plain
@@ -85,6 +86,7 @@ class _Tools:
     """What a process makes once: parsers are costly to set up and cannot be sent."""
 
     def __init__(self, shop: Workshop) -> None:
+        self.sources = Folder(shop.sources)
         self.catalogue = TracedCatalogue(shop.catalogue)
         self.digests = Digests(shop.catalogue, shop.records)
         self.body = BodyRenderer(shop.settings.extensions, shop.settings.extension_configs)
@@ -142,8 +144,8 @@ def _materials(shop: Workshop, tools: _Tools, page: Page) -> Materials:
     bulletin_id = page.subject[0]
     bulletin = shop.catalogue.get(bulletin_id)
     assert bulletin is not None
-    sizes = attachment_sizes(shop.sources, bulletin_id, [one.file for one in bulletin.attachments])
-    body = tools.body(read_body(shop.sources, bulletin_id))
+    sizes = attachment_sizes(tools.sources, bulletin_id, [one.file for one in bulletin.attachments])
+    body = tools.body(read_body(tools.sources, bulletin_id))
     return Materials(body, sizes, settings.url, settings.name)
 
 

@@ -11,7 +11,6 @@ import datetime as dt
 import functools
 import gc
 import importlib.util
-import json
 import os
 import re
 import sys
@@ -24,6 +23,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TextIO
 from rakor import __version__
 from rakor.cli.arguments import add_commands as add_offline_commands
 from rakor.errors import RakorError
+from rakor.printable import json_text, printable, printable_lines, say, say_as_is
 from rakor.settings import find_root
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class _Parser(argparse.ArgumentParser):
             if re.fullmatch(pattern, message):
                 message = re.sub(pattern, replacement, message)
                 break
-        self.exit(WRONG_USE, f"{self.format_usage()}{self.prog}: {message}\n")
+        self.exit(WRONG_USE, f"{self.format_usage()}{self.prog}: {printable_lines(message)}\n")
 
 
 def _add_root(parser: argparse.ArgumentParser, default: object = None) -> None:
@@ -197,14 +197,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _build(root, options)
         return _serve(root, options)
     except RakorError as error:
-        print(f"galat: {error}", file=sys.stderr)
+        say(f"galat: {error}", sys.stderr)
         return PROBLEMS
     except BrokenPipeError:
         # The reader (a pager, "head") has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except KeyboardInterrupt:
-        print("Dihentikan.", file=sys.stderr)
+        say("Dihentikan.", sys.stderr)
         return PROBLEMS
 
 
@@ -337,17 +337,17 @@ def _report(
     if form == "sarif":
         from rakor.lint.catalogue import CATALOGUE
 
-        print(diagnostics.render_sarif(problems, CATALOGUE))
+        say(diagnostics.render_sarif(problems, CATALOGUE))
     elif form == "gitlab":
-        print(diagnostics.render_gitlab(problems))
+        say(diagnostics.render_gitlab(problems))
     elif form in ("json", "github"):
         render = diagnostics.render_json if form == "json" else diagnostics.render_github
         for line in render(problems):
-            print(line)
+            say(line)
     elif problems:
-        print(diagnostics.render_text(problems, sources, _colour(sys.stdout), files), end="")
+        say_as_is(diagnostics.render_text(problems, sources, _colour(sys.stdout), files), end="")
     else:
-        print(f"{files} berkas diperiksa, tidak ada masalah.")
+        say(f"{files} berkas diperiksa, tidak ada masalah.")
 
 
 def _since(root: Path, options: argparse.Namespace) -> list[Problem]:
@@ -365,9 +365,9 @@ def _diff(root: Path, paths: Sequence[Path] | None) -> int:
 
     changes = plan_fixes(root, paths)
     for change in changes:
-        print(change.diff(), end="")
+        say(change.diff(), end="")
     if not changes:
-        print("Tidak ada yang bisa diperbaiki otomatis.", file=sys.stderr)
+        say("Tidak ada yang bisa diperbaiki otomatis.", sys.stderr)
     return PROBLEMS if changes else FINE
 
 
@@ -378,14 +378,14 @@ def _fix(root: Path, paths: Sequence[Path] | None) -> None:
     apply_changes(root, changes)
     for change in changes:
         codes = ", ".join(change.codes)
-        moved = f" (dipindahkan dari {change.moved_from})" if change.moved_from else ""
-        print(f"Diperbaiki: {change.file}{moved}: {codes}", file=sys.stderr)
+        moved = f" (dipindahkan dari {printable(change.moved_from)})" if change.moved_from else ""
+        say(f"Diperbaiki: {printable(change.file)}{moved}: {codes}", sys.stderr)
 
 
 def _schema() -> int:
     from rakor.content.json_schema import schema
 
-    print(json.dumps(schema(), ensure_ascii=False, indent=2))
+    say(json_text(schema(), indent=2))
     return FINE
 
 
@@ -411,12 +411,12 @@ def _build(root: Path, options: argparse.Namespace) -> int:
             gc.freeze()
             gc.enable()
     if figures is None:
-        print(UNCHANGED, file=sys.stderr)
+        say(UNCHANGED, sys.stderr)
         return PROBLEMS
     if options.format == "json":
-        print(json.dumps(figures, ensure_ascii=False))
+        say(json_text(figures))
     else:
-        print(summary(figures))
+        say(summary(figures))
     return FINE
 
 
@@ -441,7 +441,7 @@ def _build_anew(
             _say_problems(error.checked)
             raise
     for warning in outcome.warnings:
-        print(f"peringatan (MkDocs): {warning}", file=sys.stderr)
+        say(f"peringatan (MkDocs): {printable(warning)}", sys.stderr)
     _say_problems(outcome.checked)
     return outcome.figures.to_json() if outcome.figures else None
 
@@ -458,7 +458,7 @@ def _built(root: Path) -> Path | None:
             raise
     _say_problems(outcome.checked)
     if outcome.figures is None:
-        print(UNCHANGED, file=sys.stderr)
+        say(UNCHANGED, sys.stderr)
     return outcome.site_dir
 
 
@@ -467,7 +467,7 @@ def _say_problems(checked: CheckResult) -> None:
 
     if checked.problems:
         text = render_text(checked.problems, checked.sources, _colour(sys.stderr), checked.files)
-        print(text, end="", file=sys.stderr)
+        say_as_is(text, sys.stderr, end="")
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
@@ -478,10 +478,14 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
         outcome = make(root, _make_frame, site_dir)
         _say_problems(outcome.checked)
         if outcome.figures is None:
-            print(UNCHANGED, file=sys.stderr)
+            say(UNCHANGED, sys.stderr)
         return outcome
 
-    serve(root, options.port, build, functools.partial(print, flush=True))
+    def say_now(text: str) -> None:
+        say(text)
+        sys.stdout.flush()
+
+    serve(root, options.port, build, say_now)
     return FINE
 
 
@@ -501,7 +505,7 @@ def _explain(code: str) -> int:
             else " Kode berbentuk RK dan tiga angka, misalnya RK203."
         )
         raise RakorError(f"Tidak ada pesan berkode {code}.{hint}")
-    print(explain(rule))
+    say(explain(rule))
     return FINE
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import threading
 import time
@@ -16,6 +15,7 @@ from rakor.offline.bag import moment_in_words
 from rakor.offline.errors import OfflineError, TargetError
 from rakor.offline.sync import Progress, Report, copy
 from rakor.offline.target import check_file, check_place, megabytes, parse_target
+from rakor.printable import json_text, say, say_as_is
 
 if TYPE_CHECKING:
     from rakor.offline.bundle import Edition, Sign
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace, find_root: FindRoot, build: Build) -> int:
 
 def _usb(options: argparse.Namespace, find_root: FindRoot, build: Build) -> int:
     if wrong := _misuse(options):
-        print(f"rakor usb: {wrong}", file=sys.stderr)
+        say(f"rakor usb: {wrong}", sys.stderr)
         return _WRONG_USE
     targets = [parse_target(text) for text in options.targets]
     root = None
@@ -70,7 +70,7 @@ def _usb(options: argparse.Namespace, find_root: FindRoot, build: Build) -> int:
         if not options.allow_older:
             _refuse_older(place, edition, unpacked=options.unpack is not None)
     if (options.archive or options.sign) and not edition.stamp.date:
-        print(
+        say(
             "Catatan: edisi ini tanpa tanggal, jadi tidak terlihat apakah sebuah salinan lama. "
             'Isi "edisi" di mkdocs.yml.'
         )
@@ -147,7 +147,7 @@ def _archive(options: argparse.Namespace, edition: Edition) -> None:
         bar.begin("", 0, size)
         packed = write_archive(edition, options.archive, base, lambda done: bar.advance(1, done))
     kind = "Paket pembaruan" if base else "Arsip"
-    print(
+    say(
         f"{kind} {packed.file}: {packed.files} berkas, {packed.removed} dihapus, "
         f"{megabytes(packed.size)}."
     )
@@ -163,7 +163,7 @@ def _copy_all(edition: Edition, places: list[Path], *, verify: bool) -> int:
     for result in results:
         if isinstance(result, OfflineError):
             failed = True
-            print(f"galat: {result}", file=sys.stderr)
+            say(f"galat: {result}", sys.stderr)
         else:
             _say_report(result, edition)
     return _PROBLEMS if failed else _FINE
@@ -182,15 +182,15 @@ def _copy_one(
 def _say_report(report: Report, edition: Edition) -> None:
     seconds = f"{report.seconds:.1f}".replace(".", ",")
     checked = "semua dibaca ulang dan cocok" if report.verified else "tidak dibaca ulang"
-    print(
+    say(
         f"{report.target}: edisi {edition.stamp.id}, {report.files} berkas; "
         f"{len(report.written)} ditulis ({megabytes(report.bytes)}), "
         f"{len(report.removed)} dihapus, {checked} ({seconds} detik)."
     )
     if report.repaired:
-        print(f"  {len(report.repaired)} berkas rusak ditulis ulang. Stik ini mungkin menua.")
+        say(f"  {len(report.repaired)} berkas rusak ditulis ulang. Stik ini mungkin menua.")
     if report.foreign:
-        print(
+        say(
             f"  {len(report.foreign)} berkas lain di folder data tidak disentuh; pindahkan, sebab "
             f"pemeriksaan akan menyebutnya: {', '.join(report.foreign[:5])}"
         )
@@ -209,7 +209,7 @@ def _verify(options: argparse.Namespace) -> int:
         verdict = inspect(parse_target(options.target), keys, bar.part())
     judge_age(verdict, options.min_edition, default_store())
     if options.format == "json":
-        print(json.dumps(_as_json(verdict), ensure_ascii=False))
+        say(json_text(_as_json(verdict)))
     else:
         _say_verdict(verdict, options.target)
     return _FINE if verdict.good else _PROBLEMS
@@ -238,27 +238,27 @@ def _who(key: PublicKey | None) -> dict[str, str] | None:
 
 def _say_verdict(verdict: Verdict, target: str) -> None:
     for found in verdict.findings:
-        print(f"{found.change:<9} {found.path}{f' ({found.note})' if found.note else ''}")
+        say(f"{found.change:<9} {found.path}{f' ({found.note})' if found.note else ''}")
     for text in verdict.faults:
-        print(text)
+        say(text)
     for text in verdict.notes:
-        print(f"Catatan: {text}")
+        say(f"Catatan: {text}")
     if verdict.claimed:
-        print(
+        say(
             f"Catatan: ada tanda tangan kunci {verdict.claimed.fingerprint}, tetapi belum "
             "diperiksa. Tambahkan --key dengan kunci publik kantor."
         )
     date = f" tanggal {moment_in_words(verdict.moment)}" if verdict.moment else ""
     if not verdict.good:
         count = len(verdict.findings) + len(verdict.faults)
-        print(f"TIDAK COCOK: {count} hal pada salinan di {target}. Jangan diedarkan.")
+        say(f"TIDAK COCOK: {count} hal pada salinan di {target}. Jangan diedarkan.")
     elif verdict.signed_by:
-        print(
+        say(
             f"Utuh dan asli: edisi {verdict.edition}{date}, {verdict.files} berkas, "
             f"ditandatangani oleh {verdict.signed_by.owner} ({verdict.signed_by.fingerprint})."
         )
     else:
-        print(f"Utuh: edisi {verdict.edition}{date}, {verdict.files} berkas.")
+        say(f"Utuh: edisi {verdict.edition}{date}, {verdict.files} berkas.")
 
 
 # rakor key new, rakor zim
@@ -268,11 +268,11 @@ def _new_key(options: argparse.Namespace) -> int:
     from rakor.offline.signature import make_key
 
     if sys.stdin.isatty():
-        print("Pilih kata sandi untuk kunci ini (diminta setiap kali menandatangani).")
+        say("Pilih kata sandi untuk kunci ini (diminta setiap kali menandatangani).")
     key = make_key(options.file, options.owner)
-    print(f"Kunci rahasia: {options.file}. Simpan di tempat aman; jangan pernah dibagikan.")
-    print(f"Kunci publik:  {options.file}.pub. Bagikan lewat jalan lain daripada stiknya.")
-    print(f"Sidik jari:    {key.fingerprint}")
+    say(f"Kunci rahasia: {options.file}. Simpan di tempat aman; jangan pernah dibagikan.")
+    say(f"Kunci publik:  {options.file}.pub. Bagikan lewat jalan lain daripada stiknya.")
+    say(f"Sidik jari:    {key.fingerprint}")
     return _FINE
 
 
@@ -285,7 +285,7 @@ def _zim(options: argparse.Namespace, find_root: FindRoot, build: Build) -> int:
         return _PROBLEMS
     with _bar("Mengemas") as bar:
         count = write_zim(site_dir, file, bar.part())
-    print(f"{file}: {count} berkas, {megabytes(file.stat().st_size)}.")
+    say(f"{file}: {count} berkas, {megabytes(file.stat().st_size)}.")
     return _FINE
 
 
@@ -308,7 +308,8 @@ class _Bar:
 
     def __exit__(self, *_: object) -> None:
         if self._on and self._shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            say_as_is("\r\x1b[K", sys.stderr, end="")
+            sys.stderr.flush()
 
     def part(self) -> Progress:
         """Return what one of several copies tells its progress to."""
@@ -330,7 +331,8 @@ class _Bar:
             now = time.monotonic()
             if now - self._shown >= 0.2:
                 self._shown = now
-                print(f"\r{self.line(now)}\x1b[K", end="", file=sys.stderr, flush=True)
+                say_as_is(f"\r{self.line(now)}\x1b[K", sys.stderr, end="")
+                sys.stderr.flush()
 
     def line(self, now: float) -> str:
         """Return files, bytes, speed and time left."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from rakor.content.repairs import short
 from rakor.diagnostics import Report, Rule, Span, reports
-from rakor.source.file_names import BULLETIN_ID, MAX_SITE_PATH, is_reserved, site_path
+from rakor.portable_names import is_reserved
+from rakor.source.file_names import BULLETIN_ID, MAX_SITE_PATH, site_path
 from rakor.source.nodes import Scalar
 
 

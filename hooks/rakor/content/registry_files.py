@@ -13,6 +13,7 @@ from rakor.content.fields import MISSING_KEY, REPEATED_KEY
 from rakor.content.repairs import short
 from rakor.content.resolver import resolve_region
 from rakor.diagnostics import Example, Report, Rule, reports
+from rakor.portable_names import is_reserved
 from rakor.registry import (
     Agencies,
     Regions,
@@ -24,7 +25,7 @@ from rakor.registry import (
 )
 from rakor.registry.labels import key as name_key
 from rakor.registry.labels import misspelt, slug
-from rakor.source.file_names import SLUG, is_reserved
+from rakor.source.file_names import SLUG
 from rakor.source.frontmatter import parse_plain
 from rakor.source.nodes import Mapping, Node, Scalar
 

@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 
 from rakor.diagnostics import Example, Problem, Rule, reports
+from rakor.portable_names import is_reserved
+from rakor.printable import printable
 from rakor.source.file_names import (
     ATTACHMENT_NAME,
     ATTACHMENT_TYPES,
@@ -19,7 +21,6 @@ from rakor.source.file_names import (
     SLUG,
     extension,
     is_ignored,
-    is_reserved,
     site_path,
 )
 from rakor.source.scan import REGISTRY_FILES, Sources, scan_sources
@@ -121,6 +122,11 @@ def shown_name(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
+def _said(name: str) -> str:
+    """A file name as it may stand in the middle of a sentence."""
+    return printable(shown_name(name))
+
+
 def whole_file(
     file: str, rule: Rule, message: str, cause: str, remedy: str, *, is_step: bool = True
 ) -> Problem:
@@ -218,8 +224,7 @@ def _check_case(tree: Tree, lower: dict[str, str], folder: str, name: str) -> No
             whole_file(
                 f"{FOLDER}/{relative}",
                 NAMES_DIFFER_IN_CASE,
-                f'Nama "{shown_name(name)}" hanya berbeda huruf besar-kecil dari '
-                f'"{shown_name(other)}".',
+                f'Nama "{_said(name)}" hanya berbeda huruf besar-kecil dari "{_said(other)}".',
                 "Di Windows dan di USB kedua nama itu dianggap sama, sehingga salah satu hilang.",
                 "Ganti salah satu nama.",
             )
@@ -263,7 +268,7 @@ def _file(tree: Tree, relative: str, name: str) -> None:
             whole_file(
                 f"{FOLDER}/{relative}",
                 FOREIGN_FILE,
-                f'Berkas "{shown_name(name)}" tidak dikenal dan tidak akan terbit.',
+                f'Berkas "{_said(name)}" tidak dikenal dan tidak akan terbit.',
                 "Di sini hanya ada buletin (.md), topics.yml, agencies.yml, dan lampiran: "
                 f"{', '.join(ATTACHMENT_TYPES)}.",
                 "Pindahkan berkas ini ke luar bulletins/, atau simpan sebagai jenis yang "
@@ -325,9 +330,9 @@ def _report_name(tree: Tree, relative: str, name: str, cause: str) -> None:
         whole_file(
             f"{FOLDER}/{relative}",
             NAME_FORM,
-            f'Nama "{shown_name(name)}" salah bentuk.',
+            f'Nama "{_said(name)}" salah bentuk.',
             cause,
-            f"Ganti namanya, misalnya menjadi {better}{dot}{shown_name(ending) if dot else ''}",
+            f"Ganti namanya, misalnya menjadi {better}{dot}{_said(ending) if dot else ''}",
         )
     )
 

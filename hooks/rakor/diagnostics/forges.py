@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator
 
 from rakor.diagnostics.problem import Problem, Severity
 from rakor.diagnostics.sarif import fingerprints
+from rakor.printable import json_text, printable_lines
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def render_github(problems: Iterable[Problem]) -> Iterator[str]:
@@ -51,12 +49,11 @@ def render_gitlab(problems: Iterable[Problem]) -> str:
         }
         for problem, mark in zip(found, fingerprints(found), strict=True)
     ]
-    text = json.dumps(report, ensure_ascii=False, indent=1)
-    return text.encode("utf-8", "replace").decode()
+    return json_text(report, indent=1)
 
 
 def _data(text: str) -> str:
-    text = _UNSAFE.sub("�", text)
+    text = printable_lines(text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator
 
 from rakor.diagnostics.problem import Fix, Problem
-
-# Characters that some readers take for a line end, and halves of surrogate pairs, which no
-# encoding can write.
-_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+from rakor.printable import json_text
 
 
 def render_json(problems: Iterable[Problem]) -> Iterator[str]:
@@ -21,7 +16,7 @@ def render_json(problems: Iterable[Problem]) -> Iterator[str]:
     """
     for problem in sorted(problems):
         span = problem.span
-        text = json.dumps(
+        yield json_text(
             {
                 "file": problem.file,
                 "line": span.line,
@@ -34,10 +29,8 @@ def render_json(problems: Iterable[Problem]) -> Iterator[str]:
                 "cause": problem.cause,
                 "remedy": problem.remedy,
                 "fix": _fix(problem.fix),
-            },
-            ensure_ascii=False,
+            }
         )
-        yield _ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _fix(fix: Fix | None) -> dict[str, object] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -12,6 +11,7 @@ from urllib.parse import quote
 from rakor import __version__
 from rakor.diagnostics.problem import Problem, Span
 from rakor.diagnostics.rule import Rule
+from rakor.printable import json_text
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -43,8 +43,7 @@ def render_sarif(problems: Iterable[Problem], catalogue: Mapping[str, Rule]) -> 
             }
         ],
     }
-    text = json.dumps(log, ensure_ascii=False, indent=1)
-    return text.encode("utf-8", "replace").decode()
+    return json_text(log, indent=1)
 
 
 def fingerprints(problems: Iterable[Problem]) -> list[str]:

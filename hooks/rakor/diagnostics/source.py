@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rakor.diagnostics.problem import Span
+from rakor.opener import Folder
 
 # Only these end a line in the editors that staff use. The YAML library also counts U+0085,
 # U+2028 and U+2029, so places are always taken from character offsets, never from its lines.
@@ -130,13 +131,9 @@ class Sources(Mapping[str, Source]):
         return self._last
 
     def _read(self, file: str) -> str:
-        path = self._root / file
         try:
-            # A pipe or a device would block; a link may lead out of the project.
-            if path.is_symlink() or not path.is_file():
-                return ""
-            with path.open("rb") as handle:
-                return decode(handle.read(self._limit)).text
+            with Folder(self._root) as folder:
+                return decode(folder.head(file, self._limit)).text
         except (OSError, ValueError):
             return ""
 

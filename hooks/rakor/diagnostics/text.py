@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from rakor.diagnostics.problem import Problem, Severity
 from rakor.diagnostics.source import Source
+from rakor.printable import UNSAFE, printable, printable_lines
 
 #: Problems shown at most, of one file and in all. Nobody reads more at one sitting, and one
 #: wrong habit repeated in a hundred files must not bury the rest.
@@ -17,7 +17,6 @@ IN_ALL = 100
 
 _WIDTH = 100  # columns of source shown
 _TAB = 4
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 _BOLD, _CYAN, _DIM = "1", "36", "2"
 _TONES = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;34"}
@@ -77,8 +76,8 @@ def _block(problem: Problem, sources: Mapping[str, Source], paint: _Painter) -> 
     span = problem.span
     tone = _TONES[problem.severity]
     lines = [
-        paint(_BOLD, _safe(f"{problem.file}:{span.line}:{span.column}")),
-        paint(tone, f"{problem.severity} {problem.code}") + f"  {_safe(problem.message)}",
+        paint(_BOLD, f"{printable(problem.file)}:{span.line}:{span.column}"),
+        paint(tone, f"{problem.severity} {problem.code}") + f"  {printable(problem.message)}",
     ]
     source = sources.get(problem.file)
     text = source.line(span.line) if source is not None else None
@@ -90,7 +89,7 @@ def _block(problem: Problem, sources: Mapping[str, Source], paint: _Painter) -> 
 
 
 def _labelled(label: str, text: str, paint: _Painter) -> str:
-    first, *rest = _safe(text).split("\n")
+    first, *rest = printable_lines(text).split("\n")
     head = f"  {paint(_CYAN, label)}{' ' * (8 - len(label))}{first}"
     return "\n".join([head, *(f"          {line}" for line in rest)])
 
@@ -121,7 +120,7 @@ def _width(char: str) -> int:
         return _TAB
     if " " <= char <= "~":
         return 1
-    if _UNSAFE.match(char):
+    if UNSAFE.match(char):
         return 1
     if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
         return 0
@@ -129,12 +128,7 @@ def _width(char: str) -> int:
 
 
 def _show(char: str) -> str:
-    return " " * _TAB if char == "\t" else _safe(char)
-
-
-def _safe(text: str) -> str:
-    """Text that cannot command the terminal or reverse the reading direction."""
-    return _UNSAFE.sub("�", text.encode("utf-8", "replace").decode())
+    return " " * _TAB if char == "\t" else printable(char)
 
 
 class _Painter:

@@ -9,15 +9,19 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import TypeVar
 
+from rakor.opener import Folder, read_given
 from rakor.settings import CONFIG_NAME
 from rakor.source.scan import FOLDER, REGISTRY_FILES
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions", "nh3")
+_LARGEST = 1 << 24
+_Name = TypeVar("_Name")
 
 
 def digest(*parts: bytes | str) -> bytes:
@@ -49,7 +53,8 @@ def program_key() -> str:
 
 def judgement_key(root: Path) -> str:
     """Return a hash of what bulletins are judged by and named with: program and registry."""
-    registry = (_content(root / FOLDER / name) for name in REGISTRY_FILES)
+    with Folder(root / FOLDER) as folder:
+        registry = [_content(folder.read, name) for name in REGISTRY_FILES]
     return digest(program_key(), *registry).hex()
 
 
@@ -79,13 +84,13 @@ def frame_key(root: Path) -> str:
 
 def config_key(root: Path) -> str:
     """Return a hash of ``mkdocs.yml`` alone."""
-    return digest(_content(root / CONFIG_NAME)).hex()
+    return digest(_content(read_given, root / CONFIG_NAME)).hex()
 
 
-def _content(path: Path) -> bytes:
+def _content(read: Callable[[_Name, int], bytes], name: _Name) -> bytes:
     """The bytes of a file; something no text holds if there is none to be read."""
     try:
-        return path.read_bytes()
+        return read(name, _LARGEST)
     except OSError:
         return b"\0"
 

@@ -26,8 +26,10 @@ from rakor.lint.rules.links import link_places
 from rakor.lint.rules.place import could_be_published
 from rakor.lint.selection import wanted_files
 from rakor.lint.suppressions import excuse
+from rakor.opener import Folder, read_below
+from rakor.printable import printable
 from rakor.source.file_names import BULLETIN_ID, BULLETIN_NAME
-from rakor.source.frontmatter import parse
+from rakor.source.frontmatter import MAX_FILE_BYTES, parse
 from rakor.source.nodes import Mapping, Scalar
 from rakor.source.nodes import Sequence as NodeList
 from rakor.source.scan import REGISTRY_FILES
@@ -51,15 +53,15 @@ class Change:
 
     def diff(self) -> str:
         """The change as a unified diff."""
-        old = (self.moved_from or self.file, self.before)
+        old, new = printable(self.moved_from or self.file), printable(self.file)
         lines = difflib.unified_diff(
-            decode(old[1]).text.splitlines(keepends=True),
+            decode(self.before).text.splitlines(keepends=True),
             decode(self.after).text.splitlines(keepends=True),
-            old[0],
-            self.file,
+            old,
+            new,
         )
         text = "".join(line if line.endswith("\n") else line + "\n" for line in lines)
-        return text or (f"--- {old[0]}\n+++ {self.file}\n" if self.moved_from else "")
+        return text or (f"--- {old}\n+++ {new}\n" if self.moved_from else "")
 
 
 def plan_fixes(root: Path, paths: Sequence[Path] | None = None) -> list[Change]:
@@ -85,16 +87,12 @@ def plan_fixes(root: Path, paths: Sequence[Path] | None = None) -> list[Change]:
 
 def apply_changes(root: Path, changes: Iterable[Change]) -> None:
     """Write the changes; each file is replaced as a whole or not at all."""
-    for change in changes:
-        target = root / change.file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source = root / change.moved_from if change.moved_from else target
-        part = target.with_name(f".{target.name}.baru")
-        part.write_bytes(change.after)
-        part.chmod(source.stat().st_mode & 0o777)
-        part.replace(target)
-        if change.moved_from:
-            source.unlink()
+    with Folder(root) as folder:
+        for change in changes:
+            status = folder.status(change.moved_from or change.file)
+            folder.put(change.file, change.after, status.st_mode & 0o777 if status else 0o644)
+            if change.moved_from:
+                folder.remove(change.moved_from)
 
 
 def write_fixes(root: Path, problems: Iterable[Problem]) -> int:
@@ -105,7 +103,7 @@ def write_fixes(root: Path, problems: Iterable[Problem]) -> int:
             by_file.setdefault(problem.file, []).append(problem)
     changes = []
     for file, found in by_file.items():
-        before = (root / file).read_bytes()
+        before = read_below(root, file, MAX_FILE_BYTES)
         after, codes = _apply(before, found)
         changes.append(Change(file, before, after, "", tuple(codes)))
     apply_changes(root, changes)

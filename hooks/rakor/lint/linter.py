@@ -217,7 +217,7 @@ class _Check:
             if isinstance(data, Problem):
                 self._problems.append(data)
                 continue
-            size = (tree.folder / path).stat().st_size
+            size = project.size(path)
             for check_attachment in ATTACHMENT_CHECKS:
                 self._problems += check_attachment(path, data, size, project.resolver.regions)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,12 +12,10 @@ from rakor.content.resolver import Resolver
 from rakor.content.tree import FOLDER, NotingTree, Tree, scan, unreadable, whole_file
 from rakor.diagnostics import Example, Problem, Rule, reports
 from rakor.lint.severities import Levels, read_levels
+from rakor.opener import Folder
 from rakor.registry import Regions, Topics, load_agencies, regions
 from rakor.source.frontmatter import MAX_FILE_BYTES
 from rakor.source.scan import Sources as Found
-
-_PIECE = 1 << 16
-"""Bytes read at a time of a file that grows meanwhile."""
 
 
 @dataclass
@@ -42,13 +38,23 @@ class Project:
         return {**vars(self), "noting": None, "problems": ()}
 
     @cached_property
+    def folder(self) -> Folder:
+        """What is read from, by one process and thread."""
+        return Folder(self.root / FOLDER)
+
+    @cached_property
     def index(self) -> Index:
         """The ids of all bulletins."""
         return Index(list(self.tree.ids()))
 
     def read(self, path: str, most: int = MAX_FILE_BYTES) -> bytes | Problem:
         """The bytes of a file below ``bulletins/``, a little more than ``most`` at most."""
-        return _read(self.root, path, most)
+        return _head(self.folder, path, most)
+
+    def size(self, path: str) -> int:
+        """The bytes of a file below ``bulletins/``; none if it is gone."""
+        status = self.folder.status(path)
+        return status.st_size if status else 0
 
 
 def open_project(root: Path, sources: Found | None = None) -> Project:
@@ -108,36 +114,17 @@ def _agencies(root: Path, tree: Tree, registry: Regions, problems: list[Problem]
 def _registry_file(root: Path, name: str, tree: Tree, problems: list[Problem]) -> bytes | None:
     if name not in tree.registry_files:
         return None
-    data = _read(root, name)
+    with Folder(root / FOLDER) as folder:
+        data = _head(folder, name)
     if isinstance(data, Problem):
         problems.append(data)
         return None
     return data
 
 
-def _read(root: Path, relative: str, most: int = MAX_FILE_BYTES) -> bytes | Problem:
+def _head(folder: Folder, relative: str, most: int = MAX_FILE_BYTES) -> bytes | Problem:
     """The bytes of a file below ``bulletins/``, a little more than the limit at most."""
-    path = f"{root}/{FOLDER}/{relative}"
     try:
-        # Between the scan and now the file may have become a link or a pipe: neither is
-        # followed nor waited for.
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
-        try:
-            state = os.fstat(handle)
-            if not stat.S_ISREG(state.st_mode):
-                raise OSError(0, "bukan berkas biasa")
-            return _read_all(handle, state.st_size, most + 1)
-        finally:
-            os.close(handle)
+        return folder.head(relative, most + 1)
     except OSError as error:
         return unreadable(f"{FOLDER}/{relative}", "Berkas", error)
-
-
-def _read_all(handle: int, size: int, limit: int) -> bytes:
-    """Up to ``limit`` bytes of an open file that had ``size`` bytes a moment ago."""
-    # Room is made for all that is asked for, and not for more than there is.
-    data = os.read(handle, min(size + 1, limit))
-    while len(data) < limit and (part := os.read(handle, min(_PIECE, limit - len(data)))):
-        data += part
-    return data

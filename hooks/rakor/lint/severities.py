@@ -28,6 +28,7 @@ from rakor.diagnostics import (
     decode,
     reports,
 )
+from rakor.opener import open_given
 from rakor.settings import CONFIG_NAME
 
 _Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -63,8 +64,8 @@ def read_levels(root: Path) -> Levels:
     """Read the levels of the site in ``root``; what is wrong with them becomes RK174."""
     path = root / CONFIG_NAME
     try:
-        with path.open("rb") as handle:
-            text = decode(handle.read(_MAX_BYTES)).text
+        with open_given(path) as file:
+            text = decode(file.read(_MAX_BYTES)).text
     except OSError:
         return Levels()  # whoever needs the file says so
     if "pemeriksaan" not in text:

@@ -31,7 +31,8 @@ from rakor.errors import RakorError
 from rakor.lint.fix import note_former
 from rakor.lint.linter import check_file
 from rakor.lint.project import Project, open_project
-from rakor.source.frontmatter import parse
+from rakor.opener import read_below
+from rakor.source.frontmatter import MAX_FILE_BYTES, parse
 
 
 class GitError(RakorError):
@@ -177,7 +178,7 @@ def _changed(root: Path, old: Bulletin, new: Bulletin) -> Iterator[Problem]:
 
 def _key_span(root: Path, file: str, key: str) -> Span:
     try:
-        document, report = parse(file, (root / file).read_bytes())
+        document, report = parse(file, read_below(root, file, MAX_FILE_BYTES))
     except OSError:
         return FILE_START
     for name, _ in document.data.entries if document else ():
@@ -239,7 +240,7 @@ def _lost(root: Path, old: Bulletin, moved: Bulletin | None) -> Problem:
 def _former_fix(root: Path, file: str, former: str) -> Fix | None:
     """The edit that notes a former address, taken from the difference it makes."""
     try:
-        before = (root / file).read_bytes()
+        before = read_below(root, file, MAX_FILE_BYTES)
     except OSError:
         return None
     old, new = decode(before).text, decode(note_former(before, former)).text

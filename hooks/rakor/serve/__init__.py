@@ -23,6 +23,7 @@ import watchfiles
 
 from rakor.build.builder import Outcome
 from rakor.errors import RakorError
+from rakor.printable import say as say_to
 from rakor.serve.overlay import overlay_html
 from rakor.settings import STORE_NAME
 
@@ -252,7 +253,7 @@ def _rebuild(
     try:
         outcome = make(site_dir)
     except RakorError as error:
-        print(f"galat: {error}", file=sys.stderr)
+        say_to(f"galat: {error}", sys.stderr)
         preview.fail(str(error))
         return
     preview.show(outcome)

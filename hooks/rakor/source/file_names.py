@@ -31,9 +31,6 @@ BULLETIN_NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([a-z0-9]+(?:-[a-z0-9]
 BULLETIN_ID = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*")
 ATTACHMENT_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+")
 
-# https://learn.microsoft.com/windows/win32/fileio/naming-a-file: reserved with any extension.
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
-
 
 def day_of(name: str) -> dt.date | None:
     """The day the name of a bulletin's file begins with, or None where it names none."""
@@ -42,11 +39,6 @@ def day_of(name: str) -> dt.date | None:
         return dt.date.fromisoformat(match[1]) if match else None
     except ValueError:
         return None
-
-
-def is_reserved(name: str) -> bool:
-    """Whether Windows refuses this name of a file or folder."""
-    return _RESERVED.match(name) is not None
 
 
 def is_ignored(name: str) -> bool:

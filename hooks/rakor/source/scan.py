@@ -27,7 +27,8 @@ of up to 10 ms; twice FAT's 2 s would be needed there, but a repository does not
 _KIND = 0o170000  # the bits of a mode that tell files from folders
 _MOST = (1 << 64) - 1
 _NAME = attrgetter("name")
-_pack = struct.Struct("<IqqqQ").pack
+_SIGNATURE = struct.Struct("<IqqqQ")
+_pack = _SIGNATURE.pack
 
 
 @dataclass(slots=True)
@@ -41,6 +42,7 @@ class Sources:
             digest would prove nothing.
         folders: the paths that are folders; parents stand before what they hold.
         odd: the paths that are neither folders nor regular files, each with its mode.
+        recent: of files without a signature, the number of the inode that was seen.
         closed: what the system did not let us look into ("" is ``bulletins/`` itself).
     """
 
@@ -48,7 +50,23 @@ class Sources:
     seal: str = ""
     folders: set[str] = field(default_factory=set)
     odd: dict[str, int] = field(default_factory=dict)
+    recent: dict[str, int] = field(default_factory=dict)
     closed: dict[str, OSError] = field(default_factory=dict)
+
+    def is_as_seen(self, path: str, state: os.stat_result) -> bool:
+        """Tell whether an opened file is the one that was found under ``path``."""
+        signature = self.signatures.get(path)
+        if signature is None:
+            # Listings of Windows tell no inodes.
+            return os.name == "nt" or self.recent.get(path) == state.st_ino & _MOST
+        mode, size, modified, changed, inode = _SIGNATURE.unpack(signature)
+        if (size, modified) != (state.st_size, state.st_mtime_ns):
+            return False
+        return os.name == "nt" or (mode, changed, inode) == (
+            state.st_mode,
+            state.st_ctime_ns,
+            state.st_ino & _MOST,
+        )
 
 
 def scan_sources(root: Path) -> Sources:
@@ -90,6 +108,7 @@ def scan_sources(root: Path) -> Sources:
             if modified > settled or changed > settled:
                 racy = True
                 signatures[path] = None
+                found.recent[path] = state.st_ino & _MOST
             else:
                 signatures[path] = _pack(
                     mode, state.st_size, modified, changed, state.st_ino & _MOST
