@@ -1,4 +1,4 @@
-"""What tests of a whole site share: the shipped bulletins, built once."""
+"""What all tests share: the shipped bulletins, built once, and golden files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,20 @@ from pathlib import Path
 import pytest
 from building import build, copy_shipped
 from site_tree import Tree
+
+from golden import Golden, comparing
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew-golden", action="store_true", help="write the files of tests/golden anew"
+    )
+
+
+@pytest.fixture(scope="session")
+def golden(pytestconfig: pytest.Config) -> Golden:
+    """Return what compares a text with a golden file."""
+    return comparing(bool(pytestconfig.getoption("--renew-golden")))
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ ROOMS = (
     ("errors", "what went wrong, as errors for people"),
     ("bulletin", "the model: one bulletin, typed"),
     ("printable", "text of others made harmless for terminals and reports"),
+    ("edit_distance", "how far two spellings lie apart"),
     ("portable_names", "names of files that work everywhere"),
     ("opener", "the one way to open what comes from others"),
     ("publish", "putting a finished site in place, and the name of its edition"),

@@ -24,6 +24,19 @@ SHORT_MONTHS = (
 )  # fmt: skip
 """Names of the months in at most three letters."""
 
+_OTHER_MONTHS = (
+    ("january",), ("peb", "pebruari", "february"), ("march",), (), ("may",), ("june",),
+    ("july",), ("agt", "ags", "agust", "aug", "august"), ("sept",), ("oct", "october"),
+    ("nop", "nopember"), ("dec", "december"),
+)  # fmt: skip
+MONTH_WORDS = {
+    word.lower(): number
+    for number, words in enumerate(zip(MONTHS, SHORT_MONTHS, _OTHER_MONTHS, strict=True), 1)
+    for word in (*words[:2], *words[2])
+}
+"""Number of the month by every word for it in letters and articles, in small letters: the names
+and short forms above, old spellings, and English names."""
+
 
 def number(value: int) -> str:
     """``12173`` as ``12.173``."""

@@ -15,16 +15,18 @@ from rakor.printable import UNSAFE, printable
 LONGEST_PATH = 259
 """Characters of a path that old Windows programs open, the drive included (MAX_PATH less NUL)."""
 
-_RESERVED = re.compile(
-    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)", re.IGNORECASE
+RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", "conin$", "conout$"]
+    + [f"{device}{number}" for device in ("com", "lpt") for number in "0123456789¹²³"]
 )
+"""Names that Windows keeps for devices, in small letters."""
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 def is_reserved(name: str) -> bool:
-    """Tell whether Windows keeps this name, with any extension, for itself."""
-    return _RESERVED.match(name) is not None
+    """Whether Windows keeps this name for a device, whatever follows its first dot."""
+    return name.split(".", 1)[0].rstrip(" ").lower() in RESERVED
 
 
 @cache

@@ -1,19 +1,15 @@
-"""The corpus of broken files: every problem at its place, in both forms.
-
-After a wanted change of messages, write the expectations anew with
-``RAKOR_UPDATE_GOLDEN=1 pytest tests/test_broken.py`` and read the difference.
-"""
+"""The corpus of broken files: every problem at its place, in golden files of ten codes each."""
 
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 
+from golden import Golden, left_over
 from rakor.cli.main import main
-from rakor.diagnostics import render_json, render_text, text
+from rakor.diagnostics import Problem, render_json, render_text, text
 from rakor.lint.catalogue import CATALOGUE
 from rakor.lint.linter import check
 from rakor.lint.results import CheckResult
@@ -33,25 +29,46 @@ def result() -> CheckResult:
     return check(BROKEN)
 
 
-def _compare(name: str, found: str) -> None:
-    path = BROKEN / name
-    if os.environ.get("RAKOR_UPDATE_GOLDEN"):
-        path.write_bytes(found.encode())
-    assert found == path.read_bytes().decode()
+def _tens(problem: Problem) -> str:
+    return f"{problem.code[:-1]}x.txt"
 
 
-def test_json_is_as_expected(result: CheckResult) -> None:
-    _compare("diharapkan.jsonl", "".join(line + "\n" for line in render_json(result.problems)))
+def _shown(problem: Problem, result: CheckResult) -> str:
+    """A problem as people see it, and what machines are told besides."""
+    shown = render_text([problem], result.sources).rpartition("\n\n")[0]
+    span = problem.span
+    lines = [f"  sampai  {span.end_line}:{span.end_column}"]
+    for edit in problem.fix.edits if problem.fix else ():
+        at = edit.span
+        place = f"{at.line}:{at.column}-{at.end_line}:{at.end_column}"
+        lines.append(f"  ganti   {place} {json.dumps(edit.text, ensure_ascii=False)}")
+    if problem.fix and problem.fix.move_to:
+        lines.append(f"  pindah  {problem.fix.move_to}")
+    return "\n".join([shown, *lines, ""])
 
 
-def test_the_command_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+TENS = sorted({f"{code[:-1]}x.txt" for code in CATALOGUE.keys() - MADE_ELSEWHERE})
+
+
+@pytest.mark.parametrize("name", TENS)
+def test_problems_are_as_expected(name: str, result: CheckResult, golden: Golden) -> None:
+    shown = [_shown(problem, result) for problem in result.problems if _tens(problem) == name]
+    golden(f"broken/{name}", "\n".join(shown))
+
+
+def test_no_golden_file_is_left_over() -> None:
+    assert not left_over("broken", set(TENS))
+
+
+def test_the_command_says_the_same(
+    result: CheckResult, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert main(["check", "--root", str(BROKEN), "--format", "json"]) == 1
-    assert capsys.readouterr().out == (BROKEN / "diharapkan.jsonl").read_bytes().decode()
-
-
-def test_text_is_as_expected(result: CheckResult, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert capsys.readouterr().out.splitlines() == list(render_json(result.problems))
     monkeypatch.setattr(text, "IN_ALL", 10_000)
-    _compare("diharapkan.txt", render_text(result.problems, result.sources, files=result.files))
+    shown = render_text(result.problems, result.sources, files=result.files)
+    assert main(["check", "--root", str(BROKEN)]) == 1
+    assert capsys.readouterr().out == shown
 
 
 def test_every_code_occurs(result: CheckResult) -> None:

@@ -1,22 +1,16 @@
-"""A few fictional bulletins as finished HTML, to see what a change does to pages.
-
-``RAKOR_GOLDEN=1 pytest tests/pages/test_golden.py`` writes the files anew; look at the
-difference before committing it.
-"""
+"""A few fictional bulletins as finished HTML, to see what a change does to pages."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
-from pathlib import Path
 
 import pytest
 from collection import bulletin, catalogue
 
+from golden import Golden, left_over
 from rakor.content.collection import Catalogue
 from rakor.pages import Materials, Page, compose, plan
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "pages"
 SITE = "https://example.org/rakor/"
 
 
@@ -88,7 +82,7 @@ def pages() -> list[Page]:
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.address)
-def test_golden(page: Page) -> None:
+def test_golden(page: Page, golden: Golden) -> None:
     slots = compose(
         page,
         collection(),
@@ -102,13 +96,12 @@ def test_golden(page: Page) -> None:
         f"title: {slots.title}\ndescription: {slots.description}\ncanonical: {slots.canonical}\n"
         f"section: {slots.section}\n\n{slots.head}\n{slots.crumbs}\n{slots.content}"
     )
-    file = GOLDEN / page.address.replace("/", "__")
-    if os.environ.get("RAKOR_GOLDEN"):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
-    assert text == file.read_text(encoding="utf-8")
+    golden(f"pages/{_file_name(page)}", text)
+
+
+def _file_name(page: Page) -> str:
+    return page.address.replace("/", "__")
 
 
 def test_no_golden_file_is_left_over() -> None:
-    names = {page.address.replace("/", "__") for page in pages()}
-    assert {file.name for file in GOLDEN.iterdir()} == names
+    assert not left_over("pages", {_file_name(page) for page in pages()})

@@ -8,28 +8,13 @@ import re
 
 from rakor.bulletin import TimeSpan
 from rakor.diagnostics import Report, Rule, reports
-from rakor.indonesian import DAYS, MONTHS
+from rakor.indonesian import DAYS, MONTH_WORDS, MONTHS
 from rakor.source.nodes import Scalar
 
 #: Years a meeting or a source can have. The Republic begins in 1945.
 YEARS = range(1945, 2101)
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-MONTH_WORDS = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
-    # Abbreviations, old spellings and English names that occur in letters and articles.
-    **dict.fromkeys(("jan", "january"), 1),
-    **dict.fromkeys(("feb", "peb", "pebruari", "february"), 2),
-    **dict.fromkeys(("mar", "march"), 3),
-    **dict.fromkeys(("apr",), 4),
-    **dict.fromkeys(("may",), 5),
-    **dict.fromkeys(("jun", "june"), 6),
-    **dict.fromkeys(("jul", "july"), 7),
-    **dict.fromkeys(("agu", "agt", "ags", "agust", "aug", "august"), 8),
-    **dict.fromkeys(("sep", "sept"), 9),
-    **dict.fromkeys(("okt", "oct", "october"), 10),
-    **dict.fromkeys(("nov", "nop", "nopember"), 11),
-    **dict.fromkeys(("des", "dec", "december"), 12),
-}
 _WEEKDAY = re.compile(
     r"^(?:senin|selasa|rabu|kamis|jum'?[’]?at|sabtu|minggu|ahad)\s*,?\s*", re.IGNORECASE
 )

@@ -14,6 +14,7 @@ from rakor.content.dates import guess_date
 from rakor.content.keys import Key, Table, nearest, plain
 from rakor.content.repairs import WEB_ADDRESS, WHOLE, short, yaml_value
 from rakor.diagnostics import Report, Rule, Severity, reports
+from rakor.edit_distance import closest
 from rakor.source.frontmatter import OVER_LIMIT, report_fault
 from rakor.source.nodes import Mapping, Node, Scalar, Sequence
 from rakor.source.yaml_errors import WEB_ADDRESS_FORM
@@ -486,15 +487,12 @@ def choice(
 
 
 def _meant(value: str, words: list[str], synonyms: dict[str, str]) -> str | None:
-    from difflib import get_close_matches
-
     wanted = plain(value[:60])
     if wanted in words:
         return wanted
     if wanted in synonyms:
         return synonyms[wanted]
-    close = get_close_matches(wanted, words, n=1, cutoff=0.7)
-    return close[0] if close else None
+    return next(iter(closest(wanted, words)), None)
 
 
 @reports(WEB_ADDRESS_FORM)

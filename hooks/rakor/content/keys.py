@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rakor.content.edit_distance import distance
+from rakor.edit_distance import distance
 
 
 @dataclass(frozen=True, slots=True)

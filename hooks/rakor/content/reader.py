@@ -126,6 +126,108 @@ NAMELESS_PERSON = Rule(
     "pimpinan:\n  mewakili: Bupati",
     "pimpinan:\n  nama: Contoh Nama\n  jabatan: Sekretaris Daerah\n  mewakili: Bupati",
 )
+
+
+@reports(NAMELESS_PERSON)
+class _Parts:
+    """Reads what stands under several keys: dates, people, agencies, lists of records."""
+
+    def __init__(self, bulletin_id: str, report: Report, resolver: Resolver, tree: Tree) -> None:
+        self._id = bulletin_id
+        self._folder, _, name = bulletin_id.rpartition("/")
+        self._home = resolver.regions.by_slug(self._folder.rpartition("/")[0])
+        self._day = day_of(f"{name}.md")
+        self._year = _year_of(self._folder)
+        self._report = report
+        self._resolver = resolver
+        self._tree = tree
+        self._result = Reading()
+        self._is_whole = True  # False: something is missing for a reason outside this file
+
+    def _date(self, key: keys.Key, node: Node | None) -> dt.date | None:
+        value = fields.scalar(self._report, key, node) if node is not None else None
+        if value is None:
+            return None
+        day = self._day if key is _K["tanggal"] else None
+        return read_date(self._report, key.name, value, self._year, day)
+
+    def _text_list(self, name: str, node: Node) -> tuple[str, ...]:
+        found: list[tuple[str, Node]] = []
+        for item in fields.items(self._report, _K[name], node):
+            value = fields.text(self._report, _K[name], item, _SHORT, is_item=True)
+            if value:
+                found.append((value, item))
+        return fields.unique(self._report, _K[name], found)
+
+    def _person(
+        self, name: str, node: Node, table: keys.Table, is_item: bool = False
+    ) -> dict[str, Any] | None:
+        key = _K[name] if name in _K else keys.PARTICIPANT[name]
+        person = fields.mapping(self._report, key, node, is_item=is_item)
+        if person is None:
+            return None
+        parts = fields.fields(self._report, person, table, name)
+        english = {"nama": "name", "jabatan": "position", "mewakili": "on_behalf_of"}
+        found = {
+            english[part]: fields.text(self._report, table[part], value, _SHORT)
+            for part, value in parts.items()
+        }
+        # A misspelt "nama" has its own message; more than a few keys are no slip.
+        words = {word.value for word, _ in person.entries[:10]} - table.keys()
+        meant = {near.name for word in words if (near := keys.nearest(word, table))}
+        if not {"nama", "jabatan"} & {*parts, *meant}:
+            first = person.entries[0][0] if person.entries else None
+            self._report.at(
+                (first.start if first else node.start, first.end if first else node.end),
+                NAMELESS_PERSON,
+                f"Orang dalam {name} belum disebut nama atau jabatannya.",
+                "Sedikitnya salah satu dari nama dan jabatan harus ada.",
+                f"{fields.FILL_IN}\n{name}:\n  nama: …\n  jabatan: …",
+                is_step=True,
+            )
+        return found
+
+    def _agency(self, key: keys.Key, node: Node, region: str | None, lead: str) -> str | None:
+        """The id of an agency; without a region nothing is looked up, so that one unknown
+        region does not make every agency unknown."""
+        value = fields.scalar(self._report, key, node, is_item=not lead)
+        if value is None or region is None:
+            return None
+        before = len(self._report.problems)
+        agency = self._resolver.agency(self._report, lead, value, region)
+        if agency is None and len(self._report.problems) == before:
+            self._is_whole = False
+        return agency.id if agency else None
+
+    def _rows(self, name: str, nodes: dict[str, Node], table: keys.Table) -> list[dict[str, Node]]:
+        if name not in nodes:
+            return []
+        rows = []
+        for item in fields.items(self._report, _K[name], nodes[name], table):
+            row = fields.row(self._report, _K[name], item, table)
+            if row is not None:
+                rows.append(fields.fields(self._report, row, table, name))
+        return rows
+
+    def _text(self, table: keys.Table, name: str, row: dict[str, Node], most: int) -> str | None:
+        node = row.get(name)
+        if node is None:
+            return None
+        return fields.text(self._report, table[name], node, most, lines=most >= _LONG)
+
+    def _references(self, name: str, node: Node) -> list[Reference]:
+        found: list[Reference] = []
+        for item in fields.items(self._report, _K[name], node):
+            value = fields.scalar(self._report, _K[name], item, is_item=True)
+            reference = read_reference(self._report, name, value) if value else None
+            if reference:
+                found.append(reference)
+        kept = fields.unique(
+            self._report, _K[name], [(r.id, Scalar(r.id, r.start, r.end)) for r in found]
+        )
+        return [next(r for r in found if r.id == id_) for id_ in kept]
+
+
 MODEL_REFUSED = Rule(
     "RK148",
     "data-tak-cocok",
@@ -145,20 +247,8 @@ DAYS_REVERSED = Rule(
 )
 
 
-@reports(DAYS_REVERSED, NAMELESS_PERSON, MODEL_REFUSED)
-class _Reader:
-    def __init__(self, bulletin_id: str, report: Report, resolver: Resolver, tree: Tree) -> None:
-        self._id = bulletin_id
-        self._folder, _, name = bulletin_id.rpartition("/")
-        self._home = resolver.regions.by_slug(self._folder.rpartition("/")[0])
-        self._day = day_of(f"{name}.md")
-        self._year = _year_of(self._folder)
-        self._report = report
-        self._resolver = resolver
-        self._tree = tree
-        self._result = Reading()
-        self._is_whole = True  # False: something is missing for a reason outside this file
-
+@reports(DAYS_REVERSED, MODEL_REFUSED)
+class _Reader(_Parts):
     def read(self, document: Document) -> Reading:
         report, result = self._report, self._result
         _check_cut_values(report, document)
@@ -201,13 +291,6 @@ class _Reader:
             return None
         region = self._resolver.region(self._report, "wilayah", value, self._home)
         return region.code if region else None
-
-    def _date(self, key: keys.Key, node: Node | None) -> dt.date | None:
-        value = fields.scalar(self._report, key, node) if node is not None else None
-        if value is None:
-            return None
-        day = self._day if key is _K["tanggal"] else None
-        return read_date(self._report, key.name, value, self._year, day)
 
     def _days(self, nodes: dict[str, Node]) -> tuple[dt.date | None, dt.date | None]:
         node = nodes.get("tanggal")
@@ -256,42 +339,6 @@ class _Reader:
         if "penulis" in nodes:
             data["writers"] = self._text_list("penulis", nodes["penulis"])
 
-    def _text_list(self, name: str, node: Node) -> tuple[str, ...]:
-        found: list[tuple[str, Node]] = []
-        for item in fields.items(self._report, _K[name], node):
-            value = fields.text(self._report, _K[name], item, _SHORT, is_item=True)
-            if value:
-                found.append((value, item))
-        return fields.unique(self._report, _K[name], found)
-
-    def _person(
-        self, name: str, node: Node, table: keys.Table, is_item: bool = False
-    ) -> dict[str, Any] | None:
-        key = _K[name] if name in _K else keys.PARTICIPANT[name]
-        person = fields.mapping(self._report, key, node, is_item=is_item)
-        if person is None:
-            return None
-        parts = fields.fields(self._report, person, table, name)
-        english = {"nama": "name", "jabatan": "position", "mewakili": "on_behalf_of"}
-        found = {
-            english[part]: fields.text(self._report, table[part], value, _SHORT)
-            for part, value in parts.items()
-        }
-        # A misspelt "nama" has its own message; more than a few keys are no slip.
-        words = {word.value for word, _ in person.entries[:10]} - table.keys()
-        meant = {near.name for word in words if (near := keys.nearest(word, table))}
-        if not {"nama", "jabatan"} & {*parts, *meant}:
-            first = person.entries[0][0] if person.entries else None
-            self._report.at(
-                (first.start if first else node.start, first.end if first else node.end),
-                NAMELESS_PERSON,
-                f"Orang dalam {name} belum disebut nama atau jabatannya.",
-                "Sedikitnya salah satu dari nama dan jabatan harus ada.",
-                f"{fields.FILL_IN}\n{name}:\n  nama: …\n  jabatan: …",
-                is_step=True,
-            )
-        return found
-
     # --- agencies and topics ----------------------------------------------------------------
 
     def _agencies(self, nodes: dict[str, Node], data: dict[str, Any]) -> None:
@@ -313,18 +360,6 @@ class _Reader:
                 if topic:
                     topics.append((topic, item))
             data["topics"] = fields.unique(report, _K["topik"], topics)
-
-    def _agency(self, key: keys.Key, node: Node, region: str | None, lead: str) -> str | None:
-        """The id of an agency; without a region nothing is looked up, so that one unknown
-        region does not make every agency unknown."""
-        value = fields.scalar(self._report, key, node, is_item=not lead)
-        if value is None or region is None:
-            return None
-        before = len(self._report.problems)
-        agency = self._resolver.agency(self._report, lead, value, region)
-        if agency is None and len(self._report.problems) == before:
-            self._is_whole = False
-        return agency.id if agency else None
 
     def _host(self, node: Node, region: str | None) -> dict[str, Any]:
         if not isinstance(node, Mapping):
@@ -364,22 +399,6 @@ class _Reader:
         return found
 
     # --- lists of records -------------------------------------------------------------------
-
-    def _rows(self, name: str, nodes: dict[str, Node], table: keys.Table) -> list[dict[str, Node]]:
-        if name not in nodes:
-            return []
-        rows = []
-        for item in fields.items(self._report, _K[name], nodes[name], table):
-            row = fields.row(self._report, _K[name], item, table)
-            if row is not None:
-                rows.append(fields.fields(self._report, row, table, name))
-        return rows
-
-    def _text(self, table: keys.Table, name: str, row: dict[str, Node], most: int) -> str | None:
-        node = row.get(name)
-        if node is None:
-            return None
-        return fields.text(self._report, table[name], node, most, lines=most >= _LONG)
 
     def _records(self, nodes: dict[str, Node], data: dict[str, Any]) -> None:
         report, result = self._report, self._result
@@ -444,18 +463,6 @@ class _Reader:
                 self._result.references.append(reference)
                 found["closed_by"] = reference.id
         return found
-
-    def _references(self, name: str, node: Node) -> list[Reference]:
-        found: list[Reference] = []
-        for item in fields.items(self._report, _K[name], node):
-            value = fields.scalar(self._report, _K[name], item, is_item=True)
-            reference = read_reference(self._report, name, value) if value else None
-            if reference:
-                found.append(reference)
-        kept = fields.unique(
-            self._report, _K[name], [(r.id, Scalar(r.id, r.start, r.end)) for r in found]
-        )
-        return [next(r for r in found if r.id == id_) for id_ in kept]
 
     def _attachments(self, nodes: dict[str, Node]) -> list[dict[str, Any]]:
         report, table = self._report, keys.ATTACHMENT

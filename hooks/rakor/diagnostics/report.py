@@ -33,7 +33,7 @@ class Report:
 
     @property
     def is_full(self) -> bool:
-        """Whether looking for more is in vain."""
+        """Whether no more problems are taken."""
         return len(self.problems) >= LIMIT
 
     def at(

@@ -1,8 +1,8 @@
 """What an earlier ``rakor check`` found, kept in ``.rakor/periksa.db``.
 
-Nothing changed: the report of last time is said again, without loading what a check needs. Some
-files changed: only those are read, besides those that had something to say. The file may be
-thrown away at any time; damaged or locked, it is passed over in silence.
+If nothing changed, the last report is shown again without loading what a check needs. If some
+files changed, only those are read, and those that had problems. The file may be deleted at any
+time; if it is damaged or locked, everything is checked anew.
 """
 
 from __future__ import annotations

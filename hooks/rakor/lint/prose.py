@@ -171,7 +171,7 @@ class Sought:
     __slots__ = ("lead", "pattern", "words")
 
     def __init__(self, pattern: str, *, lead: str = "", words: str = "") -> None:
-        """Make one of a pattern that never matches nothing; one of the others is needed.
+        """Make one of a pattern whose matches are never empty; give ``lead`` or ``words``.
 
         Args:
             pattern: as for :func:`re.compile`.

@@ -180,7 +180,7 @@ def read_removals(data: bytes) -> Manifest:
 
 def moment_in_words(moment: str) -> str:
     """Return for people what :func:`rakor.publish.edition.moment` made."""
-    from rakor import indonesian  # not for nothing: it takes its time to load
+    from rakor import indonesian  # loaded late, as it takes long
 
     day, _, time = moment.partition("T")
     if not day:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import quote
 
+from rakor.portable_names import RESERVED
 from rakor.registry import Agency, Region, Regions
 
 HOME = "index.html"
@@ -53,10 +54,7 @@ def file_name(name: str) -> str:
     return f"{name}-" if name in _TAKEN else name
 
 
-_TAKEN = frozenset(
-    ["index", "tindak-lanjut", "con", "prn", "aux", "nul"]
-    + [f"{device}{digit}" for device in ("com", "lpt") for digit in range(10)]
-)
+_TAKEN = RESERVED | {"index", "tindak-lanjut"}
 
 
 def bulletin(bulletin_id: str) -> str:

@@ -14,7 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from rakor.edit_distance import distance
 from rakor.errors import RakorError
+from rakor.portable_names import RESERVED
 
 # Abbreviations that are safe to write out anywhere in a name of a region or an agency.
 _EXPANSIONS = {
@@ -99,32 +101,7 @@ def slug(name: str) -> str:
 
 
 # Names that pages of their own cannot have: Windows' devices, and the listing's own page.
-RESERVED_SLUGS = frozenset(
-    [
-        *("index", "con", "prn", "aux", "nul"),
-        *(f"{device}{number}" for device in ("com", "lpt") for number in range(10)),
-    ]
-)
-
-
-def distance(one: str, other: str, most: int) -> int:
-    """How many letters must be added, dropped, changed or swapped with their neighbour to make
-    one word the other (optimal string alignment); ``most + 1`` stands for anything above."""
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-        before, last = last, row
-    return last[-1]
+RESERVED_SLUGS = RESERVED | {"index"}
 
 
 def misspelt(wanted: str, known: Iterable[str], limit: int = 3) -> list[str]:

@@ -89,8 +89,8 @@ def read_lines(text: str, offset: int, most: int) -> Mapping | None:
 def _collection(
     opened: _Opened, key: Scalar | None, column: int, start: int, kind: type[Mapping | Sequence]
 ) -> Mapping | Sequence | None:
-    """The collection that a line at ``column`` belongs to: what it opens below the key that waits
-    for it, or else one that goes on. What does not is closed."""
+    """Return the collection that a line at ``column`` belongs to: a new one below the key that
+    still has no value, or one that is open already. Deeper ones are closed."""
     if key is not None:
         # The entries of a list may stand right below its key.
         least = opened[-1][0] + (kind is Mapping)

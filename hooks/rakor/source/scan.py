@@ -1,8 +1,7 @@
 """Whether anything changed since the last build, told without loading what a build needs.
 
-A publish that changes nothing must cost next to nothing, so this module imports only the
-standard library's lighter half. It looks at names, sizes and time stamps; whatever it takes for
-changed is then read.
+A build without changes must be over at once, so this module imports only what loads quickly. It
+looks at names, sizes and time stamps; what seems changed by them is then read.
 """
 
 from __future__ import annotations

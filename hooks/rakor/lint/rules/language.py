@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import eq
 
-from rakor.content.edit_distance import distance
 from rakor.content.reader import Reading
 from rakor.diagnostics import Example, Report, Rule, Severity, reports
+from rakor.edit_distance import distance
 from rakor.lint.checks import FileContext, file_check
 from rakor.lint.prose import COVER, Prose, Sought, in_any_case
 from rakor.source.nodes import Scalar

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
-from rakor.content.edit_distance import distance
 from rakor.content.reader import Reading
 from rakor.diagnostics import Example, Report, Rule, Severity, reports
+from rakor.edit_distance import distance
 from rakor.lint.checks import FileContext, file_check
 from rakor.lint.prose import Prose, Sought
 from rakor.source.nodes import Mapping, Node, Scalar, Sequence
@@ -218,7 +217,8 @@ def _check_second_names(
 
 @lru_cache(maxsize=50_000)
 def _is_like(word: str, name: str) -> bool:
-    return SequenceMatcher(None, word, name).ratio() >= 0.7
+    most = max(len(word), len(name)) * 3 // 10
+    return distance(word, name, most) <= most
 
 
 def _followers(text: str, first: str) -> Iterator[int]:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rakor.content.dates import MONTH_WORDS, YEARS
-from rakor.content.edit_distance import distance
+from rakor.content.dates import YEARS
 from rakor.diagnostics import Example, Report, Rule, Severity, reports
-from rakor.indonesian import DAYS, MONTHS
+from rakor.edit_distance import distance
+from rakor.indonesian import DAYS, MONTH_WORDS, MONTHS
 from rakor.lint.checks import FileContext, file_check
 from rakor.lint.prose import Prose
 
@@ -48,18 +48,12 @@ _AFTER = re.compile(
 _JOINED = re.compile(r"[\w/.,-]$")
 _LETTER = re.compile(r"(?:[Nn]omor|[Nn]o\.?|[Pp]asal|[Aa]yat)[\s:]{0,3}$")
 
+# Old spellings and English names; short forms are no slips.
 _OLD = {
-    "nopember": "November",
-    "pebruari": "Februari",
-    "january": "Januari",
-    "february": "Februari",
-    "march": "Maret",
-    "may": "Mei",
-    "june": "Juni",
-    "july": "Juli",
-    "august": "Agustus",
-    "october": "Oktober",
-    "december": "Desember",
+    word: MONTHS[number - 1]
+    for word, number in MONTH_WORDS.items()
+    if word.capitalize() not in MONTHS
+    and (len(word) > 5 or word in {"march", "may", "june", "july"})
 }
 
 
