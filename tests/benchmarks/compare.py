@@ -103,7 +103,8 @@ def _once(peer: Peer, folder: Path, size: int, scenario: str, turn: int) -> Cost
     command = peer.command()
     assert command is not None, peer.id
     stores = [folder / store for store in peer.stores]
-    return measuring.run(command, folder, folder / peer.site, stores)
+    more = peer.environment(scenario, turn)
+    return measuring.run(command, folder, folder / peer.site, stores, more)
 
 
 def _step(action: str, peer: Peer, folder: Path, size: int, *more: str) -> None:

@@ -1,8 +1,12 @@
 """Synthetic bulletins for benchmarks and property tests: plainly fictional, valid, repeatable.
 
-Every title begins with "Contoh", every person is a "Pejabat Contoh", every source is a page of
-``example.org``. Regions and agencies are real, because resolving them is part of what is measured:
-some regions publish far more than others, and weeks before elections are full, as in life.
+Every title begins with "Contoh", every person's last name is "Contoh", every source is a page of
+``example.org``, and every text says first that all of it is made up. Regions and agencies are real,
+because resolving them is part of what is measured: some regions publish far more than others, and
+weeks before elections are full, as in life. Words are as many and as rare as in press text
+(``lexicon.py`` makes them, ``vocabulary_growth.py`` shows it). All that a bulletin may state occurs:
+meetings planned, postponed, cancelled and withdrawn, of one day and of several, corrections, what
+was promised, asked and decided, closed, open or overdue, photographs and attachments.
 
 A bulletin depends on nothing but the seed and its number, so 4,000 bulletins begin with the same
 2,000, and a difference in time between the two is a difference in size alone.
@@ -24,6 +28,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import lexicon
+import photos
+from lexicon import Setting
 
 from rakor.registry import Region, regions
 
@@ -76,134 +84,58 @@ _LOCAL = (
     "Inspektorat {name}",
     "Bappeda {name}",
     "FKUB {name}",
+    "Dinas Pendidikan {name}",
+    "Dinas PUPR {name}",
+    "DLH {name}",
+    "Bapenda {name}",
+    "Dinas Pertanian {name}",
+    "Dinas Perdagangan {name}",
+    "BPKAD {name}",
+    "Dinas Pariwisata {name}",
+    "Dinas Perikanan {name}",
+    "BKPSDM {name}",
+    "Dinas Ketahanan Pangan {name}",
+    "Disnaker {name}",
+    "BNN {name}",
+    "BPS {name}",
+    "TP PKK {name}",
 )
-_NATIONAL = ("Kemendagri", "KPU RI", "Bawaslu RI")
+_NATIONAL = ("Kemendagri", "KPU RI", "Bawaslu RI", "BNPB", "Kemenkes", "Bulog", "BMKG", "Polri")
 
 _VENUES = ("Aula Contoh", "Pendopo Contoh", "Ruang Rapat Contoh", "Gedung Serbaguna Contoh")
 _POSITIONS = ("Kepala Bagian Contoh", "Asisten Contoh", "Kepala Bidang Contoh", "Ketua Contoh")
-_WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-_MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
-
 _FIRST_DAY = dt.date(2019, 1, 7)
 _WEEKS = 380
 # Weeks around the elections of December 2020, February and November 2024.
 _BUSY_WEEKS = (*range(88, 102), *range(250, 268), *range(292, 308))
+_WEEKS_TO_COME = range(_WEEKS + 2, _WEEKS + 50)
 
-_UNITS = ("orang", "petugas", "personel", "kotak", "dokumen", "titik", "keluarga", "ton")
-_ONSETS = ["b", "c", "d", "g", "j", "k", "l", "m", "n", "p", "r", "s", "t", "w", "y", "ng", "ny"]
-_VOWELS = ("a", "e", "i", "o", "u", "a", "i")
-_CODAS = ("", "", "", "n", "ng", "r", "s", "k", "h", "t")
+EDITION = _FIRST_DAY + dt.timedelta(weeks=_WEEKS)
+"""A day for editions: after all meetings that were held, and before those that are planned."""
 
-_OPENERS = (
-    "Pimpinan rapat membuka pembahasan dengan memaparkan {noun} di {place}.",
-    "Rapat mencatat bahwa {noun} masih memerlukan {noun2} dari seluruh pihak.",
-    "Sebelum pembahasan dimulai, peserta menyepakati {noun} sebagai pokok bahasan utama.",
-    "{agency} menyampaikan perkembangan {noun} sejak pertemuan sebelumnya.",
-)
-_SENTENCES = (
-    "{agency} melaporkan {number} {unit} telah {verb} sampai pekan ini.",
-    "Di {place}, {noun} {verb} lebih cepat daripada rencana semula.",
-    "{person} meminta agar {noun} {verb} sebelum akhir bulan.",
-    "Peserta menilai {noun} dan {noun2} perlu {verb} secara bersamaan.",
-    "Kendala yang disampaikan antara lain {noun}, {noun2}, serta jarak menuju {place}.",
-    "Menurut {person}, {noun} di {place} sudah {verb} tanpa hambatan berarti.",
-    "{agency} mengusulkan {noun} yang lebih sederhana supaya mudah {verb}.",
-    "Hasil pemantauan menunjukkan {number} {unit} belum {verb}.",
-    "Petugas di {place} diminta mencatat setiap perubahan {noun} setiap hari.",
-    "Rapat tidak mengambil keputusan mengenai {noun}; pembahasan dilanjutkan pada kesempatan lain.",
-    "Untuk wilayah {place}, {noun2} dijadwalkan {verb} pada tahap kedua.",
-    "Jika {noun} terlambat, {agency} menyiapkan {noun2} sebagai pengganti.",
-    "{person} mengingatkan pentingnya {noun} yang terbuka dan dapat diperiksa warga.",
-    "Seluruh {unit} akan {verb} melalui posko bersama di {place}.",
-    "Masukan dari {place} mengenai {noun} dicatat sebagai bahan evaluasi.",
-    "Dalam tiga bulan terakhir {noun} tercatat {number} kali di {place}.",
-)
-_NOUNS = [
-    "anggaran kegiatan",
-    "alur pelaporan",
-    "bahan sosialisasi",
-    "cadangan air bersih",
-    "daftar hadir petugas",
-    "data kependudukan",
-    "dukungan kendaraan",
-    "gudang penyimpanan",
-    "honor petugas",
-    "informasi publik",
-    "jadwal pengiriman",
-    "jalur evakuasi",
-    "kesiapan personel",
-    "keterlibatan masyarakat",
-    "koordinasi lintas instansi",
-    "laporan harian",
-    "layanan kesehatan",
-    "lokasi pemungutan suara",
-    "mekanisme pengaduan",
-    "pelatihan teknis",
-    "pembagian tugas",
-    "pemetaan kerawanan",
-    "pendataan keluarga",
-    "pengamanan terbuka",
-    "pengawasan lapangan",
-    "penyaluran bantuan",
-    "perlengkapan pemungutan suara",
-    "peran tokoh masyarakat",
-    "perbaikan jalan",
-    "posko terpadu",
-    "rencana cadangan",
-    "ruang aduan warga",
-    "sarana angkutan",
-    "simulasi lapangan",
-    "standar pelayanan",
-    "stok beras",
-    "tenaga kesehatan",
-    "verifikasi berkas",
-    "wilayah perbatasan",
-    "harga cabai",
-    "timbulan sampah",
-    "kader posyandu",
-]
-_VERBS = [
-    "diselesaikan",
-    "diperiksa",
-    "disalurkan",
-    "diterima",
-    "dicatat",
-    "diverifikasi",
-    "ditempatkan",
-    "dibagikan",
-    "dipastikan",
-    "diumumkan",
-    "dipantau",
-    "dilaporkan",
-    "diperbaiki",
-    "disepakati",
-    "dilatih",
-    "dihitung",
-    "dikirim",
-    "didistribusikan",
-    "disiapkan",
-    "ditinjau",
-]
 _COMMITMENTS = (
-    "Menyampaikan {noun} kepada semua peserta rapat",
-    "Melengkapi {noun} di seluruh kecamatan",
-    "Mengadakan rapat lanjutan mengenai {noun}",
-    "Membuka {noun} di {place}",
+    "Menyampaikan {thing} kepada semua peserta rapat",
+    "Melengkapi {thing} di seluruh kecamatan",
+    "Mengadakan rapat lanjutan mengenai {thing}",
+    "Membuka {thing} di {place}",
+    "Mulai {deed} {thing} sebelum tahap berikutnya",
 )
 _HEADINGS = ("Pokok bahasan", "Perkembangan di lapangan", "Kendala", "Langkah berikutnya")
+_STATES = ("", "rencana", "ditunda", "dibatalkan", "dicabut")
+_SHARES = (92, 3, 2, 2, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file beside a bulletin."""
+
+    name: str
+    caption: str
+    content: bytes
+
+    @property
+    def is_photo(self) -> bool:
+        return self.name.endswith((".jpg", ".png"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +149,12 @@ class Document:
     topics: tuple[str, ...]
     agencies: tuple[str, ...]  # labels, host first
     text: str
-    attachment: tuple[str, str] | None  # name of the file beside the bulletin, its content
+    attachments: tuple[Attachment, ...]
+
+    @property
+    def body(self) -> str:
+        """What stands below the front matter."""
+        return self.text.split("---\n", 2)[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +166,7 @@ class _Head:
     day: dt.date
     region: Region
     topic: str
+    state: str  # empty for a meeting that was held
 
 
 def documents(count: int, seed: int = 0) -> Iterator[Document]:
@@ -242,50 +180,56 @@ def document(number: int, seed: int = 0) -> Document:
     head = _head(number, seed)
     rng = random.Random(f"{seed}:{number}:text")
     host, *guests = _agencies(rng, head.region)
+    if head.state == "rencana":  # nobody was there yet
+        guests = [host]
     topics = [head.topic]
     if rng.random() < 0.25:
         topics.append(rng.choice([topic for topic in TOPICS if topic != head.topic]))
-    attachment = None
-    if rng.random() < 0.01:
-        attachment = (f"contoh-{number:06d}.csv", "nomor,jumlah\n1,12\n2,30\n")
-    participants = list(itertools.chain.from_iterable(_participant(rng, g) for g in guests))
+    attachments = _attachments(rng, number)
+    record = _Record.draw(rng, head, guests)
+    setting = Setting.draw(rng, [host, *guests], record.people, _districts(head.region.code))
     lines = [
         "---",
         f"judul: {_quoted(head.title)}",
-        f"tanggal: {head.day.isoformat()}",
+        *_days(rng, head),
         *_optional(rng, 0.7, f"waktu: {_time(rng, head.region)}"),
         f'wilayah: "{head.region.code}"',
         *_optional(rng, 0.8, f"tempat: {rng.choice(_VENUES)} {rng.randint(1, 40)}"),
         *_optional(rng, 0.5, f"mode: {rng.choices(('luring', 'daring', 'hibrida'), (8, 1, 2))[0]}"),
+        *([f"status: {head.state}"] if head.state else ()),
         f"penyelenggara: {host}",
-        *_chair(rng),
+        *record.chair_lines,
         "instansi:",
-        *participants,
+        *record.participants,
         "topik:",
         *(f"  - {topic}" for topic in topics),
-        f"ringkasan: {_quoted(_summary(head))}",
+        f"ringkasan: {_quoted(_summary(head, setting))}",
         *_figures(rng),
-        *_follow_ups(rng, head, host),
+        *_follow_ups(rng, head, host, setting, number, seed),
         "sumber:",
         f"  - nama: Siaran contoh nomor {number}",
         f"    url: https://example.org/contoh/{number}",
         f"    tanggal: {(head.day + dt.timedelta(days=rng.randint(0, 3))).isoformat()}",
         *_optional(rng, 0.3, f"penulis:\n  - Penulis Contoh {rng.randint(1, 60)}"),
+        *_corrections(rng, head),
         *_related(rng, number, seed),
+        *_attached(attachments),
+        "---",
+        "",
+        *_opening(head, record),
+        *_body(rng, setting),
+        *itertools.chain.from_iterable(_shown(one) for one in attachments if one.is_photo),
+        *_talks(record.participants),
     ]
-    if attachment is not None:
-        lines += ["lampiran:", f"  - berkas: {attachment[0]}", "    keterangan: Tabel contoh"]
-    lines += ["---", "", *_body(rng, head, [host, *guests])]
-    lines += _talks(participants)
     return Document(
         id=head.id,
         title=head.title,
         day=head.day,
         region=head.region.code,
         topics=tuple(topics),
-        agencies=(host, *guests),
+        agencies=tuple(dict.fromkeys([host, *guests])),
         text="\n".join(lines) + "\n",
-        attachment=attachment,
+        attachments=attachments,
     )
 
 
@@ -334,9 +278,8 @@ def _write_documents(folder: Path, count: int, seed: int) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
         path.write_text(made_up.text, encoding="utf-8", newline="\n")
-        if made_up.attachment is not None:
-            name, content = made_up.attachment
-            (path.parent / name).write_text(content, encoding="utf-8", newline="\n")
+        for attachment in made_up.attachments:
+            (path.parent / attachment.name).write_bytes(attachment.content)
 
 
 @cache
@@ -375,7 +318,10 @@ def _head(number: int, seed: int) -> _Head:
     region = province
     if below and rng.random() < 0.85:
         region = rng.choices(below, [1 / (rank + 1) for rank in range(len(below))])[0]
+    state = rng.choices(_STATES, _SHARES)[0]
     week = rng.choice(_BUSY_WEEKS) if rng.random() < 0.4 else rng.randrange(_WEEKS)
+    if state == "rencana":
+        week = rng.choice(_WEEKS_TO_COME)
     day = _FIRST_DAY + dt.timedelta(
         weeks=week, days=rng.choices(range(7), (6, 7, 7, 7, 4, 1, 1))[0]
     )
@@ -388,6 +334,7 @@ def _head(number: int, seed: int) -> _Head:
         day=day,
         region=region,
         topic=topic,
+        state=state,
     )
 
 
@@ -427,20 +374,30 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _rank(rng: random.Random, highest: int) -> int:
-    """Return 1 to ``highest``, each about as often as its rank is low (Zipf), like real names."""
-    return int(highest ** rng.random())
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """Who is on record: the lines of front matter, and the names in them."""
 
+    chair: str
+    chair_lines: tuple[str, ...]
+    participants: tuple[str, ...]
+    people: tuple[str, ...]
 
-def _person(rng: random.Random) -> str:
-    return f"Pejabat Contoh {_rank(rng, 900)}"
-
-
-def _chair(rng: random.Random) -> Iterator[str]:
-    if rng.random() < 0.6:
-        yield "pimpinan:"
-        yield f"  nama: {_person(rng)}"
-        yield f"  jabatan: {rng.choice(_POSITIONS)}"
+    @classmethod
+    def draw(cls, rng: random.Random, head: _Head, guests: Sequence[str]) -> _Record:
+        chair, chair_lines = "", ()
+        if head.state in ("", "dicabut") and rng.random() < 0.6:
+            chair = lexicon.person(rng)
+            position = rng.choice(_POSITIONS)
+            chair_lines = ("pimpinan:", f"  nama: {chair}", f"  jabatan: {position}")
+        if head.state == "rencana":
+            participants = [f"  - {guest}" for guest in guests]
+        else:
+            participants = list(itertools.chain.from_iterable(_participant(rng, g) for g in guests))
+        lead = "      nama: "
+        names = [line.removeprefix(lead) for line in participants if line.startswith(lead)]
+        people = tuple(filter(None, (chair, *names)))
+        return cls(chair, chair_lines, tuple(participants), people)
 
 
 def _participant(rng: random.Random, label: str) -> Iterator[str]:
@@ -453,7 +410,7 @@ def _participant(rng: random.Random, label: str) -> Iterator[str]:
         yield "    peran: pembicara"
     if kind > 0.8:
         yield "    wakil:"
-        yield f"      nama: {_person(rng)}"
+        yield f"      nama: {lexicon.person(rng)}"
         yield f"      jabatan: {rng.choice(_POSITIONS)}"
 
 
@@ -469,6 +426,15 @@ def _talks(participants: Sequence[str]) -> Iterator[str]:
         yield f"Paparan disampaikan oleh {', '.join(speakers)}."
 
 
+def _days(rng: random.Random, head: _Head) -> Iterator[str]:
+    if rng.random() < 0.05:
+        yield "tanggal:"
+        yield f"  mulai: {head.day.isoformat()}"
+        yield f"  selesai: {(head.day + dt.timedelta(days=rng.randint(1, 3))).isoformat()}"
+    else:
+        yield f"tanggal: {head.day.isoformat()}"
+
+
 def _time(rng: random.Random, region: Region) -> str:
     start = rng.randint(8, 14)
     return (
@@ -476,10 +442,10 @@ def _time(rng: random.Random, region: Region) -> str:
     )
 
 
-def _summary(head: _Head) -> str:
+def _summary(head: _Head, setting: Setting) -> str:
     return (
-        f"Contoh fiktif: rapat membahas {_SUBJECTS[head.topic]} di {head.region.name} "
-        "dan membagi tugas antarinstansi."
+        f"Contoh fiktif: rapat membahas {_SUBJECTS[head.topic]} di {head.region.name}, "
+        f"antara lain {setting.things[0]} dan {setting.things[1]}."
     )
 
 
@@ -487,23 +453,50 @@ def _figures(rng: random.Random) -> Iterator[str]:
     if rng.random() < 0.4:
         yield "angka:"
         for _ in range(rng.randint(1, 3)):
-            yield f'  - nilai: "{_number(rng)}"'
-            yield f"    satuan: {rng.choice(_UNITS)}"
-            yield f"    keterangan: {rng.choice(_NOUNS).capitalize()} (contoh)"
+            yield f'  - nilai: "{lexicon.figure(rng)}"'
+            yield f"    satuan: {rng.choice(lexicon.UNITS)}"
+            yield f"    keterangan: {lexicon.thing(rng).capitalize()} (contoh)"
 
 
-def _follow_ups(rng: random.Random, head: _Head, host: str) -> Iterator[str]:
-    if rng.random() < 0.5:
-        yield "tindak_lanjut:"
-        for _ in range(rng.randint(1, 3)):
-            due = head.day + dt.timedelta(days=rng.randint(7, 90))
-            text = rng.choice(_COMMITMENTS).format(
-                noun=rng.choice(_NOUNS), place=_place(rng, head.region)
-            )
-            yield f"  - isi: {_quoted(text)}"
-            yield f"    jenis: {rng.choices(('komitmen', 'imbauan', 'keputusan'), (6, 2, 2))[0]}"
-            yield from _optional(rng, 0.5, f"    penanggung_jawab: {host}")
-            yield from _optional(rng, 0.5, f"    tenggat: {due.isoformat()}")
+def _follow_ups(
+    rng: random.Random, head: _Head, host: str, setting: Setting, number: int, seed: int
+) -> Iterator[str]:
+    """Yield what was promised, asked and decided; some of it done, some due, some overdue."""
+    if rng.random() >= 0.5:
+        return
+    yield "tindak_lanjut:"
+    for _ in range(rng.randint(1, 3)):
+        days = rng.randint(7, 90) if rng.random() < 0.85 else rng.randint(200, 1200)
+        due = head.day + dt.timedelta(days=days)
+        text = rng.choice(_COMMITMENTS).format(
+            deed=lexicon.deed(rng), thing=lexicon.thing(rng), place=lexicon.place(rng, setting)
+        )
+        yield f"  - isi: {_quoted(text)}"
+        kind = rng.choices(("komitmen", "imbauan", "keputusan"), (6, 2, 2))[0]
+        yield f"    jenis: {kind}"
+        yield from _optional(rng, 0.5, f"    penanggung_jawab: {host}")
+        yield from _optional(rng, 0.5, f"    tenggat: {due.isoformat()}")
+        if kind == "komitmen" and rng.random() < 0.6:
+            yield from (f"    selesai: {later.id}" for later in _later(rng, head, number, seed))
+
+
+def _later(rng: random.Random, head: _Head, number: int, seed: int) -> Iterator[_Head]:
+    """Yield one bulletin of a lower number about a later meeting, if a few draws find one."""
+    others = (_head(rng.randrange(number), seed) for _ in range(min(number, 3)))
+    later = (other for other in others if other.day > head.day and not other.state)
+    yield from itertools.islice(later, 1)
+
+
+def _corrections(rng: random.Random, head: _Head) -> Iterator[str]:
+    if not head.state and rng.random() < 0.04:
+        yield "ralat:"
+        day = head.day + dt.timedelta(days=60)
+        for _ in range(rng.randint(1, 2)):
+            day -= dt.timedelta(days=rng.randint(1, 25))
+            yield f"  - tanggal: {day.isoformat()}"
+            yield "    bagian: tempat"
+            yield f"    semula: {rng.choice(_VENUES)} {rng.randint(41, 60)}"
+            yield f"    menjadi: {rng.choice(_VENUES)} {rng.randint(1, 40)}"
 
 
 def _related(rng: random.Random, number: int, seed: int) -> Iterator[str]:
@@ -512,75 +505,81 @@ def _related(rng: random.Random, number: int, seed: int) -> Iterator[str]:
         yield f"  - {_head(rng.randrange(number), seed).id}"
 
 
-def _number(rng: random.Random) -> str:
-    """Return a number as Indonesians write it: points between thousands."""
-    return f"{1 + _rank(rng, 90_000):,}".replace(",", ".")
+def _attachments(rng: random.Random, number: int) -> tuple[Attachment, ...]:
+    stem = f"contoh-{number:06d}"
+    found = []
+    if rng.random() < 0.1:
+        kind, made = rng.choice((("jpg", photos.jpeg), ("jpg", photos.jpeg), ("png", photos.png)))
+        caption = f"Foto contoh {lexicon.thing(rng)}"
+        found.append(Attachment(f"{stem}.{kind}", caption, made(number)))
+    if rng.random() < 0.03:
+        rows = "".join(f"{row},{lexicon.figure(rng)}\n" for row in range(1, rng.randint(3, 30)))
+        content = f"nomor,jumlah\n{rows}".encode("ascii")
+        found.append(Attachment(f"{stem}.csv", "Tabel contoh", content))
+    return tuple(found)
 
 
-def _place(rng: random.Random, region: Region) -> str:
-    """Return a real district, or one village of an endless list of invented ones."""
-    if rng.random() < 0.5:
-        return rng.choice(_districts(region.code))
-    # A long tail of rare words, as names are in real prose.
-    syllables = random.Random(_rank(rng, 250_000))
-    word = "".join(
-        syllables.choice(_ONSETS) + syllables.choice(_VOWELS)
-        for _ in range(syllables.randint(2, 3))
+def _attached(attachments: Sequence[Attachment]) -> Iterator[str]:
+    if attachments:
+        yield "lampiran:"
+    for one in attachments:
+        yield f"  - berkas: {one.name}"
+        yield f"    keterangan: {one.caption}"
+
+
+def _shown(photo: Attachment) -> tuple[str, str]:
+    return "", f"![{photo.caption}]({photo.name})"
+
+
+_HELD = {
+    "": "Rapat fiktif pada {day} di {region} membahas {subject}.",
+    "rencana": "Rapat fiktif tentang {subject} di {region} direncanakan pada {day}.",
+    "ditunda": "Rapat fiktif tentang {subject} di {region} pada {day} ditunda.",
+    "dibatalkan": "Rapat fiktif tentang {subject} di {region} pada {day} dibatalkan.",
+    "dicabut": "Catatan rapat fiktif tentang {subject} di {region} pada {day} ditarik kembali.",
+}
+
+
+def _opening(head: _Head, record: _Record) -> Iterator[str]:
+    day = head.day
+    told = _HELD[head.state].format(
+        day=f"{lexicon.WEEKDAYS[day.weekday()]}, {day.day} {lexicon.MONTHS[day.month - 1]} "
+        f"{day.year}",
+        region=head.region.name,
+        subject=_SUBJECTS[head.topic],
     )
-    return f"Desa Contoh {(word + syllables.choice(_CODAS)).capitalize()}"
-
-
-def _sentence(
-    rng: random.Random, head: _Head, agencies: Sequence[str], forms: Sequence[str]
-) -> str:
-    text = rng.choice(forms).format(
-        agency=rng.choice(agencies),
-        noun=rng.choice(_NOUNS),
-        noun2=rng.choice(_NOUNS),
-        number=_number(rng),
-        person=_person(rng),
-        place=_place(rng, head.region),
-        unit=rng.choice(_UNITS),
-        verb=rng.choice(_VERBS),
+    yield (
+        "Ini buletin contoh; rapat ini tidak pernah ada, dan semua nama serta angkanya rekaan. "
+        + told
+        + (f" Rapat dipimpin {record.chair}." if record.chair else "")
     )
-    return text[0].upper() + text[1:]
+    yield ""
 
 
-def _paragraph(rng: random.Random, head: _Head, agencies: Sequence[str]) -> str:
-    sentences = [
-        _sentence(rng, head, agencies, _OPENERS if place == 0 else _SENTENCES)
-        for place in range(rng.randint(2, 5))
-    ]
+def _paragraph(rng: random.Random, setting: Setting) -> str:
+    sentences = [lexicon.sentence(rng, setting) for _ in range(rng.randint(2, 5))]
     if rng.random() < 0.3:
         chosen = rng.randrange(len(sentences))
         mark = rng.choice(("*", "**"))
         words = sentences[chosen].split(" ")
         at = rng.randrange(max(1, len(words) - 3))
-        if not any(character in words[at] for character in "*_[]();,."):
+        if words[at].isalpha():
             words[at] = f"{mark}{words[at]}{mark}"
         sentences[chosen] = " ".join(words)
     return " ".join(sentences)
 
 
-def _body(rng: random.Random, head: _Head, agencies: Sequence[str]) -> Iterator[str]:
-    """Yield 150 to 400 words of prose with the Markdown that press offices use."""
-    day = head.day
-    yield (
-        f"Ini buletin contoh; rapat ini tidak pernah ada. Rapat fiktif pada "
-        f"{_WEEKDAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year} di "
-        f"{head.region.name} membahas {_SUBJECTS[head.topic]}."
-    )
-    yield ""
-    wanted = rng.randint(150, 370)
-    words = 25
+def _body(rng: random.Random, setting: Setting) -> Iterator[str]:
+    """Yield 400 to 600 words of prose with the Markdown that press offices use."""
+    wanted = rng.randint(370, 520)
+    words = 30
     headings = iter(_HEADINGS)
     with_headings = rng.random() < 0.6
     while words < wanted:
-        shape = rng.random()
-        if with_headings and shape < 0.35 and (heading := next(headings, None)):
+        if with_headings and rng.random() < 0.35 and (heading := next(headings, None)):
             yield f"## {heading}"
             yield ""
-        block = list(_block(rng, head, agencies))
+        block = list(_block(rng, setting))
         words += sum(len(line.split()) for line in block)
         yield from block
         yield ""
@@ -588,23 +587,24 @@ def _body(rng: random.Random, head: _Head, agencies: Sequence[str]) -> Iterator[
         yield "Keterangan lebih lanjut ada pada [siaran contoh](https://example.org/contoh/)."
 
 
-def _block(rng: random.Random, head: _Head, agencies: Sequence[str]) -> Iterator[str]:
+def _block(rng: random.Random, setting: Setting) -> Iterator[str]:
     shape = rng.random()
-    if shape < 0.74:
-        yield _paragraph(rng, head, agencies)
-    elif shape < 0.86:
+    if shape < 0.8:
+        yield _paragraph(rng, setting)
+    elif shape < 0.89:
         yield "Hal yang disepakati:"
         yield ""
         for place in range(rng.randint(2, 5)):
-            bullet = f"{place + 1}." if shape < 0.79 else "-"
-            yield f"{bullet} {_sentence(rng, head, agencies, _SENTENCES)}"
-    elif shape < 0.93:
-        yield f"> {_sentence(rng, head, agencies, _SENTENCES)}"
+            bullet = f"{place + 1}." if shape < 0.84 else "-"
+            yield f"{bullet} {lexicon.sentence(rng, setting)}"
+    elif shape < 0.95:
+        yield f"> {lexicon.sentence(rng, setting)}"
     else:
         yield "| Wilayah | Jumlah | Satuan |"
         yield "|---|---:|---|"
         for _ in range(rng.randint(2, 6)):
-            yield f"| {_place(rng, head.region)} | {_number(rng)} | {rng.choice(_UNITS)} |"
+            place = lexicon.place(rng, setting)
+            yield f"| {place} | {lexicon.figure(rng)} | {rng.choice(lexicon.UNITS)} |"
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,8 +60,14 @@ class BuildError(Exception):
     """A build ended with an error; the message holds the end of its output."""
 
 
-def run(command: Sequence[str], folder: Path, site: Path, stores: Sequence[Path] = ()) -> Cost:
-    """Run one build to its end and measure it.
+def run(
+    command: Sequence[str],
+    folder: Path,
+    site: Path,
+    stores: Sequence[Path] = (),
+    more: Mapping[str, str] | None = None,
+) -> Cost:
+    """Run one build to its end and measure it; ``more`` is added to its environment.
 
     Raises:
         BuildError: the build failed.
@@ -72,6 +78,7 @@ def run(command: Sequence[str], folder: Path, site: Path, stores: Sequence[Path]
             filter(None, [str(REPOSITORY / "hooks"), os.environ.get("PYTHONPATH")])
         ),
         "NO_MKDOCS_2_WARNING": "1",
+        **(more or {}),
     }
     os.sync()  # what the build before left unwritten is not this one's cost
     # The clock of files ticks coarsely; a pause keeps older files before the mark.

@@ -22,7 +22,9 @@ import importlib.util
 import json
 import os
 import re
+import shlex
 import shutil
+import subprocess
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
@@ -39,12 +41,19 @@ TOOLS = Path(os.environ.get("RAKOR_BENCH_TOOLS", REPOSITORY / ".venv-bench"))
 
 SCENARIOS = {
     "cold": "cold",
+    "checked": "cold, but for a check just before",
     "nothing": "nothing changed",
     "body": "one body changed",
     "title": "one title changed",
     "new": "one new bulletin",
     "agency": "one agency renamed",
+    "edition": "one body changed on the next edition's day",
 }
+"""In the order in which a turn runs through them. The day of the edition changes last, so that no
+other scenario starts from a site of another day."""
+
+FIRST_EDITION = dt.date(2026, 4, 20)
+"""``corpus.EDITION``; to import the corpus would make the measuring process large."""
 
 FORUM = "Forum Contoh"
 _FORUM_EVERY, _FORUM_FIRST = 100, 7
@@ -125,7 +134,7 @@ class Peer(ABC):
     id: ClassVar[str]
     name: ClassVar[str]
     bears: ClassVar[int]
-    scenarios: ClassVar[frozenset[str]] = frozenset(SCENARIOS)
+    scenarios: ClassVar[frozenset[str]] = frozenset(SCENARIOS) - {"checked"}
     content: ClassVar[str]
     site: ClassVar[str] = "site"
     stores: ClassVar[tuple[str, ...]] = ()
@@ -133,6 +142,11 @@ class Peer(ABC):
     @abstractmethod
     def command(self) -> list[str] | None:
         """Return the command that builds, run in the site's folder; None if it is not here."""
+
+    def environment(self, scenario: str, turn: int) -> dict[str, str]:
+        """Return the variables that tell a build of what no file does."""
+        del scenario, turn
+        return {}
 
     @abstractmethod
     def version(self) -> str:
@@ -168,8 +182,10 @@ class Peer(ABC):
         if scenario == "cold":
             for path in self._files(folder, bulletin(count + turn - 2)) if turn > 1 else ():
                 path.unlink(missing_ok=True)
-            for name in (self.site, *self.stores):
-                shutil.rmtree(folder / name, ignore_errors=True)
+            self.clear(folder)
+        elif scenario == "checked":
+            self.clear(folder)
+            self.check(folder)
         elif scenario == "body":
             paragraph = f"Kalimat contoh yang ditambahkan kemudian, ke-{turn}."
             self._put(folder, with_body(bulletin(count // 2), paragraph))
@@ -180,20 +196,29 @@ class Peer(ABC):
             self._put(folder, bulletin(count + turn - 1))
         elif scenario == "agency":
             self.rename(folder, f"{FORUM} Nusantara {turn}")
+        elif scenario == "edition":
+            paragraph = f"Kalimat contoh dari hari edisi ke-{turn}."
+            self._put(folder, with_body(bulletin(count // 4), paragraph))
         elif scenario != "nothing":
             raise ValueError(scenario)
 
-    def _put(self, folder: Path, made: Bulletin) -> None:
-        for path, text in self._files(folder, made).items():
-            _put(path, text)
+    def clear(self, folder: Path) -> None:
+        """Remove the site and all that is kept for the next build."""
+        for name in (self.site, *self.stores):
+            shutil.rmtree(folder / name, ignore_errors=True)
 
-    def _files(self, folder: Path, made: Bulletin) -> dict[Path, str]:
+    def check(self, folder: Path) -> None:
+        """Check the bulletins without building."""
+        raise NotImplementedError(self.name)
+
+    def _put(self, folder: Path, made: Bulletin) -> None:
+        for path, content in self._files(folder, made).items():
+            _put(path, content)
+
+    def _files(self, folder: Path, made: Bulletin) -> dict[Path, bytes]:
         path = self.path(folder, made)
-        files = {path: self.text(made)}
-        if made.document.attachment is not None:
-            name, content = made.document.attachment
-            files[path.with_name(name)] = content
-        return files
+        beside = {path.with_name(one.name): one.content for one in made.document.attachments}
+        return {path: self.text(made).encode("utf-8"), **beside}
 
 
 class Rakor(Peer):
@@ -202,12 +227,26 @@ class Rakor(Peer):
     id = "rakor"
     name = "Rakor"
     bears = 1_000_000
+    scenarios = frozenset(SCENARIOS)
     content = "bulletins"
     stores = (".rakor",)
+    _program = (
+        sys.executable,
+        "-c",
+        "import sys; from rakor.cli.main import main; sys.exit(main())",
+    )
 
     def command(self) -> list[str]:
-        code = "import sys; from rakor.cli.main import main; sys.exit(main())"
-        return [sys.executable, "-c", code, "build", "--root", ".", "--site-dir", self.site]
+        return [*self._program, "build", "--root", ".", "--site-dir", self.site]
+
+    def environment(self, scenario: str, turn: int) -> dict[str, str]:
+        """Name the edition's day, as the publishing workflows do: the next one from "edition"."""
+        days = turn if scenario == "edition" else turn - 1
+        return {"RAKOR_EDISI": (FIRST_EDITION + dt.timedelta(days=days)).isoformat()}
+
+    def check(self, folder: Path) -> None:
+        command = [*self._program, "check", "--root", str(folder)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
     def version(self) -> str:
         import rakor
@@ -232,7 +271,8 @@ class Rakor(Peer):
 
 
 class Hugo(Peer):
-    """Hugo with four taxonomies, paginated lists and feeds; its layouts lie in ``hugo/``."""
+    """Hugo with four taxonomies, paginated lists, a feed of all bulletins and one of every term;
+    its layouts lie in ``hugo/``. It has no search."""
 
     id = "hugo"
     name = "Hugo"
@@ -274,6 +314,27 @@ class Hugo(Peer):
                 "months": [document.day.isoformat()[:7]],
             },
         )
+
+
+class HugoPagefind(Hugo):
+    """The whole job: Hugo, and then Pagefind over what it made, with the terms as filters."""
+
+    id = "hugo+pagefind"
+    name = "Hugo+Pagefind"
+
+    def command(self) -> list[str] | None:
+        hugo, pagefind = super().command(), pagefind_program()
+        if hugo is None or pagefind is None:
+            return None
+        index = [pagefind, "--site", self.site, "--quiet"]
+        return ["sh", "-c", f"{shlex.join(hugo)} && exec {shlex.join(index)}"]
+
+    def version(self) -> str:
+        about = TOOLS / "node_modules" / "pagefind" / "package.json"
+        pagefind = (
+            json.loads(about.read_text(encoding="utf-8"))["version"] if about.exists() else "?"
+        )
+        return f"{super().version()} + {pagefind}"
 
 
 class _Material(Peer):
@@ -369,7 +430,7 @@ class Zensical(_Material):
 
 
 PEERS: Mapping[str, Peer] = {
-    peer.id: peer for peer in (Rakor(), Hugo(), Stock(), Blog(), Zensical())
+    peer.id: peer for peer in (Rakor(), HugoPagefind(), Hugo(), Stock(), Blog(), Zensical())
 }
 
 
@@ -392,9 +453,9 @@ def _summary(made: Bulletin) -> str:
     return found.group(1)
 
 
-def _put(path: Path, text: str) -> None:
+def _put(path: Path, content: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
 
 def _programs() -> str:
@@ -405,6 +466,12 @@ def _hugo() -> str | None:
     """Return Hugo itself: the package's command starts a Python first, which is not its cost."""
     found = sorted(TOOLS.glob("lib/python*/site-packages/hugo/binaries/hugo"))
     return str(found[0]) if found else shutil.which("hugo")
+
+
+def pagefind_program() -> str | None:
+    """Return Pagefind itself: the package's command starts a Node first, which is not its cost."""
+    found = sorted(TOOLS.glob("node_modules/@pagefind/*/bin/pagefind_extended"))
+    return str(found[0]) if found else shutil.which("pagefind")
 
 
 def _installed(package: str) -> str:

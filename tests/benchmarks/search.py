@@ -7,7 +7,7 @@ slowed down four times. Rakor is opened from a folder, the others over HTTP, sin
 otherwise; tools and order alternate. Compare ratios, not seconds.
 
     make benchsearch
-    python tests/benchmarks/search.py --sizes 1000,10000,50000 --pagefind node_modules/.bin/pagefind
+    python tests/benchmarks/search.py --sizes 1000,10000,50000
 
 Pagefind indexes plain pages with the same text and the same facets as filters, and searches on a
 page in the frame of the site, as Rakor does: once with the interface it brings ("UI"), and once
@@ -622,9 +622,13 @@ def measure(count: int, folder: Path, arguments: argparse.Namespace) -> None:
 
 def main() -> None:
     """Measure from the command line."""
+    from peers import pagefind_program
+
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--sizes", default="1000,10000")
-    parser.add_argument("--pagefind", help="the program of Pagefind")
+    parser.add_argument(
+        "--pagefind", default=pagefind_program(), help="another program of Pagefind"
+    )
     parser.add_argument("--no-lunr", dest="lunr", action="store_false")
     parser.add_argument("--no-rewritten", dest="rewritten", action="store_false")
     parser.add_argument("--repeats", type=int, default=5)

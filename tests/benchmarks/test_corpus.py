@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import statistics
 from collections import Counter
 from pathlib import Path
 
@@ -9,15 +11,22 @@ import against_material
 import corpus
 import pytest
 
-from rakor.lint.linter import check
+from rakor.bulletin import FollowUpKind, Status
+from rakor.lint.linter import CheckResult, check
 from rakor.registry import load_agencies, regions
 
 
-def test_generated_bulletins_pass_every_check(tmp_path: Path) -> None:
-    corpus.write_site(tmp_path, 300, seed=7)
-    result = check(tmp_path)
-    assert not result.problems, "\n".join(map(str, result.problems[:10]))
-    assert len(result.bulletins) == 300
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> CheckResult:
+    """Return what a check finds in a thousand bulletins."""
+    root = tmp_path_factory.mktemp("seribu")
+    corpus.write_site(root, 1000, seed=7)
+    return check(root)
+
+
+def test_generated_bulletins_pass_every_check(checked: CheckResult) -> None:
+    assert not checked.problems, "\n".join(map(str, checked.problems[:10]))
+    assert len(checked.bulletins) == 1000
 
 
 def test_every_label_means_one_agency_in_every_region() -> None:
@@ -49,11 +58,47 @@ def test_every_province_and_topic_occurs_and_java_leads() -> None:
 
 
 def test_length_and_fiction_show_in_every_bulletin() -> None:
+    lengths = []
     for made in corpus.documents(300):
-        body = made.text.split("---\n", 2)[2]
-        assert 120 <= len(body.split()) <= 480, made.id
-        assert "tidak pernah ada" in body
+        lengths.append(len(made.body.split()))
+        assert "tidak pernah ada" in made.body
         assert made.title.startswith("Contoh")
+        names = re.findall(r"^ +nama: (.*)$", made.text, re.MULTILINE)
+        assert all(name.endswith(" Contoh") for name in names)
+    assert all(350 <= length <= 650 for length in lengths)
+    assert 400 <= statistics.median(lengths) <= 600
+
+
+def test_all_that_a_bulletin_may_state_occurs(checked: CheckResult) -> None:
+    bulletins = checked.bulletins
+    assert {one.status for one in bulletins} == set(Status) - {Status.DRAFT}
+    planned = [one for one in bulletins if one.status is Status.PLANNED]
+    assert all(one.start > corpus.EDITION for one in planned)
+    assert all(one.start <= corpus.EDITION for one in bulletins if one not in planned)
+    assert any(one.end > one.start for one in bulletins)
+    assert any(one.corrections for one in bulletins)
+    assert any(one.related for one in bulletins)
+    assert {regions()[one.region].zone for one in bulletins} == {"WIB", "WITA", "WIT"}
+    assert len({id_ for one in bulletins for id_ in one.agencies}) > 1500
+
+    follow_ups = [entry for one in bulletins for entry in one.follow_ups]
+    assert {entry.kind for entry in follow_ups} == set(FollowUpKind)
+    promised = [entry for entry in follow_ups if entry.kind is FollowUpKind.COMMITMENT]
+    closed = [entry for entry in promised if entry.closed_by]
+    due = [entry.due for entry in promised if entry.due and not entry.closed_by]
+    assert len(closed) > 30
+    assert sum(day < corpus.EDITION for day in due) > 30
+    assert sum(day > corpus.EDITION for day in due) > 5
+
+
+def test_photos_and_tables_lie_beside_their_bulletins() -> None:
+    made = list(corpus.documents(300))
+    files = [(one, file) for one in made for file in one.attachments]
+    assert {file.name.rpartition(".")[2] for _, file in files} == {"jpg", "png", "csv"}
+    for one, file in files:
+        assert f"berkas: {file.name}" in one.text
+        assert (f"]({file.name})" in one.body) == file.is_photo
+    assert len({file.content for _, file in files}) == len(files)
 
 
 def test_stock_site_holds_the_same_markdown(tmp_path: Path) -> None:

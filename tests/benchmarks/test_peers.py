@@ -38,7 +38,7 @@ def test_every_bulletin_has_a_page_and_every_edit_shows(peer: Peer, tmp_path: Pa
     assert sorted(first) == [f"{number:06d}" for number in range(COUNT)]
     assert cost.written == cost.site > 0
 
-    for scenario in ("nothing", "body", "title", "new", "agency"):
+    for scenario in ("nothing", "body", "title", "new", "agency", "edition"):
         if scenario in peer.scenarios:
             peer.edit(tmp_path, COUNT, scenario, turn=1)
     build(peer, tmp_path)
@@ -46,6 +46,7 @@ def test_every_bulletin_has_a_page_and_every_edit_shows(peer: Peer, tmp_path: Pa
     assert set(second) - set(first) == {f"{COUNT:06d}"}
     assert "ditambahkan kemudian, ke-1" in second[f"{COUNT // 2:06d}"]
     assert "perbaikan 1" in second[f"{COUNT // 3:06d}"]
+    assert "hari edisi ke-1" in second[f"{COUNT // 4:06d}"]
     if "agency" in peer.scenarios:
         named = second["000007"]
         assert f"{peers.FORUM} Nusantara 1" in named
