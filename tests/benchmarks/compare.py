@@ -5,8 +5,11 @@ every figure is the median of several runs, and every ratio the median of the ra
 Seconds are true of one machine; ratios hold better.
 
     python tests/benchmarks/compare.py
-    python tests/benchmarks/compare.py --sizes 2000,10000 --peers rakor,hugo --runs 5
+    python tests/benchmarks/compare.py --sizes 2000,10000 --peers rakor,hugo+pagefind,hugo --runs 5
     python tests/benchmarks/compare.py --sizes 2000 --limit stock=2000 --json figures.json
+
+Rakor's build includes its search, so its peer is Hugo and then Pagefind over what Hugo made; plain
+Hugo stands beside. Both have a feed of every term.
 
 "Cold" means no site and nothing kept from an earlier build; the system's file cache is warm, for
 the bulletins have just been written. The other scenarios follow one another in that order, each on
@@ -40,8 +43,11 @@ import measuring
 from measuring import BuildError, Cost
 from peers import PEERS, SCENARIOS, Peer
 
-BASE = "hugo"
-"""The peer that ratios are told against."""
+BASE = "hugo+pagefind"
+"""The peer that ratios are told against: what somebody would take for the whole job."""
+
+PLAIN = "hugo"
+"""The peer whose seconds are told beside: the same without a search."""
 
 Record = dict[str, Any]
 """One peer, size and scenario: their names, the runs, and medians of the runs' figures."""
@@ -133,24 +139,27 @@ def table(figures: Mapping[str, Any]) -> str:
     """Return the figures as a table in plain text."""
     lines = [*_heading(figures), ""]
     records: list[Record] = figures["records"]
-    heads = [*(head for _, head, _ in _FIGURES), *_RATIOS.values()]
+    heads = [*(head for _, head, _ in _FIGURES), *_RATIOS.values(), "x Hugo"]
     for size in sorted({entry["bulletins"] for entry in records}):
         for scenario, meaning in SCENARIOS.items():
             chosen = [r for r in records if (r["bulletins"], r["scenario"]) == (size, scenario)]
             if not chosen:
                 continue
-            base = next((entry for entry in chosen if entry["peer"] == BASE), None)
+            base, plain = (
+                next((entry for entry in chosen if entry["peer"] == peer), None)
+                for peer in (BASE, PLAIN)
+            )
             lines.append(f"{size:,} bulletins: {meaning}")
             lines.append(_line("", heads))
-            lines += [_row(entry, base) for entry in chosen]
+            lines += [_row(entry, base, plain) for entry in chosen]
             lines.append("")
     return "\n".join(lines)
 
 
-def _row(entry: Record, base: Record | None) -> str:
+def _row(entry: Record, base: Record | None, plain: Record | None) -> str:
     cells = [_number(entry[figure] / unit, figure == "files") for figure, _, unit in _FIGURES]
-    for figure in _RATIOS:
-        found = ratio(entry, base, figure) if base else None
+    for other, figure in (*((base, figure) for figure in _RATIOS), (plain, "seconds")):
+        found = ratio(entry, other, figure) if other else None
         cells.append("-" if found is None else f"{found:.3f}")
     return _line(PEERS[entry["peer"]].name, cells)
 
@@ -178,7 +187,10 @@ def _heading(figures: Mapping[str, Any]) -> Iterator[str]:
         f"Load average (1 minute) before and after: {load}; "
         f"no process shows less than {machine['floor'] / 1e6:.0f} MB."
     )
-    yield f"Columns marked x: times what {PEERS[BASE].name} takes in the same run. Compare these."
+    yield (
+        f"Columns marked x: times what {PEERS[BASE].name} takes in the same run (x "
+        f"{PEERS[PLAIN].name}: the seconds of {PEERS[PLAIN].name} alone). Compare these."
+    )
 
 
 def describe(peers: Sequence[Peer], workspace: Path) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 Every title begins with "Contoh", every person's last name is "Contoh", every source is a page of
 ``example.org``, and every text says first that all of it is made up. Regions and agencies are real,
 because resolving them is part of what is measured: some regions publish far more than others, and
-weeks before elections are full, as in life. Words are as many and as rare as in press text
-(``lexicon.py`` makes them, ``vocabulary_growth.py`` shows it). All that a bulletin may state occurs:
+weeks before elections are full, as in life. Words are as many and as rare as in press text:
+``lexicon.py`` makes them, ``vocabulary_growth.py`` shows it. All that a bulletin may state occurs:
 meetings planned, postponed, cancelled and withdrawn, of one day and of several, corrections, what
 was promised, asked and decided, closed, open or overdue, photographs and attachments.
 

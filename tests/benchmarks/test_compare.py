@@ -80,7 +80,7 @@ def test_table() -> None:
             "memory": 8 << 30,
             "files": "ext4",
             "python": "3.11.7",
-            "peers": {"rakor": "1.0", "hugo": "0.1", "stock": "9"},
+            "peers": {"rakor": "1.0", "hugo+pagefind": "0.1 + 2", "hugo": "0.1", "stock": "9"},
             "floor": 20_000_000,
             "load_before": 0.5,
             "load_after": 2.25,
@@ -88,28 +88,33 @@ def test_table() -> None:
         "runs": 1,
         "records": [
             compare.record("rakor", 2000, "cold", [cost(1.5, written=0)]),
-            compare.record("hugo", 2000, "cold", [cost(3, largest=400_000_000)]),
+            compare.record("hugo+pagefind", 2000, "cold", [cost(3, largest=400_000_000)]),
+            compare.record("hugo", 2000, "cold", [cost(1, largest=100_000_000)]),
             compare.record("stock", 500, "nothing", [cost(123.4)]),
         ],
     }
     lines = compare.table(figures).splitlines()
-    heads = "seconds CPU s MB peak MB writ. MB site files MB kept x sec. x CPU x peak x writ."
+    heads = (
+        "seconds CPU s MB peak MB writ. MB site files MB kept x sec. x CPU x peak x writ. x Hugo"
+    )
     assert [" ".join(line.split()) for line in lines] == [
         "Linux x86_64, 2 cores, 8 GB, sites on ext4, Python 3.11.7; medians of 1 interleaved runs",
-        "Rakor 1.0; Hugo 0.1; Material 9",
+        "Rakor 1.0; Hugo+Pagefind 0.1 + 2; Hugo 0.1; Material 9",
         "Load average (1 minute) before and after: 0.5, 2.2; no process shows less than 20 MB.",
-        "Columns marked x: times what Hugo takes in the same run. Compare these.",
+        "Columns marked x: times what Hugo+Pagefind takes in the same run (x Hugo: the seconds of "
+        "Hugo alone). Compare these.",
         "",
         "500 bulletins: nothing changed",
         heads,
-        "Material 123 247 50.00 10.00 20.00 1,200 0.00 - - - -",
+        "Material 123 247 50.00 10.00 20.00 1,200 0.00 - - - - -",
         "",
         "2,000 bulletins: cold",
         heads,
-        "Rakor 1.50 3.00 50.00 0.00 20.00 1,200 0.00 0.500 0.500 0.125 0.000",
-        "Hugo 3.00 6.00 400 10.00 20.00 1,200 0.00 1.000 1.000 1.000 1.000",
+        "Rakor 1.50 3.00 50.00 0.00 20.00 1,200 0.00 0.500 0.500 0.125 0.000 1.500",
+        "Hugo+Pagefind 3.00 6.00 400 10.00 20.00 1,200 0.00 1.000 1.000 1.000 1.000 3.000",
+        "Hugo 1.00 2.00 100 10.00 20.00 1,200 0.00 0.333 0.333 0.250 1.000 1.000",
     ]
-    assert {len(line) for line in lines[6:8] + lines[10:]} == {115}
+    assert {len(line) for line in lines[6:8] + lines[10:]} == {124}
 
 
 def test_a_peer_that_fails_is_left_out_and_the_others_go_on(
@@ -150,3 +155,25 @@ def test_sizes_beyond_what_a_peer_bears_are_not_built(
         compare.measure([stock], **bears, limits={}, workspace=tmp_path, say=lambda _: None)
     )
     assert [entry["bulletins"] for entry in found] == [stock.bears]
+
+
+def test_the_day_of_an_edition_changes_with_its_scenario_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edits: list[tuple[object, ...]] = []
+    days: list[str] = []
+    monkeypatch.setattr(compare, "_step", lambda action, _, __, ___, *more: edits.append(more))
+
+    def run(*arguments: object) -> Cost:
+        days.append(arguments[-1]["RAKOR_EDISI"])  # type: ignore[index]
+        return cost(1)
+
+    monkeypatch.setattr(measuring, "run", run)
+    rakor = [compare.PEERS["rakor"]]
+    scenarios = ["cold", "checked", "body", "edition"]
+    found = list(compare.measure(rakor, [30], scenarios, 2, {}, tmp_path, lambda _: None))
+    assert [entry["scenario"] for entry in found] == scenarios
+    assert list(compare.SCENARIOS)[-1] == "edition"  # or another would start from an older day
+    assert len(set(days)) == 3
+    assert days == [*[days[0]] * 3, days[3], *[days[3]] * 3, days[7]]
+    assert edits[2] == ("checked", "1")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import corpus
 import measuring
 import peers
 import pytest
@@ -75,6 +77,10 @@ def test_hugo_lists_bulletins_under_every_term(tmp_path: Path) -> None:
             ]
             assert len(listing) == count, (taxonomy, number)
     assert (site / "index.xml").is_file()
+    for taxonomy in ("regions", "agencies", "months", "topics"):
+        terms = {path.stem for path in (site / taxonomy).glob("*.html")}
+        feeds = {path.parent.name for path in (site / taxonomy).glob("*/index.xml")}
+        assert terms - {"index"} == feeds != set(), taxonomy
 
 
 def test_text_is_the_same_for_everyone() -> None:
@@ -91,3 +97,25 @@ def test_edits_of_another_turn_differ() -> None:
     assert peers.with_title(made, "Contoh lain").text.count('judul: "Contoh lain"') == 1
     assert peers.with_body(made, "Satu.").body == f"{made.body}\nSatu.\n"
     assert made.title in peers.with_body(made, "Satu.").text
+
+
+def test_a_check_warms_a_build_of_nothing(tmp_path: Path) -> None:
+    rakor = PEERS["rakor"]
+    rakor.write(tmp_path, 3)
+    build(rakor, tmp_path)
+    rakor.edit(tmp_path, 3, "checked", turn=1)
+    assert not (tmp_path / rakor.site).exists()
+    assert (tmp_path / ".rakor").exists()
+    assert build(rakor, tmp_path).files > 3
+
+
+def test_editions_begin_where_the_corpus_ends() -> None:
+    assert peers.FIRST_EDITION == corpus.EDITION
+
+
+def test_pagefind_finds_what_hugo_wrote(tmp_path: Path) -> None:
+    peer = PEERS["hugo+pagefind"]
+    peer.write(tmp_path, COUNT)
+    build(peer, tmp_path)
+    entry = json.loads((tmp_path / peer.site / "pagefind" / "pagefind-entry.json").read_text())
+    assert entry["languages"]["id"]["page_count"] == COUNT

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import os
 import random
@@ -37,10 +36,20 @@ def build(root: Path, site_dir: Path) -> None:
     assert outcome.figures is not None, outcome.checked.problems
 
 
-def corpus_text(number: int) -> tuple[str, str]:
-    """Path and text of one fictional bulletin."""
-    made = next(itertools.islice(corpus.documents(number + 1, seed=7), number, None))
-    return f"{made.id}.md", made.text
+REFERRING = ("terkait", "tindak_lanjut")
+"""Keys of front matter that may name other bulletins."""
+
+
+def without(text: str, *keys: str) -> list[str]:
+    """The lines of a bulletin but for those of some keys of its front matter."""
+    rows, skipping, fences = [], False, 0
+    for row in text.split("\n"):
+        fences += row == "---"
+        if not row.startswith(" "):
+            skipping = fences == 1 and row.partition(":")[0] in keys
+        if not skipping:
+            rows.append(row)
+    return rows
 
 
 class Edits(RuleBasedStateMachine):
@@ -79,7 +88,7 @@ class Edits(RuleBasedStateMachine):
 
     def line(self, path: Path, key: str, value: str) -> None:
         """Set a front matter line of its own; without it, put it under the title."""
-        lines = [row for row in path.read_text().split("\n") if not row.startswith(f"{key}:")]
+        lines = without(path.read_text(), key)
         lines.insert(1, f"{key}: {value}")
         path.write_text("\n".join(lines))
 
@@ -136,12 +145,7 @@ class Edits(RuleBasedStateMachine):
                                           max_size=2, unique=True))  # fmt: skip
     def edit_topics(self, data: st.DataObject, topics: list[str]) -> None:
         path = self.some(data)
-        rows, skipping = [], False
-        for row in path.read_text().split("\n"):
-            skipping = row.startswith("topik:") or (skipping and row.startswith((" ", "-")))
-            if not skipping or row == "---":
-                rows.append(row)
-                skipping = False
+        rows = without(path.read_text(), "topik")
         rows.insert(1, f"topik: [{', '.join(topics)}]")
         path.write_text("\n".join(rows))
 
@@ -165,11 +169,14 @@ class Edits(RuleBasedStateMachine):
 
     @rule()
     def create(self) -> None:
-        name, text = corpus_text(self.next)
+        made = corpus.document(self.next, seed=7)
         self.next += 1
-        path = self.root / "bulletins" / name
+        path = self.root / "bulletins" / f"{made.id}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
+        for one in made.attachments:
+            (path.parent / one.name).write_bytes(one.content)
+        rows = without(made.text, *REFERRING)  # what it refers to may be gone by now
+        path.write_text("\n".join(rows))
 
     @precondition(lambda self: len(self.bulletins) > 2)
     @rule(data=st.data())
@@ -178,8 +185,7 @@ class Edits(RuleBasedStateMachine):
         wanted = path.relative_to(self.root / "bulletins").with_suffix("").as_posix()
         for other in self.bulletins:  # nothing may refer to it any more
             if other != path and wanted in other.read_text():
-                self.line(other, "terkait", "[]")
-                other.write_text(other.read_text().replace("terkait: []\n", ""))
+                other.write_text("\n".join(without(other.read_text(), *REFERRING)))
         self.aside.append((path.relative_to(self.root).as_posix(), path.read_bytes()))
         path.unlink()
 
@@ -187,8 +193,7 @@ class Edits(RuleBasedStateMachine):
     @rule()
     def restore(self) -> None:
         name, data = self.aside.pop()
-        text = data.decode()
-        rows = [row for row in text.split("\n") if not row.startswith(("terkait:", "alamat_lama:"))]
+        rows = without(data.decode(), *REFERRING, "alamat_lama")
         (self.root / name).parent.mkdir(parents=True, exist_ok=True)
         (self.root / name).write_text("\n".join(rows))
 
@@ -213,11 +218,7 @@ class Edits(RuleBasedStateMachine):
         new = path.with_name(stamp + path.name[10:])
         if new.exists() or any(old in one.read_text() for one in self.bulletins if one != path):
             return
-        rows, skipping = [], False
-        for row in path.read_text().split("\n"):
-            skipping = row.startswith("tanggal:") or (skipping and row.startswith(" "))
-            if not skipping:
-                rows.append(row)
+        rows = without(path.read_text(), "tanggal")
         rows.insert(1, f"tanggal: {stamp}")
         path.write_text("\n".join(rows))
         path.rename(new)

@@ -34,7 +34,8 @@ def test_all_real_bulletins_are_plain() -> None:
 
 
 def test_most_synthetic_bulletins_are_plain() -> None:
-    made = [same(body_of(one.text.encode())) for one in corpus.documents(300, seed=4)]
+    found = [one for one in corpus.documents(300, seed=4) if "![" not in one.body]
+    made = [same(body_of(one.text.encode())) for one in found]
     assert sum(made) > 0.9 * len(made)
 
 
