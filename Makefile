@@ -85,10 +85,10 @@ $(PEERS)/.stamp: tests/benchmarks/requirements.txt tests/benchmarks/package-lock
 	@if command -v npm >/dev/null; then npm ci --prefix $(PEERS) --no-audit --no-fund --silent; fi
 	@touch $@
 
-# The Nu HTML checker comes through npm and runs on Java. Where either is missing, its test is
-# skipped and says why; --ignore-scripts keeps the package from fetching a Java of its own.
+# Validators, a schema and fonts come through npm. Where it is missing, their tests are skipped and
+# say why; --ignore-scripts keeps the Nu HTML checker from fetching a Java of its own.
 $(VENV)/.stamp-validator: tests/package-lock.json | $(BIN)/python
-	@if command -v npm >/dev/null && command -v java >/dev/null; then \
+	@if command -v npm >/dev/null; then \
 	  npm ci --prefix tests --ignore-scripts --no-audit --no-fund && touch $@; \
 	fi
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import requirement
 from citizen import Watch
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from searchable import Searchable, build_searchable
 from site_tree import Tree
 from sub_path import serve_below
 
@@ -26,6 +27,9 @@ _FLAGS = (
 )
 
 
+Launch = Callable[..., Browser]
+
+
 @pytest.fixture(scope="session")
 def tree(shipped: Tree) -> Tree:
     """Return the tree of the site that is opened."""
@@ -33,16 +37,40 @@ def tree(shipped: Tree) -> Tree:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return a headless Chromium without business of its own on the network."""
+def playwright() -> Iterator[Playwright]:
+    """Return what starts browsers."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def launch(playwright: Playwright) -> Launch:
+    """Return a starter of headless Chromiums without business of their own on the network."""
     path = requirement.chromium()
     flags = list(_FLAGS)
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         flags.append("--no-sandbox")  # Chromium refuses to run as root with it
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
-        yield browser
-        browser.close()
+
+    def start(*more: str, env: dict[str, str] | None = None) -> Browser:
+        return playwright.chromium.launch(
+            executable_path=path, args=[*flags, *more], env={**(env or os.environ)}
+        )
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Launch) -> Iterator[Browser]:
+    """Return a headless Chromium."""
+    browser = launch()
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def two_thousand(tmp_path_factory: pytest.TempPathFactory) -> Searchable:
+    """Return a site of two thousand fictional bulletins."""
+    return build_searchable(tmp_path_factory.mktemp("dua ribu"), 2000)
 
 
 @pytest.fixture(scope="session")

@@ -7,14 +7,13 @@ from collections import Counter
 import pytest
 from playwright.sync_api import Page
 from search_reference import FILTERS, Query, Reference, queries
-from searchable import Searchable, build_searchable
+from searchable import Searchable
 
 from rakor.registry import regions
 from rakor.search import plan_segments, synonyms
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-BULLETINS = 2000
 QUERIES = 600
 
 _ASK = """async wanted => {
@@ -26,8 +25,8 @@ _ASK = """async wanted => {
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Searchable:
-    return build_searchable(tmp_path_factory.mktemp("dua ribu"), BULLETINS)
+def made(two_thousand: Searchable) -> Searchable:
+    return two_thousand
 
 
 @pytest.fixture(scope="module")

@@ -46,9 +46,19 @@ def sarif_schema() -> dict[str, Any]:
     folder = REPOSITORY / "tests" / "node_modules" / "@microsoft" / "jest-sarif"
     path = folder / "lib" / "schemas" / "sarif-2.1.0-rtm.5.json"
     if not path.is_file():
-        missing("the schema of SARIF is not installed (make test does it, given npm and Java)")
+        missing("the schema of SARIF is not installed (make test does it, given npm)")
     schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return schema
+
+
+def dejavu() -> Path:
+    """Return the folder of the DejaVu fonts, the widest that a page is likely to be shown in."""
+    if sys.platform != "linux":
+        missing("fonts can only be chosen for Chromium on Linux")
+    folder = REPOSITORY / "tests" / "node_modules" / "dejavu-fonts-ttf" / "ttf"
+    if not folder.is_dir():
+        missing("the DejaVu fonts are not installed (make test does it, given npm)")
+    return folder
 
 
 def program(name: str, package: str) -> str:
