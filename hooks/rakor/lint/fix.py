@@ -28,6 +28,7 @@ from rakor.lint.selection import wanted_files
 from rakor.lint.suppressions import excuse
 from rakor.opener import Folder, read_below
 from rakor.printable import printable
+from rakor.source.canonical import plain
 from rakor.source.file_names import BULLETIN_ID, BULLETIN_NAME
 from rakor.source.frontmatter import MAX_FILE_BYTES, parse
 from rakor.source.nodes import Mapping, Scalar
@@ -181,6 +182,7 @@ def _apply(data: bytes, problems: Sequence[Problem]) -> tuple[bytes, list[str]]:
 
 # A key at the left edge, its colon perhaps forgotten.
 _TOP_KEY = re.compile(r"([A-Za-z_]+)[ \t]*(?:[:;=：]|[.,]?$)")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*|<!--.*")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -188,15 +190,20 @@ def _keeps_its_place(before: bytes, after: bytes) -> bool:
     """Whether a mended text can be read where it could before, and no line of one that could not
     has gone over to another key: what stood under ``instansi`` stands there still."""
     old, new = parse("", before)[0], parse("", after)[0]
-    if old is not None:
-        return new is not None
-    return new is None or _words_by_key(before) <= _words_by_key(after, whole=True)
+    if old is not None or new is None:
+        return old is None or new is not None
+    now: dict[str, str] = {}
+    for key, node in new.data.entries:
+        name = key.value.casefold()
+        now[name] = now.get(name, "") + repr(plain(node))
+    found = {key: set(_WORD.findall(said)) for key, said in now.items()}
+    return all(words <= found.get(key, set()) for key, words in _words_by_key(before).items())
 
 
-def _words_by_key(data: bytes, whole: bool = False) -> set[tuple[str, str]]:
-    """Every word of a front matter with the key it stands under, as a reader of lines sees it.
+def _words_by_key(data: bytes) -> dict[str, set[str]]:
+    """The words below each key of a front matter that cannot be read, as its lines show them.
 
-    Of a text that is not ``whole`` the last key is left out: the body may follow it unmarked.
+    Of the last key nothing is told: the body may follow it unmarked.
     """
     found: dict[str, set[str]] = {}
     key = ""
@@ -205,12 +212,13 @@ def _words_by_key(data: bytes, whole: bool = False) -> set[tuple[str, str]]:
     for line in lines[:closed]:
         match = _TOP_KEY.match(line)
         at = 0
-        if match and match[1].casefold() in BULLETIN:
+        if match and (match[0].endswith(":") or match[1].casefold() in BULLETIN):
             key, at = match[1].casefold(), match.end()
-        found.setdefault(key, set()).update(_WORD.findall(line, at))
-    if not whole:
-        found.pop(key, None)
-    return {(key, word) for key, words in found.items() for word in words}
+        said = _COMMENT.sub("", line[at:])
+        found.setdefault(key, set()).update(_WORD.findall(said))
+    found.pop(key, None)
+    found.pop("", None)
+    return found
 
 
 # --- places ----------------------------------------------------------------------------------
