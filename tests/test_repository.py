@@ -35,6 +35,7 @@ ROOMS = (
     ("diagnostics", "problems, and how they are shown"),
     ("registry", "regions, agencies and topics"),
     ("source", "files, YAML and positions"),
+    ("formats", "pictures and documents of other programs, read within bounds"),
     ("incremental", "fingerprints, kept state, parallel work, the lock"),
     ("content", "from front matter to bulletins, and the collection of all"),
     ("lint", "rules, what runs them, and mending"),

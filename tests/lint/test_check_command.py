@@ -34,7 +34,7 @@ WRONG = "Rapat diikuti 30 kecamatan."
 def root(tmp_path: Path) -> Path:
     (tmp_path / "mkdocs.yml").write_text("site_name: Contoh\n")
     root = bulletin_text.project(tmp_path)
-    (root / "bulletins" / FOLDER / "undangan.pdf").write_bytes(b"contoh")
+    (root / "bulletins" / FOLDER / "undangan.pdf").write_bytes(b"%PDF-1.4 contoh")
     return root
 
 

@@ -139,7 +139,7 @@ def test_too_large(root: Path) -> None:
 
 
 def test_names_that_windows_refuses(root: Path) -> None:
-    put(root, f"{FOLDER}/aux.pdf", b"contoh")
+    put(root, f"{FOLDER}/aux.pdf", b"%PDF-1.4")
     (root / "bulletins" / "con").mkdir()
     found = [code for _, code in codes(root) if code != "RK614"]
     assert found == ["RK153", "RK153"]

@@ -36,7 +36,7 @@ def project(root: Path) -> Path:
     folder = root / "bulletins"
     (folder / FOLDER).mkdir(parents=True)
     (folder / "topics.yml").write_text("pilkada: Pilkada\nkeamanan: Keamanan\n", encoding="utf-8")
-    (folder / FOLDER / "undangan.pdf").write_bytes(b"contoh")
+    (folder / FOLDER / "undangan.pdf").write_bytes(b"%PDF-1.4 contoh")
     put(
         root,
         "jawa-timur/2024/2024-11-20-lanjutan.md",

@@ -6,6 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 
+from rakor.bulletin import Bulletin
 from rakor.content.repairs import short
 from rakor.content.tree import FOLDER, Tree
 from rakor.diagnostics import Report, Rule, reports
@@ -118,3 +119,9 @@ def read_attachment(report: Report, node: Scalar, folder: str, tree: Tree) -> Fo
         is_step=near is None,
     )
     return None
+
+
+def listed_files(bulletin: Bulletin) -> list[str]:
+    """The files a bulletin lists under ``lampiran``, as paths below ``bulletins/``."""
+    folder = posixpath.dirname(bulletin.id)
+    return [posixpath.normpath(posixpath.join(folder, one.file)) for one in bulletin.attachments]

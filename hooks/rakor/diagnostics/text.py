@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from rakor.diagnostics.problem import Problem, Severity
+from rakor.diagnostics.problem import FILE_START, Problem, Severity
 from rakor.diagnostics.source import Source
 from rakor.printable import UNSAFE, printable, printable_lines
 
@@ -79,7 +79,9 @@ def _block(problem: Problem, sources: Mapping[str, Source], paint: _Painter) -> 
         paint(_BOLD, f"{printable(problem.file)}:{span.line}:{span.column}"),
         paint(tone, f"{problem.severity} {problem.code}") + f"  {printable(problem.message)}",
     ]
-    source = sources.get(problem.file)
+    # The first line of a picture or a document says nothing.
+    has_lines = span != FILE_START or problem.file.endswith((".md", ".yml"))
+    source = sources.get(problem.file) if has_lines else None
     text = source.line(span.line) if source is not None else None
     if text:
         lines += _excerpt(text, problem, paint, tone)

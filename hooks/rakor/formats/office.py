@@ -14,7 +14,9 @@ _NAME = re.compile(
     rb"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator)\b[^>]{0,200}>([^<]{1,200})</",
     re.IGNORECASE,
 )
-_PICTURE = re.compile(r"(?:^|/)(?:media|Pictures)/[^/]{1,200}$|\.(?:jpe?g|png|webp)$", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"(?:^|/)(?:media|Pictures)/[^/]{1,200}$|\.(?:jpe?g|png|webp)$", re.IGNORECASE
+)
 
 
 @guarded(list)

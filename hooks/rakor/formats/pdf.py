@@ -39,8 +39,8 @@ def people(data: bytes) -> list[str]:
         for match in _AUTHOR.finditer(text):
             raw = _unescaped(match[1]) if match[1] is not None else _unhex(match[2])
             found.append(_decoded(raw))
-        for match in _XMP_AUTHOR.finditer(text):
-            found.append(html.unescape(match[1].decode("utf-8", "replace")).strip())
+        names = (match[1].decode("utf-8", "replace") for match in _XMP_AUTHOR.finditer(text))
+        found += [html.unescape(name).strip() for name in names]
     return found
 
 

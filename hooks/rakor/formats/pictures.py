@@ -341,7 +341,8 @@ def _read_webp(data: bytes) -> Picture | None:
                 chunk = chunk[:8] + bytes([flags]) + chunk[9:]
             if not width:
                 width, height = _webp_size(name, payload)
-            parts.append(chunk.ljust(8 + length + length % 2, b"\0"))
+            # A writer may have left the last byte out that makes the length even.
+            parts.append(chunk + b"\0" * (len(chunk) % 2))
         else:
             is_bare = False
             if name == b"EXIF":

@@ -8,10 +8,11 @@ from rakor.formats.guard import guarded
 from rakor.formats.zip_parts import Parts
 
 JPEG, PNG, WEBP, PDF = "jpeg", "png", "webp", "pdf"
-DOCX, XLSX, ODT, ODS, ZIP = "docx", "xlsx", "odt", "ods", "zip"
-TEXT, EMPTY, HTML, LFS, PROGRAM, OLE, BINARY = (
-    *("text", "empty", "html", "lfs", "program", "ole", "binary"),
-)
+DOCX, XLSX, ODT, ODS = "docx", "xlsx", "odt", "ods"
+ZIP, OTHER_ZIP = "zip", "other-zip"
+"""Packed: what is in it could not be told, or is none of the documents above."""
+TEXT, HTML, LFS, EMPTY = "text", "html", "lfs", "empty"
+PROGRAM, OLE, BINARY = "program", "ole", "binary"
 
 _BEGINNINGS = (
     (b"\xff\xd8\xff", JPEG),
@@ -114,4 +115,4 @@ def _packed_kind(data: bytes) -> str:
             return found
     # A slide show, a form, a package of Android: a packed file of another kind, if it could be
     # read at all.
-    return "other-zip" if parts.names else ZIP
+    return OTHER_ZIP if parts.names else ZIP

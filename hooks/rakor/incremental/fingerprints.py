@@ -19,7 +19,9 @@ from rakor.opener import Folder, read_given
 from rakor.settings import CONFIG_NAME
 from rakor.source.scan import FOLDER, REGISTRY_FILES
 
-_PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions", "nh3")
+_PACKAGES = (
+    *("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions", "nh3", "pillow"),
+)
 _LARGEST = 1 << 24
 _Name = TypeVar("_Name")
 

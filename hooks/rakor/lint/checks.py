@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from rakor.bulletin import Bulletin
+from rakor.content.attachments import listed_files
 from rakor.content.reader import Reading
 from rakor.content.references import Index
 from rakor.content.resolver import Resolver
@@ -128,6 +130,17 @@ class ProjectContext:
         }
         return used.union(*(file.used for file in self.files))
 
+    @cached_property
+    def listed(self) -> set[str]:
+        """The attachments that some bulletin lists under ``lampiran``."""
+        return {
+            file
+            for path, entry in self.result.entries.items()
+            if not (isinstance(entry, str) and entry.endswith(_NOTHING_USED))
+            and self.result.entry(path).used
+            for file in listed_files(Bulletin.from_record(self.result.entry(path).record))
+        }
+
     def bulletin(self, id_: str) -> Bulletin | None:
         """The bulletin of that id, if it is one without errors."""
         path = f"{id_}.md"
@@ -146,9 +159,29 @@ class ProjectContext:
         return self._anchors.get(id_)
 
 
+@dataclass(frozen=True, slots=True)
+class AttachmentContext:
+    """One attachment: what a check of it may look at.
+
+    Attributes:
+        path: where it lies below ``bulletins/``.
+        data: its first bytes, :data:`rakor.formats.guard.MAX_READ` or one more.
+        size: all its bytes.
+        regions: all regions there are.
+        is_listed: whether a bulletin lists it under ``lampiran``. A picture that is not is shown
+            in a text, and published smaller.
+    """
+
+    path: str
+    data: bytes = field(repr=False)
+    size: int
+    regions: Regions
+    is_listed: bool = True
+
+
 FileCheck = Callable[[FileContext], None]
 ProjectCheck = Callable[[ProjectContext], Iterable[Problem]]
-AttachmentCheck = Callable[[str, bytes, int, Regions], Iterable[Problem]]
+AttachmentCheck = Callable[[AttachmentContext], Iterable[Problem]]
 
 FILE_CHECKS: list[FileCheck] = []
 PROJECT_CHECKS: list[ProjectCheck] = []
@@ -168,10 +201,6 @@ def project_check(check: ProjectCheck) -> ProjectCheck:
 
 
 def attachment_check(check: AttachmentCheck) -> AttachmentCheck:
-    """Register a check of one attachment.
-
-    It is given the path below ``bulletins/``, the first bytes (none of a type that is not
-    looked into), the size of the whole in bytes, and all regions; it gives what it found.
-    """
+    """Register a check of one attachment; it gives what it found."""
     ATTACHMENT_CHECKS.append(check)
     return check

@@ -12,20 +12,28 @@ from pathlib import Path
 
 from rakor.content.reader import read_bulletin
 from rakor.content.resolver import Resolver
-from rakor.content.tree import ATTACHMENT, BULLETIN, FOLDER, NotingTree, Tree, shown_name
+from rakor.content.tree import (
+    ATTACHMENT,
+    BULLETIN,
+    FOLDER,
+    NotingTree,
+    Tree,
+    shown_name,
+)
 from rakor.diagnostics import Problem, Severity, Source, Sources, decode
+from rakor.formats.guard import MAX_READ
 from rakor.incremental.parallel import in_chunks
 from rakor.lint.body import anchors
 from rakor.lint.checks import (
     ATTACHMENT_CHECKS,
     FILE_CHECKS,
     PROJECT_CHECKS,
+    AttachmentContext,
     FileContext,
     ProjectContext,
 )
 from rakor.lint.project import Project, open_project
 from rakor.lint.results import CheckResult, Entry, FileResult
-from rakor.lint.rules.metadata import MAX_READ, is_read
 from rakor.lint.selection import Selection
 from rakor.lint.suppressions import excuse, read_excuses
 from rakor.source.frontmatter import MAX_FILE_BYTES, parse
@@ -213,13 +221,12 @@ class _Check:
         project = context.project
         tree = project.tree
         for path in sorted(tree.attachments if context.is_whole else context.used):
-            data = project.read(path, MAX_READ) if is_read(path) else b""
-            if isinstance(data, Problem):
-                self._problems.append(data)
+            attachment = read_attachment(project, path, path in context.listed)
+            if isinstance(attachment, Problem):
+                self._problems.append(attachment)
                 continue
-            size = project.size(path)
             for check_attachment in ATTACHMENT_CHECKS:
-                self._problems += check_attachment(path, data, size, project.resolver.regions)
+                self._problems += check_attachment(attachment)
 
     def _finished(
         self, project: Project, result: CheckResult, files: Sequence[FileResult]
@@ -239,6 +246,15 @@ class _Check:
             valid = {path: one for path, one in valid.items() if names[path] not in wrong}
         keep = frozenset(valid) - passing if passing else frozenset(valid)
         return replace(result, problems=tuple(problems), entries=valid, keep=keep)
+
+
+def read_attachment(project: Project, path: str, is_listed: bool) -> AttachmentContext | Problem:
+    """One attachment, ready to be checked; a problem if it cannot be read."""
+    data = project.read(path, MAX_READ)
+    if isinstance(data, Problem):
+        return data
+    size = project.size(path)
+    return AttachmentContext(path, data, size, project.resolver.regions, is_listed)
 
 
 def _still_holds(text: str, project: Project) -> bool:
