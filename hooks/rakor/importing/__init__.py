@@ -1,0 +1,1 @@
+"""From an article or a press release to the draft of a bulletin."""

@@ -1,0 +1,482 @@
+"""Which agencies hosted, attended or spoke, and which are only talked about.
+
+An agency counts where a sentence lists it among those who came ("dihadiri", "diikuti",
+"tampak"), where it is the subject of coming, or where somebody of it speaks. Whom others urge,
+thank or quote does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rakor.importing.article import Article, Sentence
+from rakor.importing.gazetteer import AgencyMention, Gazetteer
+from rakor.importing.people import PeopleReader, Person
+from rakor.importing.words import SAID_BY, SPEAKS
+
+PARTICIPANT, SPEAKER = "peserta", "pembicara"
+
+# After these a list of those who came begins.
+_LIST = re.compile(
+    r"\b(?:dihadiri(?:\s+(?:langsung|oleh|pula|juga|antara lain|sejumlah|lengkap))*"
+    r"|diikuti(?:\s+(?:oleh|pula|juga|langsung|secara \w+|sebanyak|antara lain))*"
+    r"|(?:turut|ikut|tampak|terlihat|juga|telah)\s+(?:hadir|serta|mendampingi|datang|pula)"
+    r"(?:\s+\w+){0,4}?(?=[\s,:])"
+    r"|hadir(?:\s+(?:pula|juga|langsung|sebagai|dalam|pada|di|mendampingi|secara \w+))*"
+    r"(?:\s+(?:kegiatan|acara|rapat|rakor|kesempatan|forum|pertemuan)(?:\s+(?:itu|ini|tersebut))?)?"
+    r"|tampak|melibatkan|menghadirkan|bersama(?:-sama)?(?:\s+dengan)?|beserta|didampingi(?:\s+oleh)?"
+    r"|terdiri\s+(?:atas|dari)|instansi yang (?:ikut|hadir)|undangan yang hadir"
+    r"|(?:yang|di antara yang)\s+(?:datang|hadir|mengikuti|ikut)|peserta(?:nya)?(?:\s+(?:rapat|rakor"
+    r"|kegiatan|yang hadir|adalah|ialah|meliputi|antara lain|itu|terdiri dari))*"
+    r"|pemateri(?:nya)?|narasumber(?:nya)?|pembicara(?:nya)?|pembekalan materi dari|ikut pula"
+    r"|antara lain|di\s?antaranya|meliputi|yang hadir|kehadiran|disaksikan(?:\s+oleh)?"
+    r"|dengan peserta|dari unsur|unsur|mengikutinya(?=\s*:)|instansi[\w\s]{0,30}(?=\s*:)"
+    r"|dari(?=\s[A-Z][^.,;]{2,50}\s(?:datang|hadir)))\b\s*:?",
+    re.IGNORECASE,
+)
+_SPEAKERS_LIST = re.compile(r"pemateri|narasumber|pembicara|materi", re.IGNORECASE)
+# Here a list ends: what follows says why, or what was said.
+_LIST_ENDS = re.compile(
+    r"\b(?:untuk|guna|dalam rangka|agar|demi|supaya|membahas|terkait|mengenai|tentang|bahwa|"
+    r"memaparkan|mengatakan|menyampaikan|menegaskan|meminta|mengajak|mengimbau|menjelaskan|"
+    r"bertujuan|menjelang|dengan (?:tujuan|agenda|tema)|kepada|diminta|diharapkan|sebelumnya|"
+    r"netralitas|sinergi\w*|menunjukkan|memastikan|mendukung|menjadi|yang (?:akan|mengawasi|"
+    r"bertugas di|diadakan|digelar|dipimpin|dibuka)|mewujudkan|tidak hadir|berhalangan|absen|"
+    r"membawahi|dipimpin|dibuka|digelar)\b",
+    re.IGNORECASE,
+)
+_ATTENDS = re.compile(
+    r"\b(?:mengikuti|menghadiri|hadiri|ikuti|ikut(?:\s+serta)?(?!\s+(?:pula|mendampingi|dibahas|"
+    r"diserahkan|menyosialisasikan))|hadir(?:\s+(?:sebagai|dalam|pada|di|langsung|secara))?"
+    r"|turut hadir|menjadi peserta|mengikutinya|menghadirinya|tampak hadir|terlibat)\b",
+    re.IGNORECASE,
+)
+_BY_LIST = re.compile(r"\b(?:dihadiri|diikuti)\b", re.IGNORECASE)
+_NEGATIVE = re.compile(
+    r"\b(?:tidak|tak|belum|batal|absen|berhalangan|urung|gagal)\b(?:\s+\w+){0,2}\W*$", re.IGNORECASE
+)
+_ABSENT = re.compile(
+    r"\b(?:tidak|tak|belum)\s+(?:bisa\s+|dapat\s+|sempat\s+)?(?:hadir|datang|ikut)\b|\babsen\b|"
+    r"\bberhalangan\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:sebelumnya|tahun lalu|bulan lalu|pekan lalu|rapat terdahulu|pernah)\b", re.IGNORECASE
+)
+_WILL = re.compile(
+    r"\b(?:akan|diharapkan|dijadwalkan|diundang|undangan (?:akan|disampaikan)|rencananya|diwajibkan|"
+    r"harus|perlu|diminta)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"\b(?:yang\s+)?(?:bertindak\s+|hadir\s+)?mewakili\s*$", re.IGNORECASE)
+_DEPUTED = re.compile(
+    r"[\s,]*(?:\([^)]{0,60}\)\s*,?\s*)?(?:yang\s+)?(?:dalam hal ini\s+)?"
+    r"(?:di|ter)wakil(?:i|kan)(?:\s+oleh)?\b",
+)
+_SUBJECT = re.compile(
+    r"(?:(?:Sementara(?: itu)?|Di sisi lain|Selanjutnya|Kemudian|Sedangkan|Berikutnya|Senada|"
+    r"Sebagai \w+|Dalam (?:sambutannya|arahannya|paparannya|kesempatan (?:itu|tersebut|ini|yang sama)"
+    r"|hal ini|rapat (?:itu|tersebut|ini)|rakor (?:itu|tersebut|ini)|laporannya)|Pada kesempatan "
+    r"(?:itu|tersebut|ini|yang sama)|Hal senada|Di tempat yang sama|Adapun|Terpisah|Lalu|Saat itu|"
+    r"Giliran (?:terakhir|berikutnya)|Materi (?:pertama|kedua|ketiga)|Dari sisi \w+|Mewakili|"
+    r"Usai \w+|Lebih lanjut|Secara bergantian|Menurut|Di kesempatan (?:itu|yang sama)|Di akhir \w+)"
+    r"\b[\s,]*(?:baik\s+)?)*",
+    re.IGNORECASE,
+)
+_THEN_SPEAKS = re.compile(
+    rf"[\s,)]*(?:\([^)]{{0,40}}\)[\s,]*)?(?:(?:yang|juga|turut|lalu|kemudian|pun|saat|dalam|sambutan"
+    rf"|sambutannya|kembali|sendiri|ikut|tampil|memberi|kesempatan|itu|ini|tersebut|hadir|dan|paparan"
+    rf"|paparannya|arahannya|arahan|sebagai|langsung|secara|tegas|singkat|rinci|detail)\b[\s,]*){{0,5}}"
+    rf"{SPEAKS}\b",
+    re.IGNORECASE,
+)
+_SAID_BY = re.compile(rf"\b{SAID_BY}(?:nya)?\s+(?=[A-Z])")
+_BROUGHT = re.compile(
+    r"\b(?:dibawakan|disampaikan|dipaparkan|diisi|dibacakan|dilaporkan)(?:\s+oleh)?\s+(?=[A-Z])"
+)
+_SEPARATOR = re.compile(r"[,;]|\b(?:dan|serta|beserta|maupun)\b|\d{1,2}[.)]\s|\n\s*[-•*]")
+_ORGANISATION = re.compile(
+    r"^(?i:(?:kepala|ketua|perwakilan|direktur|pimpinan|sekretaris|unsur|para|anggota|rektor|"
+    r"seluruh anggota|jajaran)\s+)*(?P<name>(?i:dinas|badan|balai|kantor|universitas|institut|"
+    r"politeknik|yayasan|asosiasi|perum|perumda|pt|himpunan|ikatan|forum|gabungan|lembaga|komite|"
+    r"tim|satgas|dewan|komunitas|organisasi|perkumpulan|bank|stasiun|stie|stikes|iain|uin|akademi)\s"
+    r"[A-Z][\w/.&'’-]*(?:\s+(?:dan|[A-Z][\w/.&'’()-]*|\d+|I{1,3}|IV|V|VI{0,3}|XI{0,2})){0,8})",
+)
+_SPOKEN_OF = re.compile(
+    r"\b(?:mendukung|membantu|bersama|antara|dengan|kepada|untuk|oleh|dari|sinergi\w*|netralitas|"
+    r"bagi|terhadap|pihak|peran|melalui|di|wilayah|kantor|menurut laporan|laporan)\s*$",
+    re.IGNORECASE,
+)
+_MINOR = frozenset(("satlantas", "satintelkam", "satreskrim"))
+# Bodies that mean themselves only where they are said to have come.
+_BROAD = frozenset(("tni", "polri", "asn", "presiden", "kepresidenan"))
+
+
+@dataclass(slots=True)
+class Attendee:
+    """An agency that was there, and where the text says so."""
+
+    mention: AgencyMention
+    role: str
+    represented: bool = False
+    sure: bool = True
+    persons: list[tuple[str | None, str | None]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Somebody in a list whom the registry does not know."""
+
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(slots=True)
+class Attendance:
+    """Everybody who was there."""
+
+    known: list[Attendee]
+    unknown: list[Unknown]
+
+
+class AttendanceReader:
+    """Reads who was there from the sentences of an article about the region ``home``."""
+
+    def __init__(
+        self, article: Article, gazetteer: Gazetteer, people: PeopleReader, home: str | None
+    ) -> None:
+        self._article = article
+        self._content = article.content
+        self._gazetteer = gazetteer
+        self._people = people
+        self._home = home
+
+    def read(self) -> Attendance:
+        """All who came or spoke; announced meetings have none yet and are not to be asked for."""
+        found = Attendance([], [])
+        for sentence in self._article.sentences:
+            if sentence.in_title:
+                continue
+            text = self._article.of_sentence(sentence)
+            if _EARLIER.search(text[:60]):
+                continue
+            self._lists(sentence, found)
+            self._subjects(sentence, found)
+            self._speakers(sentence, found)
+        return found
+
+    # --- lists -------------------------------------------------------------------------------
+
+    def _lists(self, sentence: Sentence, found: Attendance) -> None:
+        at = sentence.start
+        while match := _LIST.search(self._content, at, sentence.end):
+            at = match.end()
+            if self._article.is_quoted(match.start()):
+                continue
+            before = self._content[max(sentence.start, match.start() - 60) : match.start()]
+            if _NEGATIVE.search(before) or _WILL.search(before):
+                continue
+            if match[0].lower().startswith(("bersama", "beserta", "didampingi", "unsur", "dari unsur")):
+                if not self._is_company(sentence, match.start()):
+                    continue
+            if match[0].lower().startswith("antara lain") or "antaranya" in match[0].lower():
+                if not self._is_company(sentence, match.start()):
+                    continue
+            end = self._end_of_list(match.end(), sentence.end)
+            role = SPEAKER if _SPEAKERS_LIST.search(match[0]) else PARTICIPANT
+            self._take(match.end(), end, role, found, sentence)
+            at = max(at, end)
+
+    def _is_company(self, sentence: Sentence, at: int) -> bool:
+        """Whether the sentence tells of coming, so that "bersama X" means that X came."""
+        text = self._content[sentence.start : sentence.end]
+        before = self._content[sentence.start : at]
+        if re.search(rf"\b{SPEAKS}\b", before, re.IGNORECASE):
+            return False
+        if self._content.startswith("didampingi", at):
+            return True
+        return bool(
+            re.search(
+                r"\b(?:hadir|dihadiri|menghadiri|mengikuti|diikuti|ikut|dipimpin|memimpin|menggelar|"
+                r"pimpin|gelar|"
+                r"dirapatkan|datang|tampak|peserta|membuka|dibuka|rombongan|melibatkan|pemateri|"
+                r"narasumber|terlibat|mengadakan|ikuti|hadiri)\b",
+                text,
+                re.IGNORECASE,
+            )
+        )
+
+    def _end_of_list(self, start: int, limit: int) -> int:
+        end = _LIST_ENDS.search(self._content, start, limit)
+        while end and self._is_inside_name(end, limit):
+            end = _LIST_ENDS.search(self._content, end.end(), limit)
+        return end.start() if end else limit
+
+    def _is_inside_name(self, end: re.Match[str], limit: int) -> bool:
+        """Whether a word that ends lists is part of a name: "Satgas Terkait", "Tim Sinergi"."""
+        before = self._content[max(0, end.start() - 12) : end.start()]
+        if end[0].lower() == "terkait":
+            # "OPD terkait, dan camat": the list goes on.
+            after = self._content[end.end() : min(limit, end.end() + 12)]
+            return bool(re.match(r"\s*(?:,|;|dan\b|serta\b|lainnya|di lingkungan|$)", after))
+        return end[0][0].isupper() and bool(re.search(r"[A-Z]\w+\s$", before))
+
+    def _take(
+        self, start: int, end: int, role: str, found: Attendance, sentence: Sentence
+    ) -> None:
+        mentions = self._gazetteer.agencies_in(self._content, start, end, self._home, in_list=True)
+        covered: list[tuple[int, int]] = []
+        skip_to = start
+        for i, mention in enumerate(mentions):
+            if mention.start < skip_to or self._is_place(mention, start):
+                continue
+            if self._is_only_some(mention, end):
+                continue
+            following = mentions[i + 1] if i + 1 < len(mentions) else None
+            if following is not None and self._stands_for(mention, following):
+                covered.append((mention.start, mention.end))
+                continue
+            if following is not None and self._is_unit_of(mention, following):
+                covered.append((mention.start, mention.end))
+                continue
+            before = self._content[max(start, mention.start - 40) : mention.start]
+            represented = bool(_FOR.search(before))
+            deputed = self._deputed(mention, end)
+            if deputed:
+                represented = True
+                skip_to = self._next_item(deputed.end(), end)
+            attendee = Attendee(mention, role, represented)
+            self._name_persons(attendee, end, deputed)
+            found.known.append(attendee)
+            covered.append((mention.start, mention.end))
+        self._take_unknown(start, end, role, covered, found)
+
+    def _is_place(self, mention: AgencyMention, start: int) -> bool:
+        """Whether an agency only names a building or an area: "di Mako Polres Bintan"."""
+        before = self._content[max(start, mention.start - 40) : mention.start]
+        return bool(
+            re.search(
+                r"\b(?:(?:di|ke)\s+(?:lingkungan\s+|lingkup\s+|wilayah\s+)?(?:hukum\s+)?"
+                r"(?:(?:aula|gedung|ruang\w*|kantor|mako|halaman|rumah dinas|pendopo|balai)\s+(?:\w+\s+){0,3})?"
+                r"|(?:aula|gedung|ruang\w*|kantor|mako|rumah dinas|pendopo|auditorium)\s+(?:\w+\s+){0,3})$",
+                before,
+                re.IGNORECASE,
+            )
+        )
+
+    def _is_only_some(self, mention: AgencyMention, end: int) -> bool:
+        """ "Camat dan kepala desa di lokasi prioritas" are not all of them."""
+        if not mention.label[0].islower() or mention.is_placed:
+            return False
+        after = self._content[mention.end : min(end + 30, mention.end + 60)]
+        return bool(
+            re.match(
+                r"(?:\s+dan\s+(?:kepala desa|lurah|kades|camat))?\s+(?:di\s+(?:lokasi|wilayah|sekitar|"
+                r"\w+\s+(?:rawan|terdampak))|terdampak|yang)",
+                after,
+            )
+        )
+
+    def _stands_for(self, mention: AgencyMention, following: AgencyMention) -> bool:
+        """Whether the one came for the other: "Danramil … yang mewakili Dandim"."""
+        between = self._content[mention.end : following.start]
+        return bool(_FOR.search(between)) and not self._names_somebody_else(between)
+
+    @staticmethod
+    def _names_somebody_else(between: str) -> bool:
+        """ "Kasatpol PP, Abang Syahreza mewakili Kadishub": the name belongs to the latter."""
+        head = re.split(r"\b(?:yang\s+)?(?:bertindak\s+)?mewakili\b", between, flags=re.IGNORECASE)[0]
+        return bool(re.search(r"[,;]\s*(?![SMA]\.)[A-Z]\w+|\b(?:dan|serta)\b", head))
+
+    def _is_unit_of(self, mention: AgencyMention, following: AgencyMention) -> bool:
+        """A unit within the body named right after it: "Kasat Lantas Polres X"."""
+        between = self._content[mention.end : following.start].strip()
+        if between:
+            return False
+        if mention.types == {"dpr-ri"} and "dprd" in following.types:
+            return True  # "Komisi I DPRD Badung"
+        return bool(mention.types & _MINOR) or not mention.known
+
+    def _deputed(self, mention: AgencyMention, end: int) -> re.Match[str] | None:
+        """Where it says that another came: "Kapolres X (nama) yang diwakili …"."""
+        heads = self._people.heads(mention.start, mention.end)
+        person = self._people.read(heads[0], end) if heads else None
+        after = max(mention.end, person.end) if person else mention.end
+        return _DEPUTED.match(self._content, after, end)
+
+    def _next_item(self, start: int, end: int) -> int:
+        match = re.compile(r"[,;]\s*(?=(?:dan\s+)?[A-Z])|\b(?:dan|serta)\b").search(
+            self._content, start, end
+        )
+        # A comma before the deputy's degrees or name ends nothing.
+        while match and match[0].startswith(",") and re.match(
+            r"\s*(?:[SM]\.|S\w{1,3}\b,|[A-Z][a-z]+\s+[A-Z][a-z]+\s*[,;.]\s*(?:dan|serta)?)",
+            self._content[match.end() : match.end() + 40],
+        ):
+            at = match.end()
+            match = re.compile(r"[,;]\s*(?=(?:dan\s+)?[A-Z])|\b(?:dan|serta)\b").search(
+                self._content, at, end
+            )
+        return match.end() if match else end
+
+    def _name_persons(
+        self, attendee: Attendee, end: int, deputed: re.Match[str] | None
+    ) -> None:
+        if deputed:
+            person = self._people.read(self._skip_blank(deputed.end()), end)
+        else:
+            heads = self._people.heads(attendee.mention.start, attendee.mention.end)
+            person = self._people.read(heads[0], end) if heads else None
+        if person is None:
+            return
+        words = self._article.words
+        name = words(*person.name) if person.name else None
+        post = words(*person.post) if person.post else None
+        if name or post:
+            attendee.persons.append((name, post))
+
+    def _skip_blank(self, at: int) -> int:
+        while at < len(self._content) and self._content[at] in " \n,\t":
+            at += 1
+        return at
+
+    def _take_unknown(
+        self, start: int, end: int, role: str, covered: Sequence[tuple[int, int]], found: Attendance
+    ) -> None:
+        at = start
+        for match in [*_SEPARATOR.finditer(self._content, start, end), None]:
+            stop = match.start() if match else end
+            item = self._content[at:stop]
+            lead = len(item) - len(item.lstrip())
+            named = _ORGANISATION.match(item.strip())
+            if named and not any(a < stop and b > at for a, b in covered):
+                begin = at + lead + named.start("name")
+                found.unknown.append(
+                    Unknown(begin, at + lead + named.end("name"), role)
+                )
+            at = match.end() if match else end
+
+    # --- subjects ----------------------------------------------------------------------------
+
+    def _subjects(self, sentence: Sentence, found: Attendance) -> None:
+        """Those of whom a sentence says that they came: "Bupati X menghadiri rapat"."""
+        for verb in _ATTENDS.finditer(self._content, sentence.start, sentence.end):
+            if self._article.is_quoted(verb.start()):
+                continue
+            before = self._content[sentence.start : verb.start()]
+            if _NEGATIVE.search(before[-40:]) or re.search(r"\bakan\W+$", before[-8:]):
+                continue
+            if re.search(rf"\b(?:{SPEAKS}|untuk|agar|supaya|bahwa|mengajak|semua pihak)\b", before, re.I):
+                continue
+            if _BY_LIST.search(before):
+                continue
+            begin = sentence.start
+            dash = re.search(r"^[^\n]{0,70}?(?:\s[–—-]{1,2}\s|\|\|\s|,-\s|--\s)", before)
+            if dash:
+                begin += dash.end()
+            place = re.search(r"\bbertempat (?:di )?[^,]*,", before)
+            if place:
+                begin = sentence.start + place.end()
+            self._take(begin, verb.start(), PARTICIPANT, found, sentence)
+            return
+
+    # --- speakers ----------------------------------------------------------------------------
+
+    def _speakers(self, sentence: Sentence, found: Attendance) -> None:
+        """Those who speak: a post at the start of a sentence, or after "kata"."""
+        content = self._content
+        opening = _SUBJECT.match(content, sentence.start, sentence.end)
+        start = opening.end() if opening else sentence.start
+        for head in self._speaking_heads(start, sentence):
+            self._speaker(head, sentence, found)
+        self._named_first(start, sentence, found)
+        self._body_by_deputy(start, sentence, found)
+        for pattern in (_SAID_BY, _BROUGHT):
+            for match in pattern.finditer(content, sentence.start, sentence.end):
+                if not self._article.is_quoted(match.start()):
+                    self._speaker(match.end(), sentence, found)
+
+    def _speaking_heads(self, start: int, sentence: Sentence) -> Iterator[int]:
+        limit = min(sentence.end, start + 260)
+        opening = self._content[sentence.start : start].strip().lower()
+        if self._article.is_quoted(start):
+            return
+        for head in self._people.heads(start, limit)[:3]:
+            if head - start > 60:
+                return
+            between = self._content[start:head]
+            if between.strip() and not re.fullmatch(
+                r"\s*(?:[A-Z][\w.'’]*,?\s*){1,6}(?:selaku|sebagai)?\s*", between
+            ):
+                return
+            person = self._people.read(head, sentence.end)
+            if person is None:
+                return
+            end = person.end
+            deputy = re.compile(
+                r"[\s,]*(?:yang\s+)?(?:di|ter)wakil(?:i|kan)(?:\s+oleh)?\s+", re.IGNORECASE
+            ).match(self._content, end, sentence.end)
+            if deputy:
+                other = self._people.read(deputy.end(), sentence.end)
+                end = other.end if other else deputy.end()
+            if _THEN_SPEAKS.match(self._content, end, sentence.end) or opening.startswith("menurut"):
+                yield head
+                return
+
+    def _named_first(self, start: int, sentence: Sentence, found: Attendance) -> None:
+        """ "Nur Rekaan, anggota Bawaslu Jatim, menekankan …" """
+        if self._article.is_quoted(start):
+            return
+        person = self._people.read(start, min(sentence.end, start + 200))
+        if person is None or person.post is None or person.name is None:
+            return
+        if person.name[0] < person.post[0] and _THEN_SPEAKS.match(
+            self._content, person.end, sentence.end
+        ):
+            self._speaker_at(person, sentence, found)
+
+    def _body_by_deputy(self, start: int, sentence: Sentence, found: Attendance) -> None:
+        """ "KPU Jawa Timur, diwakili oleh X, menegaskan …" """
+        limit = min(sentence.end, start + 120)
+        mentions = self._gazetteer.agencies_in(self._content, start, limit, self._home)
+        if not mentions or mentions[0].start > start + 2 or not mentions[0].known:
+            return
+        deputy = re.compile(r"[\s,]*(?:yang\s+)?diwakili(?:\s+oleh)?\b").match(
+            self._content, mentions[0].end, sentence.end
+        )
+        if deputy and re.search(rf"\b{SPEAKS}\b", self._content[deputy.end() : sentence.end]):
+            found.known.append(Attendee(mentions[0], SPEAKER, represented=True))
+
+    def _speaker(self, head: int, sentence: Sentence, found: Attendance) -> None:
+        person = self._people.read(head, sentence.end)
+        if person is not None and person.post is not None:
+            self._speaker_at(person, sentence, found)
+
+    def _speaker_at(self, person: Person, sentence: Sentence, found: Attendance) -> None:
+        assert person.post is not None
+        head = person.start
+        start, end = person.post
+        mentions = self._gazetteer.agencies_in(
+            self._content, start, end, self._home, in_list=True
+        )
+        mentions = [m for m in mentions if m.known and not m.types <= _BROAD]
+        if not mentions:
+            return
+        mention = mentions[0]
+        if len(mentions) > 1 and (mention.types & _MINOR or not mention.is_placed):
+            mention = mentions[-1]
+        before = self._content[max(sentence.start, head - 14) : head]
+        represented = bool(re.search(r"\bmewakili\s*$", before, re.IGNORECASE))
+        after = self._content[person.end : person.end + 40]
+        represented = represented or bool(
+            re.match(r"[\s,]*(?:yang\s+)?(?:di|ter)wakil", after, re.IGNORECASE)
+        )
+        words = self._article.words
+        name = words(*person.name) if person.name and not represented else None
+        attendee = Attendee(mention, SPEAKER, represented, sure=mention.is_placed)
+        if not represented:
+            attendee.persons.append((name, words(*person.post)))
+        found.known.append(attendee)

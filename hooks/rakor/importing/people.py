@@ -1,0 +1,396 @@
+"""Posts and people: "Penjabat (Pj) Bupati Probolinggo H. Ugas Irwanto, S.Sos., M.Si".
+
+Where a post ends and a name begins is told by words of offices, which the registry knows, by
+names of regions, by ranks and by commas. A name ends where its words do, degrees included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rakor.importing.gazetteer import Gazetteer
+from rakor.pages.indonesian import DAYS, MONTHS
+
+_TOKEN = re.compile(r"[^\W\d_][\w'’.`-]*|\d[\w./-]*|\S")
+_ACTING = frozenset("pj plt plh pjs pejabat penjabat pelaksana tugas harian sementara".split())
+_HEADS = frozenset(
+    "mentri bupati wabup gubernur wagub walikota wawali sekretaris sekda sekdakab sekdako sekdaprov"
+    " kepala ketua kapolres kapolresta kapolrestabes wakapolres wakapolresta wakapolrestabes"
+    " kapolda wakapolda kapolsek dandim kasdim danrem pangdam danlanal danlanud dansat danramil"
+    " danyon dansatrad kajari kajati asisten asda asdep staf kabag kabid kadis kaban kabiro kasi"
+    " kasubag kasubbag kasubid kasubbid kasat kakan kakanwil kalaksa kadinkes kadinsos kadishub"
+    " kadisdik kadisdikbud kadiskominfo kadisdukcapil kadishut direktur dirjen deputi irjen"
+    " inspektur menteri wamen mendagri wamendagri menko menkopolhukam menkes mentan menhut sekjen"
+    " camat lurah komandan presiden wapres kasatpol koordinator komisioner anggota rektor dirut"
+    " manajer pimpinan sekwan kapuspen kapus kabinda kasrem kasat wadir dir karo kakankemenag"
+    " kapolri panglima kasipidum kasiintel kbo plt. sekretariat kabagops pelaksana hakim panitera"
+    " kalapas karutan jaksa wakajati wakajari sestama direktorat wakasat kapendam kasubdit"
+    " pakorwil sekcam tenaga ketum kanit penanggung administratur".split()
+)
+_TWO = {("wali", "kota"), ("wakil", "bupati"), ("wakil", "gubernur"), ("wakil", "ketua")}
+# What stands after these is an office, whatever it is.
+_OF_OFFICES = frozenset(
+    "kasat kabag kabid kasi kasubag kasubbag kasubid kasubbid kanit kabiro karo kabagops".split()
+)
+_RANKS = frozenset(
+    "letkol kolonel mayor kapten lettu letda brigjen irjen komjen jenderal mayjen letjen akbp akp"
+    " kompol kombes iptu ipda aiptu aipda pol inf arh arm czi kav tni laut mar marinir pnb pom lek"
+    " cpl cba ckm cpm laksma laksda laksamana marsma marsda serka pelda peltu bripka ajun komisaris"
+    " drs dra dr ir h hj prof kh k.h tgk ust ustaz ustadz rd hc h.c apt ns kapt mayjen. cpn caj"
+    " jend sertu serma kopda psk purn bapak ibu bpk sdr saudara tuan lettu. kol rm tb kombespol"
+    " brigjenpol".split()
+)
+_POLITE = frozenset("bapak ibu bpk sdr saudara".split())
+_DEGREE = re.compile(
+    r"(?:[SM]\.\s?(?:Sos|Si|Pd|Kes|Hum|AP|IP|STP|Ag|Psi|Farm|Kep|Kom|Ak|Sc|Eng|Ars|Tr|Sn|Th|Fil|"
+    r"Hut|Pt|Pi|TP|Ikom|Ed|PH|Par|Stat|Sy|HI|Ling|Pol|Han|SI|sos|si|pd|kes|hum|STr|Pdi|Mar|Or|"
+    r"[A-Z])(?![a-z])(?:\.\s?[A-Z][a-z]{0,3}(?![a-z]))*\.?"
+    r"|D\.?E\.?A\b|A\.?Md(?:\.[A-Z][a-z]*)?\.?|Sp\.[A-Z]\w*|Ph\.?D\.?|Lc\.?,?|[SM]\.\s?[A-Z]\.?(?:\s?[A-Z]\.?)*"
+    r"|S STP|S\.\s?STP|M SI"
+    r"|(?:SH|MH|SE|MM|ST|MT|SP|SIK|MSi|MAP|SKM|SSos|SPd|MPd|SIP|MIP|AP|MKes|STP|SSTP|MA|MBA|SPi|"
+    r"SPt|SPsi|SAg|MAg|SHI|SSi|MSc|MEng|MHum|MIK|SSTPi|CA|Ak|SHut|Msi|MSI|MP|MPH|Mars|MARS|SAP|"
+    r"SAB|MMT|MSP|Apt|CIHR|CfrA|CRMP|QIA|S\.sos|M\.si|IPU|SST|SSIT|MTr|MTP|CGCAE|MPA)\b\.?)"
+)
+_PARTICLES = frozenset("bin binti al de van der el ibn ar as bte".split())
+_NO_NAME = frozenset(
+    [day.lower() for day in DAYS]
+    + [month.lower() for month in MONTHS]
+    + (
+        "jum'at ahad rapat rakor rakorda rakornas kegiatan acara yang di pada dalam dan serta ruang"
+        " aula gedung hotel saat untuk tahun pilkada pemilu turut hadir bersama guna secara dengan"
+        " ini itu tersebut setelah usai juga para seluruh hasil adapun selain menurut forkopimda"
+        " ia dia beliau namun sementara provinsi kabupaten kota republik indonesia ri pemerintah"
+        " pemkab pemkot pemprov tim rombongan dari ke bertempat pendopo balai kantor auditorium"
+        " kemudian lalu operasi polri tni asn kelas pusat nasional agenda rangka foto wib wita wit"
+        " tema zoom meeting command center baca sekaligus atau hari tanggal media".split()
+    )
+)
+_OFFICE = frozenset(
+    "bid pemerintahan perekonomian pembangunan kesejahteraan rakyat umum hukum organisasi bidang bagian"
+    " seksi sub subbagian pencegahan penindakan intelijen intelejen keuangan aset administrasi"
+    " daerah wilayah pemberantasan rehabilitasi perencanaan kewaspadaan nasional ketahanan bangsa"
+    " politik dalam negeri kesatuan persandian statistik informasi komunikasi publik program data"
+    " teknis penyelenggaraan logistik hubungan masyarakat humas protokol ekonomi sumber daya alam"
+    " manusia sosial budaya kesra tapem tata usaha pengawasan pelayanan pengendalian penanganan"
+    " operasi operasional ops binops pembinaan kesiapsiagaan darurat kedaruratan rekonstruksi"
+    " biro divisi unit satuan kerja perangkat pelaksana badan dinas kantor kementerian lembaga"
+    " direktorat jenderal ditjen republik indonesia ri provinsi kabupaten kota kecamatan kelurahan"
+    " desa distrik dewan perwakilan komisi pemilihan penanggulangan bencana polisi pamong praja"
+    " kepolisian resor sektor militer komando pengadilan negeri tinggi agama kejaksaan staf ahli"
+    " khusus lalu lintas lantas reskrim intelkam samapta narkoba narkotika intel pidum pidsus"
+    " perdata penerangan hukum kamtibmas keamanan ketertiban kesehatan pendidikan kebudayaan"
+    " pariwisata perhubungan pertanian perikanan kelautan perdagangan perindustrian koperasi usaha"
+    " kecil mikro menengah tenaga transmigrasi lingkungan hidup kehutanan perkebunan peternakan"
+    " pangan perumahan permukiman pekerjaan penataan ruang penanaman modal terpadu satu pintu"
+    " pemuda olahraga perempuan anak perlindungan pemberdayaan keluarga berencana kependudukan"
+    " pencatatan sipil arsip perpustakaan kearsipan kepegawaian pengembangan riset inovasi"
+    " pendapatan keimigrasian imigrasi pemasyarakatan pertanahan agraria landreform reforma"
+    " perbendaharaan pajak bea cukai distribusi jasa harga produksi kebijakan strategis maritim"
+    " investasi koordinator menko perwakilan cabang pimpinan setda sekretariat setwan polres polda"
+    " polresta polrestabes polsek kodim korem kodam koramil lanal lanud kejari kejati kpu bawaslu"
+    " dprd pkk sekda kampanye partisipasi hubmas sdm sengketa deputi asisten pencegahan metrologi"
+    " meteorologi klimatologi geofisika urusan kemitraan kelembagaan pemantauan evaluasi"
+    " pelaporan pemadam kebakaran penyelamatan kerukunan umat beragama penyuluhan konflik"
+    " binmas sabhara polairud propam kerja sama otonomi perbatasan barat timur utara selatan tengah tenggara kepulauan".split()
+)
+_SMALL_LINKS = frozenset("dan di bidang bag bid pada kab prov kec".split())
+_ORGANS = frozenset("dinas badan kantor".split())
+_ROMAN = re.compile(r"[IVX]{1,4}|\d[\w./-]*")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9/&.]{1,7}")
+_CIRCUMFIX = re.compile(r"(?:Ke|Pe|Per|Pem|Pen|Peng)[a-z]{4,}an")
+_MOST_NAME = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Where a post and a name stand; either may be missing."""
+
+    post: tuple[int, int] | None
+    name: tuple[int, int] | None
+
+    @property
+    def start(self) -> int:
+        return min(span[0] for span in (self.post, self.name) if span)
+
+    @property
+    def end(self) -> int:
+        return max(span[1] for span in (self.post, self.name) if span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def low(self) -> str:
+        return self.text.rstrip(".").lower()
+
+
+class PeopleReader:
+    """Reads posts and names at a place of a text."""
+
+    def __init__(self, gazetteer: Gazetteer, content: str) -> None:
+        self._gazetteer = gazetteer
+        self._content = content
+
+    def heads(self, start: int, end: int) -> list[int]:
+        """Where posts begin between two places."""
+        tokens = self._tokens(start, end)
+        return [
+            token.start for i, token in enumerate(tokens) if self._begins_post(tokens, i) is not None
+        ]
+
+    def read(self, start: int, end: int) -> Person | None:
+        """The person who stands at ``start``: post and name, in either order, or one of them."""
+        tokens = self._tokens(start, min(end, start + 400))
+        if not tokens:
+            return None
+        after = self._begins_post(tokens, 0)
+        if after is not None:
+            stop = self._post_end(tokens, after)
+            post = (tokens[0].start, self._without_stop(tokens[stop - 1]))
+            name = self._name_after(tokens, stop)
+            return Person(post, name)
+        name_end = self._name_end(tokens, 0)
+        if name_end is None:
+            return None
+        stop, place = name_end
+        found = (tokens[0].start, place)
+        post_at = self._post_after_name(tokens, stop)
+        if post_at is None:
+            return Person(None, found)
+        after = self._begins_post(tokens, post_at, small=True)
+        assert after is not None
+        post_stop = self._post_end(tokens, after)
+        return Person((tokens[post_at].start, self._without_stop(tokens[post_stop - 1])), found)
+
+    def _tokens(self, start: int, end: int) -> list[_Token]:
+        return [
+            _Token(match.start(), match.end(), match[0])
+            for match in _TOKEN.finditer(self._content, start, end)
+        ]
+
+    @staticmethod
+    def _without_stop(token: _Token) -> int:
+        """Where a post ends whose last word ends a sentence too."""
+        return token.end - 1 if token.text.endswith(".") and len(token.text) > 4 else token.end
+
+    # --- posts -------------------------------------------------------------------------------
+
+    def _begins_post(
+        self, tokens: Sequence[_Token], at: int, *, small: bool = False
+    ) -> int | None:
+        """The token after the head of a post that begins at ``at``: after "Pj", "Wakil" ..."""
+        i = at
+        if not tokens[i].text[0].isupper() and not (small and tokens[i].low in _HEADS):
+            return None
+        while i < len(tokens) and (tokens[i].low in _ACTING or tokens[i].text in "()"):
+            i += 1
+        if i >= len(tokens):
+            return None
+        low = tokens[i].low
+        following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        if low in ("wakil", "eks", "mantan"):
+            if low != "wakil":
+                return None
+            inner = self._begins_post(tokens, i + 1) if i + 1 < len(tokens) else None
+            return inner
+        if low == "wali" and following == "kota":
+            return i + 2
+        if low == "jaksa" and following == "agung":
+            return i + 2
+        if low in _HEADS and low not in ("tenaga", "sekretariat", "direktorat", "plt."):
+            return i + 1
+        return None
+
+    def _post_end(self, tokens: Sequence[_Token], at: int) -> int:
+        i = at
+        while i < len(tokens):
+            step = self._post_step(tokens, i)
+            if not step:
+                break
+            i += step
+        while i > at and tokens[i - 1].text in (",", "/", "-", "–") or (
+            i > at and tokens[i - 1].low in _SMALL_LINKS
+        ):
+            i -= 1
+        return i
+
+    def _post_step(self, tokens: Sequence[_Token], i: int) -> int:
+        """How many tokens from ``i`` on still belong to the post."""
+        token = tokens[i]
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        before = tokens[i - 1].low if i else ""
+        if token.low == "jenderal" and before in ("sekretaris", "direktur", "inspektur"):
+            return 1
+        if before in _OF_OFFICES and token.text[0].isupper() and token.low not in _RANKS:
+            return 1
+        if token.text == "(":
+            close = next((j for j in range(i, min(i + 8, len(tokens))) if tokens[j].text == ")"), 0)
+            inside = tokens[i + 1 : close]
+            is_name = len(inside) > 1 and all(t.text[0].isupper() and len(t.text) > 3 for t in inside)
+            is_short = sum(len(t.text) for t in inside) < 30
+            return close - i + 1 if close and is_short and not is_name else 0
+        if token.text in ("/", "-", "–"):
+            return 1 if following and self._is_office(following) else 0
+        if token.text == ",":
+            return self._after_comma(tokens, i)
+        region = self._region_length(tokens, i)
+        if region:
+            return region
+        if token.low in _SMALL_LINKS and not token.text[0].isupper():
+            if following is None or following.low in _HEADS - {"asisten", "staf"}:
+                return 0
+            return 1 if self._is_office(following) or self._region_length(tokens, i + 1) else 0
+        if token.low in _RANKS:
+            return 0
+        return 1 if self._is_office(token) else 0
+
+    def _after_comma(self, tokens: Sequence[_Token], i: int) -> int:
+        """Commas within a post: "Kepala Dinas Komunikasi, Informatika dan Statistik"."""
+        if i + 2 >= len(tokens):
+            return 0
+        one, two = tokens[i + 1], tokens[i + 2]
+        if one.low in _RANKS or one.low in _HEADS or one.low in _ORGANS:
+            return 0
+        joined = two.text == "," or two.low == "dan"
+        known = one.low in _OFFICE or one.low in self._gazetteer.office_words
+        return 1 if joined and known and one.text[0].isupper() else 0
+
+    def _is_office(self, token: _Token) -> bool:
+        text = token.text.rstrip(".,")
+        if not text[:1].isalnum():
+            return False
+        if token.low in _RANKS:
+            return False
+        if _ROMAN.fullmatch(text) or _ACRONYM.fullmatch(text):
+            return not _DEGREE.fullmatch(token.text) or len(text) > 2
+        if not text[0].isupper():
+            return token.low in ("se", "bidang")
+        if token.low in _OFFICE or token.low in self._gazetteer.office_words:
+            return True
+        return bool(_CIRCUMFIX.fullmatch(text))
+
+    def _region_length(self, tokens: Sequence[_Token], i: int) -> int:
+        """How many tokens from ``i`` on name a region; the level goes with it."""
+        if i >= len(tokens) or not tokens[i].text[0].isupper():
+            return 0
+        mention = self._gazetteer.region_after(
+            self._content, tokens[i].start, tokens[min(i + 5, len(tokens) - 1)].end
+        )
+        if mention is None or mention.start != tokens[i].start:
+            return 0
+        return sum(1 for token in tokens[i:] if token.start < mention.end)
+
+    # --- names -------------------------------------------------------------------------------
+
+    def _name_after(self, tokens: Sequence[_Token], at: int) -> tuple[int, int] | None:
+        i = at
+        while i < len(tokens) and tokens[i].text in (",", "yaitu", "yakni", ":", "–", "-"):
+            i += 1
+        if i < len(tokens) and self._begins_post(tokens, i) is not None:
+            return None
+        if i > at and i < len(tokens) and self._is_listed_office(tokens, i):
+            return None
+        while i < len(tokens) and tokens[i].low in _POLITE:
+            i += 1
+        end = self._name_end(tokens, i)
+        return (tokens[i].start, end[1]) if end else None
+
+    def _is_listed_office(self, tokens: Sequence[_Token], i: int) -> bool:
+        """Whether another agency follows the comma: "Kepala BPBD, Polres Garut"."""
+        return tokens[i].low in self._gazetteer.office_words or tokens[i].low in _OFFICE
+
+    def _name_end(self, tokens: Sequence[_Token], at: int) -> tuple[int, int] | None:
+        """The token after a name that begins at ``at``, and where the name ends in the text."""
+        i, names = at, 0
+        while i < len(tokens) and names < _MOST_NAME:
+            token = tokens[i]
+            text = token.text
+            if token.low in _RANKS and not (names and token.low in ("h", "mar", "laut", "ir", "i")):
+                if names:
+                    break
+                i += 1
+                if i < len(tokens) and tokens[i].text == "." :
+                    i += 1
+                continue
+            if text in "(" and not names and i + 2 < len(tokens) and tokens[i + 2].text == ")":
+                i += 3  # "Komjen Pol. (P)"
+                continue
+            if not self._is_name_word(tokens, i, names):
+                break
+            names += 1
+            i += 1
+            if text.endswith(".") and len(text) > 3 and not re.search(r"\.\w", text):
+                break  # the end of a sentence
+        real = [t for t in tokens[at:i] if len(t.text.rstrip(".")) > 1 and t.low not in _RANKS]
+        if not real or not names:
+            return None
+        if len(real) == 1 and names == 1 and self._is_region_alone(real[0]):
+            return None
+        end = tokens[i - 1].end
+        if tokens[i - 1].text.endswith(".") and len(tokens[i - 1].text) > 2:
+            end -= 1
+        return self._with_degrees(tokens, i, end)
+
+    def _is_name_word(self, tokens: Sequence[_Token], i: int, names: int) -> bool:
+        token = tokens[i]
+        text, low = token.text, token.low
+        if not text[0].isalpha():
+            return False
+        if low in _PARTICLES and names and i + 1 < len(tokens):
+            return tokens[i + 1].text[0].isupper()
+        if not text[0].isupper() or low in _NO_NAME:
+            return False
+        if low in _HEADS and not (names and low in ("tenaga",)):
+            return False
+        if names and _DEGREE.fullmatch(text) and len(text.rstrip(".")) > 1:
+            return not (("." in text and len(text) > 3) or (text.isupper() and len(text) <= 4))
+        if low in _OFFICE or (text.isupper() and len(text) <= 4 and low in self._office):
+            return False
+        return not (low in self._office and low not in _COMMON_NAMES)
+
+    @property
+    def _office(self) -> frozenset[str]:
+        return self._gazetteer.office_words
+
+    def _is_region_alone(self, token: _Token) -> bool:
+        return bool(self._gazetteer.regions.named(token.text.rstrip(".")))
+
+    def _with_degrees(
+        self, tokens: Sequence[_Token], i: int, end: int
+    ) -> tuple[int, int]:
+        """The name with the degrees behind it, and the token after them."""
+        pattern = re.compile(rf"[\s,.]{{0,3}}({_DEGREE.pattern})(?=[\s,.;:)\]]|$)")
+        at = end
+        while match := pattern.match(self._content, at):
+            gap = self._content[at : match.start(1)]
+            if "\n\n" in gap or (gap.strip() == "." and not match[1].startswith("S ")):
+                break
+            at = match.end(1)
+        place = at
+        text = self._content[end:at]
+        if text.endswith(".") and self._ends_sentence(at) and not re.search(r"\.\w+\.$", text):
+            place -= 1
+        stop = next((j for j in range(i, len(tokens)) if tokens[j].start >= at), len(tokens))
+        return stop, place
+
+    def _ends_sentence(self, at: int) -> bool:
+        return not self._content[at : at + 20].strip()[:1].islower()
+
+    def _post_after_name(self, tokens: Sequence[_Token], i: int) -> int | None:
+        while i < len(tokens) and tokens[i].text in (",", "selaku", "sebagai", "(", "yang"):
+            if tokens[i].text == "yang":
+                return None
+            i += 1
+        if i < len(tokens) and self._begins_post(tokens, i, small=True) is not None:
+            return i
+        return None
+
+
+# Words of names of agencies that are names of people as well.
+_COMMON_NAMES = frozenset("bulan bintang wahyu surya garuda putra bakti satria".split())
