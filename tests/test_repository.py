@@ -39,6 +39,7 @@ ROOMS = (
     ("incremental", "fingerprints, kept state, parallel work, the lock"),
     ("content", "from front matter to bulletins, and the collection of all"),
     ("lint", "rules, what runs them, and mending"),
+    ("importing", "from articles and press releases to drafts"),
     ("markdown", "from Markdown to HTML"),
     ("search", "the search index"),
     ("pages", "which pages there are, and what each shows"),

@@ -36,7 +36,8 @@ TYPES = {
     "kesbangpol": "bakesbangpol", "bnnp": "bnn", "bpn": "atr-bpn", "atr/bpn": "atr-bpn",
     "forkopimka": "forkopimcam", "pemkab/kota": "pemda-kabkota", "dpr ri": "dpr-ri",
     "kominfo": "diskominfo", "satpol pp": "satpol-pp", "satgas covid-19": "satgas-covid-19",
-    "kemenko ekon": "kemenko-perekonomian", "tni au": "satrad", "kemenko polhukam": "kemenko-polhukam",
+    "kemenko ekon": "kemenko-perekonomian", "tni au": "satrad",
+    "kemenko polhukam": "kemenko-polhukam",
     "bea cukai": "bea-cukai", "kkp": "karantina-kesehatan", "dukcapil": "disdukcapil",
     "pt": "perguruan-tinggi", "balai ppi": "klhk", "kemenkes": "kemenkes",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The command line: ``rakor check``, ``build``, ``serve``, ``explain``.
+"""The command line: ``rakor check``, ``build``, ``serve``, ``import``, ``explain``.
 
 Exit status: 0 fine, 1 problems found, 2 wrong use. Whatever goes wrong is said in Indonesian on
 standard error; a traceback means a defect of the program, never a user's mistake.
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TextIO
 
 from rakor import __version__
 from rakor.cli.arguments import add_commands as add_offline_commands
+from rakor.cli.importing import add_command as add_import_command
 from rakor.errors import RakorError
 from rakor.printable import json_text, printable, printable_lines, say, say_as_is
 from rakor.settings import find_root
@@ -169,6 +170,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", "Menampilkan pratinjau yang ikut berubah setiap berkas disimpan.")
     serve.add_argument("--port", type=int, default=8000, metavar="N", help="nomor porta (8000)")
 
+    add_import_command(command)
     add_offline_commands(command)
 
     explain = command("explain", "Menjelaskan sebuah kode pesan, dengan contoh salah dan benar.")
@@ -195,6 +197,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _check(root, options)
         if options.command == "build":
             return _build(root, options)
+        if options.command == "import":
+            from rakor.cli.importing import run as run_import
+
+            return run_import(root, options, _today())
         return _serve(root, options)
     except RakorError as error:
         say(f"galat: {error}", sys.stderr)

@@ -7,6 +7,7 @@ tags of HTML) is blanked in it, so that everything found in ``content`` has its 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -73,23 +74,27 @@ class Article:
         after = self.content[end:]
         if not after.strip() or len(line) > _LONGEST_TITLE or line[-1:] in ".,;:!)–—-":
             return None
-        rest_starts = re.match(r"\s*(\S)", after)
+        rest_starts = re.match(r"\s*([\w(])", after)
         blank_line = re.match(r"\n[ \t\r]*\n", after) is not None
-        if not blank_line and (self._is_wrapped or (rest_starts and rest_starts[1].islower())):
+        if not blank_line and (self._is_wrapped or (rest_starts and not rest_starts[1].isupper())):
             return None
         if _DATELINE.match(line) and re.match(r"[A-Z .,'’()-]{3,40}[–—-]", line):
             return None
         return start, start + len(line)
 
     @cached_property
+    def _width(self) -> int:
+        return max((len(line.strip()) for line in self.content.split("\n")), default=0)
+
+    @cached_property
     def _is_wrapped(self) -> bool:
         """Whether lines were broken at a width, so that a line's end says nothing."""
         lines = [line.rstrip() for line in self.content.split("\n") if line.strip()]
-        if len(lines) < 4 or max(map(len, lines)) > 130:
+        longest = self._width
+        if len(lines) < 4 or longest > 130:
             return False
-        longest = max(map(len, lines))
         full = [line for line in lines if len(line) >= 0.7 * longest]
-        open_ended = [line for line in full if line[-1] not in ".!?”\":;"]
+        open_ended = [line for line in full if line[-1] not in '.!?”":;']
         return len(open_ended) * 2 >= len(lines)
 
     @cached_property
@@ -139,19 +144,21 @@ class Article:
         if not is_blank:
             return not before.rstrip().endswith((",", ";", ":"))  # an item of a list
         last = before.rstrip()[-1:]
-        if last in ".!?”\":" or not last:
+        if last in '.!?”":' or not last:
             return last != ":"
         if last in ",;–—-(" or after[:1].islower() or _OPEN_DATELINE.match(before.strip()):
             return False
+        if self._is_wrapped and len(before.rpartition("\n")[2].strip()) > 0.6 * self._width:
+            return False  # paragraphs made of the lines of a wrapped text
         # Short lines without an end are headings and captions; long ones were broken.
-        is_in_body = bool(found) and self.content[found[-1].end - 1] in ".!?”\""
+        is_in_body = bool(found) and self.content[found[-1].end - 1] in '.!?”"'
         longest = _LONGEST_HEADING - 4 if is_in_body else _LONGEST_HEADING
         return len(before.split()) < longest or not last.isalpha()
 
     @cached_property
     def quotes(self) -> tuple[tuple[int, int], ...]:
-        """Where somebody is quoted."""
-        found = []
+        """Where somebody is quoted; a mark that is never closed opens nothing."""
+        found: list[tuple[int, int]] = []
         opened: int | None = None
         for match in _QUOTES.finditer(self.content):
             at = match.start()
@@ -160,26 +167,29 @@ class Article:
             ):
                 opened = None
             if opened is None:
-                before = self.content[at - 1 : at]
-                if match[0] == "“" or (match[0] == '"' and not before.isalnum()) or not found:
-                    opened = at
-                elif match[0] == "”" and not before.isalnum() and before not in ".,!?":
-                    opened = at
+                opened = at if self._opens_quote(match[0], at, is_first=not found) else None
             elif match[0] != "“":
                 found.append((opened, at + 1))
                 opened = None
         return tuple(found)
 
+    def _opens_quote(self, mark: str, at: int, *, is_first: bool) -> bool:
+        before = self.content[at - 1 : at]
+        if mark == "“" or is_first:
+            return True
+        return not before.isalnum() and (mark == '"' or before not in ".,!?")
+
     def is_quoted(self, at: int) -> bool:
         """Whether ``at`` lies within what somebody is quoted to have said (not a few words)."""
-        return any(start <= at < end and end - start > 60 for start, end in self.quotes)
+        place = bisect_right(self._quote_starts, at) - 1
+        if place < 0:
+            return False
+        start, end = self.quotes[place]
+        return at < end and end - start > 60
 
-    def sentence_at(self, at: int) -> Sentence | None:
-        """The sentence in which ``at`` lies."""
-        for sentence in self.sentences:
-            if sentence.start <= at < sentence.end:
-                return sentence
-        return None
+    @cached_property
+    def _quote_starts(self) -> tuple[int, ...]:
+        return tuple(start for start, _ in self.quotes)
 
     def of_sentence(self, sentence: Sentence) -> str:
         """The content of a sentence."""
@@ -187,7 +197,7 @@ class Article:
 
     def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
         """The source's words from ``start`` to ``end``, without what is blanked between."""
-        found = []
+        found: list[tuple[int, int]] = []
         at = start
         for match in re.finditer(r"\S", self.content[start:end]):
             place = start + match.start()
@@ -201,7 +211,9 @@ class Article:
             begin = gap_end
         pieces.append((begin, end))
         return tuple(
-            Evidence(a, b, self.text[a:b]) for a, b in (self._trim(*piece) for piece in pieces) if b > a
+            Evidence(a, b, self.text[a:b])
+            for a, b in (self._trim(*piece) for piece in pieces)
+            if b > a
         )
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rakor.importing.article import Article, Sentence
 from rakor.importing.gazetteer import AgencyMention, Gazetteer
@@ -28,13 +28,18 @@ _LIST = re.compile(
     r"(?:\s+(?:kegiatan|acara|rapat|rakor|kesempatan|forum|pertemuan)(?:\s+(?:itu|ini|tersebut))?)?"
     r"|tampak|melibatkan|menghadirkan|bersama(?:-sama)?(?:\s+dengan)?|beserta|didampingi(?:\s+oleh)?"
     r"|terdiri\s+(?:atas|dari)|instansi yang (?:ikut|hadir)|undangan yang hadir"
-    r"|(?:yang|di antara yang)\s+(?:datang|hadir|mengikuti|ikut)|peserta(?:nya)?(?:\s+(?:rapat|rakor"
+    r"|(?:yang|di antara yang)\s+(?:datang|hadir|mengikuti|ikut)|"
+    r"peserta(?:nya)?(?:\s+(?:rapat|rakor"
     r"|kegiatan|yang hadir|adalah|ialah|meliputi|antara lain|itu|terdiri dari))*"
     r"|pemateri(?:nya)?|narasumber(?:nya)?|pembicara(?:nya)?|pembekalan materi dari|ikut pula"
     r"|antara lain|di\s?antaranya|meliputi|yang hadir|kehadiran|disaksikan(?:\s+oleh)?"
     r"|dengan peserta|dari unsur|unsur|mengikutinya(?=\s*:)|instansi[\w\s]{0,30}(?=\s*:)"
     r"|dari(?=\s[A-Z][^.,;]{2,50}\s(?:datang|hadir)))\b\s*:?",
     re.IGNORECASE,
+)
+# These list those who came only where the sentence tells of coming.
+_IN_COMPANY = re.compile(
+    r"(?:bersama|beserta|didampingi|unsur|dari unsur|antara lain|di\s?antaranya)", re.IGNORECASE
 )
 _SPEAKERS_LIST = re.compile(r"pemateri|narasumber|pembicara|materi", re.IGNORECASE)
 # Here a list ends: what follows says why, or what was said.
@@ -66,18 +71,22 @@ _EARLIER = re.compile(
     r"\b(?:sebelumnya|tahun lalu|bulan lalu|pekan lalu|rapat terdahulu|pernah)\b", re.IGNORECASE
 )
 _WILL = re.compile(
-    r"\b(?:akan|diharapkan|dijadwalkan|diundang|undangan (?:akan|disampaikan)|rencananya|diwajibkan|"
+    r"\b(?:akan|diharapkan|dijadwalkan|diundang|undangan (?:akan|disampaikan)|rencananya|"
+    r"diwajibkan|"
     r"harus|perlu|diminta)\b",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\b(?:yang\s+)?(?:bertindak\s+|hadir\s+)?mewakili\s*$", re.IGNORECASE)
+_COMES_FOR = re.compile(r"[\s,]*(?:yang\s+)?(?:bertindak\s+|hadir\s+)?mewakili\b", re.IGNORECASE)
+_ITEM = re.compile(r"(?:^|[,;:]|\b(?:dan|serta|pula|juga|oleh|didampingi|beserta))\s*(?=[A-Z])")
 _DEPUTED = re.compile(
     r"[\s,]*(?:\([^)]{0,60}\)\s*,?\s*)?(?:yang\s+)?(?:dalam hal ini\s+)?"
     r"(?:di|ter)wakil(?:i|kan)(?:\s+oleh)?\b",
 )
 _SUBJECT = re.compile(
     r"(?:(?:Sementara(?: itu)?|Di sisi lain|Selanjutnya|Kemudian|Sedangkan|Berikutnya|Senada|"
-    r"Sebagai \w+|Dalam (?:sambutannya|arahannya|paparannya|kesempatan (?:itu|tersebut|ini|yang sama)"
+    r"Sebagai \w+|Dalam (?:sambutannya|arahannya|paparannya|kesempatan (?:itu|tersebut|ini|"
+    r"yang sama)"
     r"|hal ini|rapat (?:itu|tersebut|ini)|rakor (?:itu|tersebut|ini)|laporannya)|Pada kesempatan "
     r"(?:itu|tersebut|ini|yang sama)|Hal senada|Di tempat yang sama|Adapun|Terpisah|Lalu|Saat itu|"
     r"Giliran (?:terakhir|berikutnya)|Materi (?:pertama|kedua|ketiga)|Dari sisi \w+|Mewakili|"
@@ -179,12 +188,8 @@ class AttendanceReader:
             before = self._content[max(sentence.start, match.start() - 60) : match.start()]
             if _NEGATIVE.search(before) or _WILL.search(before):
                 continue
-            if match[0].lower().startswith(("bersama", "beserta", "didampingi", "unsur", "dari unsur")):
-                if not self._is_company(sentence, match.start()):
-                    continue
-            if match[0].lower().startswith("antara lain") or "antaranya" in match[0].lower():
-                if not self._is_company(sentence, match.start()):
-                    continue
+            if _IN_COMPANY.match(match[0]) and not self._is_company(sentence, match.start()):
+                continue
             end = self._end_of_list(match.end(), sentence.end)
             role = SPEAKER if _SPEAKERS_LIST.search(match[0]) else PARTICIPANT
             self._take(match.end(), end, role, found, sentence)
@@ -224,9 +229,7 @@ class AttendanceReader:
             return bool(re.match(r"\s*(?:,|;|dan\b|serta\b|lainnya|di lingkungan|$)", after))
         return end[0][0].isupper() and bool(re.search(r"[A-Z]\w+\s$", before))
 
-    def _take(
-        self, start: int, end: int, role: str, found: Attendance, sentence: Sentence
-    ) -> None:
+    def _take(self, start: int, end: int, role: str, found: Attendance, sentence: Sentence) -> None:
         mentions = self._gazetteer.agencies_in(self._content, start, end, self._home, in_list=True)
         covered: list[tuple[int, int]] = []
         skip_to = start
@@ -248,8 +251,9 @@ class AttendanceReader:
             if deputed:
                 represented = True
                 skip_to = self._next_item(deputed.end(), end)
-            attendee = Attendee(mention, role, represented)
-            self._name_persons(attendee, end, deputed)
+            whose = self._of_delegation(mention, mentions[:i])
+            attendee = Attendee(whose, role, represented)
+            self._name_persons(attendee, start, end, deputed)
             found.known.append(attendee)
             covered.append((mention.start, mention.end))
         self._take_unknown(start, end, role, covered, found)
@@ -260,12 +264,31 @@ class AttendanceReader:
         return bool(
             re.search(
                 r"\b(?:(?:di|ke)\s+(?:lingkungan\s+|lingkup\s+|wilayah\s+)?(?:hukum\s+)?"
-                r"(?:(?:aula|gedung|ruang\w*|kantor|mako|halaman|rumah dinas|pendopo|balai)\s+(?:\w+\s+){0,3})?"
-                r"|(?:aula|gedung|ruang\w*|kantor|mako|rumah dinas|pendopo|auditorium)\s+(?:\w+\s+){0,3})$",
+                r"(?:(?:aula|gedung|ruang\w*|kantor|mako|halaman|rumah dinas|pendopo|balai)\s+"
+                r"(?:(?!dan\b|serta\b)\w+\s+){0,3})?"
+                r"|(?:aula|gedung|ruang\w*|mako|rumah dinas|pendopo|auditorium)\s+"
+                r"(?:(?!dan\b|serta\b)\w+\s+){0,3})$",
                 before,
                 re.IGNORECASE,
             )
         )
+
+    def _of_delegation(
+        self, mention: AgencyMention, before: Sequence[AgencyMention]
+    ) -> AgencyMention:
+        """An office without a place after one of another region: it came from there too.
+
+        "Asisten I Setda OKU Selatan didampingi Kepala Badan Kesbangpol" at a meeting of the
+        province.
+        """
+        if mention.is_placed or self._home is None:
+            return mention
+        placed = [m for m in before if m.is_placed and len(m.known) == 1 and m.known[0].region]
+        region = placed[-1].known[0].region if placed else None
+        if region is None or len(region) == 2 or region == self._home:
+            return mention
+        known = self._gazetteer.named(mention.label, region)
+        return replace(mention, known=known) if known else mention
 
     def _is_only_some(self, mention: AgencyMention, end: int) -> bool:
         """ "Camat dan kepala desa di lokasi prioritas" are not all of them."""
@@ -274,7 +297,8 @@ class AttendanceReader:
         after = self._content[mention.end : min(end + 30, mention.end + 60)]
         return bool(
             re.match(
-                r"(?:\s+dan\s+(?:kepala desa|lurah|kades|camat))?\s+(?:di\s+(?:lokasi|wilayah|sekitar|"
+                r"(?:\s+dan\s+(?:kepala desa|lurah|kades|camat))?\s+(?:di\s+(?:lokasi|wilayah|"
+                r"sekitar|"
                 r"\w+\s+(?:rawan|terdampak))|terdampak|yang)",
                 after,
             )
@@ -288,7 +312,9 @@ class AttendanceReader:
     @staticmethod
     def _names_somebody_else(between: str) -> bool:
         """ "Kasatpol PP, Abang Syahreza mewakili Kadishub": the name belongs to the latter."""
-        head = re.split(r"\b(?:yang\s+)?(?:bertindak\s+)?mewakili\b", between, flags=re.IGNORECASE)[0]
+        head = re.split(r"\b(?:yang\s+)?(?:bertindak\s+)?mewakili\b", between, flags=re.IGNORECASE)[
+            0
+        ]
         return bool(re.search(r"[,;]\s*(?![SMA]\.)[A-Z]\w+|\b(?:dan|serta)\b", head))
 
     def _is_unit_of(self, mention: AgencyMention, following: AgencyMention) -> bool:
@@ -312,9 +338,13 @@ class AttendanceReader:
             self._content, start, end
         )
         # A comma before the deputy's degrees or name ends nothing.
-        while match and match[0].startswith(",") and re.match(
-            r"\s*(?:[SM]\.|S\w{1,3}\b,|[A-Z][a-z]+\s+[A-Z][a-z]+\s*[,;.]\s*(?:dan|serta)?)",
-            self._content[match.end() : match.end() + 40],
+        while (
+            match
+            and match[0].startswith(",")
+            and re.match(
+                r"\s*(?:[SM]\.|S\w{1,3}\b,|[A-Z][a-z]+\s+[A-Z][a-z]+\s*[,;.]\s*(?:dan|serta)?)",
+                self._content[match.end() : match.end() + 40],
+            )
         ):
             at = match.end()
             match = re.compile(r"[,;]\s*(?=(?:dan\s+)?[A-Z])|\b(?:dan|serta)\b").search(
@@ -323,10 +353,12 @@ class AttendanceReader:
         return match.end() if match else end
 
     def _name_persons(
-        self, attendee: Attendee, end: int, deputed: re.Match[str] | None
+        self, attendee: Attendee, start: int, end: int, deputed: re.Match[str] | None
     ) -> None:
         if deputed:
             person = self._people.read(self._skip_blank(deputed.end()), end)
+        elif attendee.represented:
+            person = self._deputy_before(attendee.mention, start)
         else:
             heads = self._people.heads(attendee.mention.start, attendee.mention.end)
             person = self._people.read(heads[0], end) if heads else None
@@ -335,8 +367,26 @@ class AttendanceReader:
         words = self._article.words
         name = words(*person.name) if person.name else None
         post = words(*person.post) if person.post else None
+        if name and not attendee.represented and _COMES_FOR.match(self._content, person.end, end):
+            name = None  # "Kasatpol PP, Abang Syahreza mewakili Kadishub": it is the latter's
         if name or post:
             attendee.persons.append((name, post))
+
+    def _deputy_before(self, mention: AgencyMention, start: int) -> Person | None:
+        """Who stands before "mewakili": the nearest post with a name, or the name alone."""
+        came = _FOR.search(self._content, start, mention.start)
+        if came is None:
+            return None
+        for match in reversed(list(_ITEM.finditer(self._content, start, came.start()))):
+            person = self._people.read(match.end(), came.start())
+            if person is None:
+                continue
+            rest = self._content[person.end : came.start()]
+            if person.name and re.fullmatch(r"[\s,]*(?:yang)?\s*", rest):
+                return person
+            if len(self._content[match.end() : came.start()]) > 90:
+                return None
+        return None
 
     def _skip_blank(self, at: int) -> int:
         while at < len(self._content) and self._content[at] in " \n,\t":
@@ -354,9 +404,7 @@ class AttendanceReader:
             named = _ORGANISATION.match(item.strip())
             if named and not any(a < stop and b > at for a, b in covered):
                 begin = at + lead + named.start("name")
-                found.unknown.append(
-                    Unknown(begin, at + lead + named.end("name"), role)
-                )
+                found.unknown.append(Unknown(begin, at + lead + named.end("name"), role))
             at = match.end() if match else end
 
     # --- subjects ----------------------------------------------------------------------------
@@ -369,7 +417,9 @@ class AttendanceReader:
             before = self._content[sentence.start : verb.start()]
             if _NEGATIVE.search(before[-40:]) or re.search(r"\bakan\W+$", before[-8:]):
                 continue
-            if re.search(rf"\b(?:{SPEAKS}|untuk|agar|supaya|bahwa|mengajak|semua pihak)\b", before, re.I):
+            if re.search(
+                rf"\b(?:{SPEAKS}|untuk|agar|supaya|bahwa|mengajak|semua pihak)\b", before, re.I
+            ):
                 continue
             if _BY_LIST.search(before):
                 continue
@@ -422,7 +472,9 @@ class AttendanceReader:
             if deputy:
                 other = self._people.read(deputy.end(), sentence.end)
                 end = other.end if other else deputy.end()
-            if _THEN_SPEAKS.match(self._content, end, sentence.end) or opening.startswith("menurut"):
+            if _THEN_SPEAKS.match(self._content, end, sentence.end) or opening.startswith(
+                "menurut"
+            ):
                 yield head
                 return
 
@@ -459,9 +511,7 @@ class AttendanceReader:
         assert person.post is not None
         head = person.start
         start, end = person.post
-        mentions = self._gazetteer.agencies_in(
-            self._content, start, end, self._home, in_list=True
-        )
+        mentions = self._gazetteer.agencies_in(self._content, start, end, self._home, in_list=True)
         mentions = [m for m in mentions if m.known and not m.types <= _BROAD]
         if not mentions:
             return

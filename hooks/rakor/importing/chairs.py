@@ -36,7 +36,8 @@ _NOT_MEETINGS = re.compile(
     re.IGNORECASE,
 )
 _DEPUTED = re.compile(
-    r"[\s,]*(?:\([^)]*\)\s*)?(?:yang\s+)?(?:dalam hal ini\s+)?(?:di|ter)wakil(?:i|kan)(?:\s+oleh)?[\s,]+",
+    r"[\s,]*(?:\([^)]*\)\s*)?(?:yang\s+)?(?:dalam hal ini\s+)?(?:di|ter)wakil(?:i|"
+    r"kan)(?:\s+oleh)?[\s,]+",
     re.IGNORECASE,
 )
 _GAP = re.compile(
@@ -51,12 +52,13 @@ _COMPANY = re.compile(
     r"[\s,]*(?:bersama|beserta|didampingi)\b(?:(?!\bmen\w+|\bmem\w+|\byang\b)[^.;]){3,220}",
     re.IGNORECASE,
 )
-_ON_BEHALF = re.compile(
-    r"[\s,]*(?:yang\s+)?(?:bertindak\s+|hadir\s+)?mewakili\s+", re.IGNORECASE
+_ON_BEHALF = re.compile(r"[\s,]*(?:yang\s+)?(?:bertindak\s+|hadir\s+)?mewakili\s+", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:sebelumnya|pernah|tahun lalu|bulan lalu|pekan lalu|rapat terdahulu)\b", re.I
 )
-_EARLIER = re.compile(r"\b(?:sebelumnya|pernah|tahun lalu|bulan lalu|pekan lalu|rapat terdahulu)\b", re.I)
 _WILL = re.compile(
-    r"\b(?:akan|dijadwalkan|rencananya|diharapkan|direncanakan|tidak|batal)\W+(?:\w+\W+){0,2}$", re.I
+    r"\b(?:akan|dijadwalkan|rencananya|diharapkan|direncanakan|tidak|batal)\W+(?:\w+\W+){0,2}$",
+    re.I,
 )
 
 
@@ -195,7 +197,9 @@ def _behalf_before(
         match = _DEPUTED.match(content, other.end, person.start + 1)
         if match and match.end() >= person.start - 1:
             return other.post
-    before = re.search(r"\bmewakili\s+$", content[max(sentence.start, person.start - 12) : person.start], re.I)
+    before = re.search(
+        r"\bmewakili\s+$", content[max(sentence.start, person.start - 12) : person.start], re.I
+    )
     return person.post if before else None
 
 

@@ -25,7 +25,9 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _KINDS = ((_DECIDED, "keputusan"), (_PROMISED, "komitmen"), (_ASKED, "imbauan"))
-_DUE = re.compile(r"\b(?:paling lambat|sebelum|hingga|sampai|pada|selambat-lambatnya)\W+(?:\w+\W+){0,2}$", re.I)
+_DUE = re.compile(
+    r"\b(?:paling lambat|sebelum|hingga|sampai|pada|selambat-lambatnya)\W+(?:\w+\W+){0,2}$", re.I
+)
 _MOST = 8
 _LONGEST = 500
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from rakor.edit_distance import distance
 from rakor.importing.article import Article, Sentence
 from rakor.importing.result import (
     CERTAIN,
@@ -25,21 +26,9 @@ from rakor.importing.result import (
     Value,
 )
 from rakor.importing.words import HELD, MEETING
-from rakor.pages.indonesian import DAYS, MONTHS, date, full_date
-from rakor.rules.spelling import distance
+from rakor.indonesian import DAYS, MONTH_WORDS, date, full_date
 
 YEARS = range(1945, 2101)
-_MONTH_NAMES = {
-    **{name.lower(): number for number, name in enumerate(MONTHS, 1)},
-    **dict(
-        zip(
-            "jan feb mar apr jun jul ags agu agt agust sep sept okt oct nov nop nopember des dec"
-            " pebruari peb".split(),
-            (1, 2, 3, 4, 6, 7, 8, 8, 8, 8, 9, 9, 10, 10, 11, 11, 11, 12, 12, 2, 2),
-            strict=True,
-        )
-    ),
-}
 _DAY_NAMES = {
     **{name.lower(): number for number, name in enumerate(DAYS)},
     "jum'at": 4,
@@ -101,7 +90,7 @@ _AFTER_LATER = re.compile(r"\W{0,3}(?:mendatang|nanti|besok|yang akan datang|dep
 _AFTER_EARLIER = re.compile(r"\W{0,3}(?:lalu|silam|kemarin lusa)\b", re.I)
 _SAID = re.compile(
     r"\b(?:kata|ujar|ujarnya|katanya|ucap|ucapnya|jelas|jelasnya|tutur|tuturnya|ungkap|ungkapnya|"
-    r"terang|terangnya|papar|paparnya|imbuh|imbuhnya|menurut|menyebut|sebut|sebutnya|tegas|"
+    r"terang|terangnya|dikatakan|disampaikan|diungkapkan|dijelaskan|papar|paparnya|imbuh|imbuhnya|menurut|menyebut|sebut|sebutnya|tegas|"
     r"tegasnya|tambahnya|mengatakan|menuturkan|dikonfirmasi|dihubungi|ditemui|keterangan|rilis|"
     r"siaran pers|pungkasnya|tandasnya|wawancara|diwawancarai|kepada (?:wartawan|media))\b",
     re.IGNORECASE,
@@ -149,7 +138,9 @@ class Mention:
     @property
     def is_possible(self) -> bool:
         """Whether the calendar has such a day in some year."""
-        first = _date(self.year if self.year in YEARS else 2024, self.first_month or self.month, self.day)
+        first = _date(
+            self.year if self.year in YEARS else 2024, self.first_month or self.month, self.day
+        )
         last = self.last_day is None or _date(2024, self.month, self.last_day) is not None
         return first is not None and last
 
@@ -173,10 +164,12 @@ def mentions(content: str, start: int = 0, end: int | None = None) -> tuple[Ment
     """All dates between two places of a text, in order."""
     stop = len(content) if end is None else end
     found: list[Mention] = []
+    taken = bytearray(stop - start)
     for pattern in _PATTERNS:
         for match in pattern.finditer(content, start, stop):
             one = _read(match, content)
-            if one and not any(one.start < o.end and o.start < one.end for o in found):
+            if one and not any(taken[one.start - start : one.end - start]):
+                taken[one.start - start : one.end - start] = b"\1" * (one.end - one.start)
                 found.append(one)
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -209,15 +202,16 @@ def _read(match: re.Match[str], content: str) -> Mention | None:
     year = int(groups["y"]) if groups.get("y") else None
     if year is not None and year < 100:
         year += 2000
-    end = match.end("y") if groups.get("y") else match.end()
+    is_iso = "sep" not in groups and "mw" not in groups
+    end = match.end("y") if groups.get("y") and not is_iso else match.end()
     if groups.get("mw") is not None and not groups.get("y"):
         end = match.end("mw")
     weekdays = [
         _DAY_NAMES[name.lower()] if (name := groups.get(group)) else None for group in ("w1", "w2")
     ]
     begin = match.start("w1") if groups.get("w1") else match.start("d1")
-    if groups.get("mw") is None and groups.get("sep") is None:
-        begin = match.start("w1") if groups.get("w1") else match.start("y")
+    if is_iso and not groups.get("w1"):
+        begin = match.start("y")
     if content[end : end + 1] == ")" and "(" in content[begin:end]:
         end += 1
     return Mention(
@@ -253,15 +247,17 @@ def _is_date_in_figures(match: re.Match[str], content: str) -> bool:
 def _month(word: str) -> tuple[int, bool] | None:
     """The month ``word`` names, and whether it is misspelt."""
     lower = word.lower()
-    number = _MONTH_NAMES.get(lower)
+    number = MONTH_WORDS.get(lower)
     if number is not None:
         return number, False
     if len(lower) < 4:
         return None
     near = [
         number
-        for name, number in _MONTH_NAMES.items()
-        if len(name) > 3 and name[0] == lower[0] and distance(lower, name, 2) <= (2 if len(name) > 6 else 1)
+        for name, number in MONTH_WORDS.items()
+        if len(name) > 3
+        and name[0] == lower[0]
+        and distance(lower, name, 2) <= (2 if len(name) > 6 else 1)
     ]
     return (near[0], True) if len(set(near)) == 1 else None
 
@@ -292,7 +288,9 @@ class DateReading:
 def read_dates(article: Article, today: dt.date, *, is_planned: bool) -> DateReading:
     """Find the day of the meeting in ``article``; ``today`` tells which years can be."""
     reading = DateReading(questions=[], problems=[])
-    scored = sorted(_scored(article, is_planned=is_planned), key=lambda s: (-s.score, s.mention.start))
+    scored = sorted(
+        _scored(article, is_planned=is_planned), key=lambda s: (-s.score, s.mention.start)
+    )
     if not scored or not _is_clear(scored):
         _ask_about_rest(article, reading, scored, today)
         return reading
@@ -353,23 +351,35 @@ def _score(
         score -= 6
     if not is_planned and _LATER.search(clause):
         score -= 4
-    said = _SAID.search(before[-120:])
-    is_said = said is not None and not _AT_THE_MEETING.search(before[-120:][said.end() :])
-    if is_said and not HELD.search(before[-120:][said.end() if said else 0 :]):
+    is_said = _is_said(before)
+    if is_said:
         score -= 4
-    if _BEFORE_DAY.search(before) or not before.strip():
-        score += 1
-    if _PART_OF_DAY.match(after):
-        score += 1
-    if mention.weekday is not None:
-        score += 1
-    if is_later and is_planned:
-        score += 2
+    score += _marks(mention, before, after, is_later=is_later)
     if _follows_meeting(article, sentence, before):
         score += 3
     if _is_dateline(article, sentence, before, after):
         score = 3  # the day of publication; the meeting's if there is no other
     return score, is_said
+
+
+def _marks(mention: Mention, before: str, after: str, *, is_later: bool) -> int:
+    """What the words right around a date tell for its being a meeting's."""
+    return (
+        bool(_BEFORE_DAY.search(before) or not before.strip())
+        + bool(_PART_OF_DAY.match(after))
+        + (mention.weekday is not None)
+        + 2 * is_later
+    )
+
+
+def _is_said(before: str) -> bool:
+    """Whether it is the day of an interview: "kata Bupati, Selasa (5/11)"."""
+    tail = before[-120:]
+    said = _SAID.search(tail)
+    if said is None:
+        return False
+    after = tail[said.end() :]
+    return not (_AT_THE_MEETING.search(after) or HELD.search(after))
 
 
 def _other_event(before: str, clause: str) -> bool:
@@ -386,7 +396,9 @@ def _other_event(before: str, clause: str) -> bool:
         return bool(re.search(r"\bakan\b", tail))
     if re.search(r"\b(?:berlangsung|digelar|dilaksanakan|diadakan|jatuh|pada|tanggal)\b", tail):
         head = clause[: last.start()]
-        return not (MEETING.search(head) and not re.search(r"\byang\b|\bakan\b", clause[last.start() :]))
+        return not (
+            MEETING.search(head) and not re.search(r"\byang\b|\bakan\b", clause[last.start() :])
+        )
     return not MEETING.search(clause)
 
 
@@ -394,7 +406,11 @@ def _is_dateline(article: Article, sentence: Sentence, before: str, after: str) 
     first = next((s for s in article.sentences if not s.in_title), None)
     if first is None or sentence.index > first.index + 1:
         return False
-    return len(before) < 45 and bool(re.match(r"\)?\s*(?:[–—-]{1,2}|\.|:|\|)(?:\s|$)", after or "."))
+    if not all(word[0].isupper() for word in re.findall(r"[^\W\d_]+", before)):
+        return False
+    return len(before) < 45 and bool(
+        re.match(r"\)?\s*(?:[–—-]{1,2}|\.|:|\|)(?:\s|$)", after or ".")
+    )
 
 
 def _follows_meeting(article: Article, sentence: Sentence, before: str) -> bool:
@@ -519,7 +535,9 @@ def _find_year(
     evidence = article.evidence(mention.start, mention.end)
     last = today.year + (1 if is_planned else 0)
     years = {year: place for year, place in _years(article).items() if 2000 <= year <= last}
-    fitting = [year for year in years if mention.fits(year) and _is_past(mention, year, today, is_planned)]
+    fitting = [
+        year for year in years if mention.fits(year) and _is_past(mention, year, today, is_planned)
+    ]
     near = [year for year in (_stamp_year(article, mention),) if year and mention.fits(year)]
     written = [o.year for o in _all_of_day(article, mention) if o.year and mention.fits(o.year)]
     if written and len(set(written)) == 1:
@@ -645,8 +663,12 @@ def _report_year(
     years = _repaired_years(mention, _years(article), today)
     days = [day for year in years if (day := mention.begin(year))]
     named = _years(article)
-    if len(years) == 1 and mention.weekday is not None or (years and years[0] in named and len(
-        [year for year in years if year in named]) == 1 and mention.weekday is not None):
+    if (len(years) == 1 and mention.weekday is not None) or (
+        years
+        and years[0] in named
+        and len([year for year in years if year in named]) == 1
+        and mention.weekday is not None
+    ):
         _set(reading, mention, years[0], LIKELY, evidence + _year_place(article, years[0]))
     _ask(reading, f"Tahun berapa yang dimaksud dengan {shown}?", evidence, days)
 
@@ -719,11 +741,7 @@ def _report_two(
         evidence,
     )
     year = one.year or other.year
-    days = [
-        day
-        for each in (one, other)
-        if (day := each.begin(each.year or year)) and day <= today
-    ]
+    days = [day for each in (one, other) if (day := each.begin(each.year or year)) and day <= today]
     fitting = [each for each in (one, other) if each.weekday is not None]
     good = [each for each in fitting if each.year and each.fits(each.year)]
     if len(fitting) == 2 and len(good) == 1 and good[0].year:

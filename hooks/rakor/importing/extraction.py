@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rakor.importing.article import Article
-from rakor.importing.attendance import PARTICIPANT, SPEAKER, AttendanceReader, Attendee
+from rakor.importing.attendance import PARTICIPANT, SPEAKER, AttendanceReader, Attendee, Unknown
 from rakor.importing.chairs import ChairFound, find_chairs, find_name
 from rakor.importing.commitments import read_commitments
 from rakor.importing.dates import read_dates
@@ -141,7 +141,10 @@ class _Extraction:
     def _differs(self, one: ChairFound, other: ChairFound) -> bool:
         """Whether two are different people: no word of their names or posts in common."""
         words = self._article.words
-        for first, second in ((one.person.name, other.person.name), (one.person.post, other.person.post)):
+        for first, second in (
+            (one.person.name, other.person.name),
+            (one.person.post, other.person.post),
+        ):
             if first and second:
                 a = {w.lower() for w in words(*first).split() if len(w) > 3}
                 b = {w.lower() for w in words(*second).split() if len(w) > 3}
@@ -207,10 +210,9 @@ class _Extraction:
             self._article.evidence(host.mention.start, host.mention.end),
         )
 
-    def _agencies(
-        self, host: HostFound | None, chair: ChairFound | None, home: str | None
-    ) -> None:
+    def _agencies(self, host: HostFound | None, chair: ChairFound | None, home: str | None) -> None:
         attendees: list[Attendee] = []
+        unknown: list[Unknown] = []
         if host is not None:
             attendees.append(Attendee(host.mention, PARTICIPANT))
         if not self._planned:
@@ -218,18 +220,18 @@ class _Extraction:
             reader = AttendanceReader(self._article, self._gazetteer, self._people, home)
             attendance = reader.read()
             attendees.extend(attendance.known)
+            unknown = attendance.unknown
         merged: dict[str, _Merged] = {}
         for attendee in attendees:
             self._add(attendee, home, merged)
-        if not self._planned:
-            taken = [e for m in merged.values() for e in m.found.evidence]
-            for unknown in attendance.unknown:
-                if any(e.start < unknown.end and unknown.start < e.end for e in taken):
-                    continue
-                label = self._article.words(unknown.start, unknown.end)
-                evidence = self._article.evidence(unknown.start, unknown.end)
-                found = AgencyFound(None, label, unknown.role, False, LIKELY, evidence)
-                merged.setdefault(f"?{label.lower()}", _Merged(found, len(merged)))
+        taken = [e for m in merged.values() for e in m.found.evidence]
+        for one in unknown:
+            if any(e.start < one.end and one.start < e.end for e in taken):
+                continue
+            label = self._article.words(one.start, one.end)
+            evidence = self._article.evidence(one.start, one.end)
+            found = AgencyFound(None, label, one.role, False, LIKELY, evidence)
+            merged.setdefault(f"?{label.lower()}", _Merged(found, len(merged)))
         ordered = sorted(merged.values(), key=lambda m: m.order)
         self._found.agencies.extend(m.found for m in ordered)
 
@@ -246,9 +248,9 @@ class _Extraction:
             return []
         own = mention.known[0]
         hosting = host.mention.known[0] if host and host.mention.known else None
-        if own.type == "setda" and hosting and hosting.type in _GOVERNMENTS:
-            if hosting.region == own.region:
-                return []  # the government's own secretary
+        is_hosts_own = hosting and hosting.type in _GOVERNMENTS and hosting.region == own.region
+        if own.type == "setda" and is_hosts_own:
+            return []  # the government's own secretary
         words = self._article.words
         person = (
             words(*chair.person.name) if chair.person.name else None,
@@ -284,7 +286,9 @@ class _Extraction:
 
     @staticmethod
     def _is_leader(mention: AgencyMention) -> bool:
-        return mention.label.lower().startswith(("panglima", "kapolri", "kasad", "ksad", "ksal", "ksau"))
+        return mention.label.lower().startswith(
+            ("panglima", "kapolri", "kasad", "ksad", "ksal", "ksau")
+        )
 
     def _decide(self, mention: AgencyMention, home: str | None) -> tuple[Agency | None, bool]:
         """The agency a mention means, and whether that is beyond doubt."""

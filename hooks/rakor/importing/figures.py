@@ -8,17 +8,20 @@ from collections.abc import Iterator
 from rakor.importing.article import Article
 from rakor.importing.dates import mentions
 from rakor.importing.result import LIKELY, FigureFound
-from rakor.pages.indonesian import MONTHS
+from rakor.indonesian import MONTHS
 
 _NUMBER = re.compile(
     r"(?<![\w.,/:-])(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
     r"(?:\s*(?P<percent>%|persen\b)|\s+(?P<unit>[A-Za-z][A-Za-z/-]+))",
 )
-_WIDER = re.compile(r"(?:anggota|pasangan|kepala|unit|titik|perwakilan|orang|paket|rumah|calon)\b", re.I)
+_WIDER = re.compile(
+    r"(?:anggota|pasangan|kepala|unit|titik|perwakilan|orang|paket|rumah|calon)\b", re.I
+)
 _NO_UNIT = frozenset(
     [month.lower() for month in MONTHS]
     + "nopember wib wita wit tahun hari jam menit pagi siang sore malam dan atau sampai hingga di"
-    " pada yang dari ke untuk bulan minggu detik kali tentang serta poin lebih ayat kegiatan tersebut"
+    " pada yang dari ke untuk bulan minggu detik kali tentang serta poin lebih ayat kegiatan"
+    " tersebut"
     " itu ini tni polri hal km".split()
 )
 _BEFORE = re.compile(
@@ -59,10 +62,9 @@ def _figures(article: Article) -> Iterator[tuple[str, str, int, int]]:
             more = re.compile(r"\s+([A-Za-z][A-Za-z/-]+)").match(content, end)
             if more and more[1].lower() not in _NO_UNIT:
                 unit, end = f"{unit} {more[1]}", more.end()
-        if unit[0].isupper() and unit.istitle() and not match["percent"] and len(value) < 3:
-            # "24 Kecamatan" counts; "03 Bintan" and "2 Palembang" are names.
-            if unit.lower() not in _COUNTED:
-                continue
+        is_name = unit.istitle() and unit.lower() not in _COUNTED
+        if is_name and not match["percent"] and len(value) < 3:
+            continue  # "24 Kecamatan" counts; "03 Bintan" and "2 Palembang" are names
         yield value, "persen" if match["percent"] else unit, match.start(), end
 
 

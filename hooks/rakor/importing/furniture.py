@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_TAG = re.compile(r"<(?:!--.{0,5000}?--|/?[a-zA-Z][^<>]{0,3000})>|&(?:nbsp|#160);", re.DOTALL)
+_TAG = re.compile(
+    r"\ufeff|\*\*|(?<!\w)__|__(?!\w)|(?m:^#{1,6}(?=\s))|\]\(https?://[^)\s]{1,500}\)"
+    r"|https?://[^\s<>\"]{1,500}|<(?:!--.{0,5000}?--|/?[a-zA-Z][^<>]{0,3000})>|&(?:nbsp|#160);",
+    re.DOTALL,
+)
 
 # A whole line that is furniture wherever it stands.
 _LINE = re.compile(

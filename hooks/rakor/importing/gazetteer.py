@@ -8,14 +8,16 @@ the registry's own resolver, the longest stretch first. Nothing is guessed here.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
+from rakor.edit_distance import distance
 from rakor.registry import Agencies, Agency, Region, Regions
 from rakor.registry.labels import key, words
 from rakor.registry.regions import Level
-from rakor.rules.spelling import distance
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _IN_NAME = re.compile(r"\s*[-–/.,&]?\s*")
@@ -35,7 +37,7 @@ _SMALL = frozenset(
     "camat lurah kapolsek danramil kepaladesa kades bupati kepalaopd pimpinanopd perangkatdaerah"
     " kepalaperangkatdaerah tokohmasyarakat tokohagama tokohadat tokohpemuda partaipolitik parpol"
     " forkopimda forkopimcam walikota bupatiwalikota kepalakua babinsa bhabinkamtibmas"
-    " organisasiperangkatdaerah paracamat gubernur akademisi kepaladistrik parakepaladistrik".split()
+    " organisasiperangkatdaerah paracamat gubernur akademisi kepaladistrik".split()
 )
 # Sentences and titles hold these as common words.
 _COMMON = frozenset(
@@ -99,6 +101,7 @@ class Gazetteer:
         self.agencies = agencies
         self.regions: Regions = agencies.regions
         self._answers: dict[tuple[str, str], tuple[Agency, ...]] = {}
+        self._spelt: dict[str, str] = {}
 
     @cached_property
     def _names(self) -> dict[str, frozenset[str]]:
@@ -115,12 +118,22 @@ class Gazetteer:
 
     @cached_property
     def office_words(self) -> frozenset[str]:
-        """Words of names of agencies and posts, which are no part of a person's name."""
-        found: set[str] = set()
+        """Words of names of agencies and posts, which are no part of a person's name.
+
+        A word that only one type of agency has may be somebody's name too ("Tirta", "Bina").
+        """
+        counted: Counter[str] = Counter()
         for type_ in self.agencies.types():
-            for alias in type_.aliases:
-                found.update(word for word in words(alias.name) if len(word) > 2)
-        return frozenset(found)
+            own = {word for alias in type_.aliases for word in words(alias.name)}
+            counted.update(word for word in own if len(word) > 2)
+            # What stands alone as a name of the type is no name of a person.
+            counted.update(
+                word
+                for alias in type_.aliases
+                if len(names := words(alias.name)) == 1
+                for word in (*names, *names)
+            )
+        return frozenset(word for word, count in counted.items() if count > 1)
 
     @cached_property
     def _by_length(self) -> dict[tuple[str, int], tuple[str, ...]]:
@@ -140,18 +153,23 @@ class Gazetteer:
         low = token.text.lower()
         if len(low) < _LONG or not token.text[0].isupper() or not low.isalpha():
             return token
-        if low in self.office_words or low in self._region_words:
+        word = self._spelt.get(low)
+        if word is None:
+            word = self._spelt[low] = self._as_spelt(low)
+        if word == low:
             return token
+        return _Token(token.start, token.end, word.capitalize(), (word,), is_mended=True)
+
+    def _as_spelt(self, low: str) -> str:
+        if low in self.office_words or low in self._region_words:
+            return low
         near = {
             word
             for length in (len(low) - 1, len(low), len(low) + 1)
             for word in self._by_length.get((low[0], length), ())
             if word[1] == low[1] and distance(low, word, 1) == 1
         }
-        if len(near) != 1:
-            return token
-        word = near.pop()
-        return _Token(token.start, token.end, word.capitalize(), (word,), is_mended=True)
+        return near.pop() if len(near) == 1 else low
 
     def named(self, label: str, home: str) -> tuple[Agency, ...]:
         """What a label can mean in a bulletin about ``home``; remembered."""
@@ -194,6 +212,8 @@ class Gazetteer:
                 continue
             if not _joined(content, parts, _IN_NAME):
                 continue
+            if len(parts) == 1 and _abbreviates_another(content, tokens, at):
+                continue
             last, known = self._longest_tail(content, tokens, at, stop, home)
             first, final = tokens[at].start, tokens[last - 1].end
             if not known:
@@ -221,9 +241,8 @@ class Gazetteer:
             label = _label(content, tokens[at:last])
             if label.count("(") != label.count(")"):
                 continue
-            if last > stop and not tokens[last - 1].text[0].isupper():
-                if not tokens[last - 1].text[0].isdigit():
-                    continue
+            if last > stop and tokens[last - 1].text[0].islower():
+                continue
             known = self.named(label, home or _HOMES[0])
             if known and (home or self._is_placed(label, known)):
                 return last, known
@@ -294,6 +313,21 @@ class Gazetteer:
         return self._region_at(content, tokens, 0)[0]
 
 
+def _abbreviates_another(content: str, tokens: Sequence[_Token], at: int) -> bool:
+    """Whether an acronym in brackets is that of the words before it, whatever bears it too.
+
+    "Balai Pemantapan Kawasan Hutan (BPKH)" is not the Badan Pengelola Keuangan Haji.
+    """
+    token = tokens[at]
+    if content[token.start - 1 : token.start] != "(" or content[token.end : token.end + 1] != ")":
+        return False
+    if not token.text.isupper():
+        return False
+    before = [t for t in tokens[max(0, at - 12) : at] if t.text[0].isupper()]
+    initials = "".join(t.text[0] for t in before[-len(token.text) :])
+    return initials == token.text
+
+
 _NUMBERED = re.compile(
     r"(?:\s*\([^()\n]{1,40}\))?(?:\s+\d{2,4}(?:\s*/\s*|\s+|-)?(?:[A-Z][\w]*(?:\s[A-Z][a-z]+)?)?)?"
 )
@@ -317,10 +351,7 @@ def _label(content: str, parts: Sequence[_Token]) -> str:
 
 
 def _joined(content: str, parts: Sequence[_Token], gap: re.Pattern[str]) -> bool:
-    return all(
-        gap.fullmatch(content, one.end, other.start)
-        for one, other in zip(parts, parts[1:], strict=False)
-    )
+    return all(gap.fullmatch(content, one.end, other.start) for one, other in pairwise(parts))
 
 
 def at_level(regions: tuple[Region, ...], level: Level) -> tuple[Region, ...]:

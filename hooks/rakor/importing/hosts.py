@@ -15,7 +15,8 @@ _ACTIVE = re.compile(
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
-    r"\W{0,3}(?:[\w()/-]+\W{1,3}){0,5}?(?:rapat|ra[kp]o+r\w*|hlm|high level meeting)\b", re.IGNORECASE
+    r"\W{0,3}(?:[\w()/-]+\W{1,3}){0,5}?(?:rapat|ra[kp]o+r\w*|hlm|high level meeting)\b",
+    re.IGNORECASE,
 )
 _PASSIVE = re.compile(
     r"\b(?:digelar|diadakan|diselenggarakan|dilaksanakan|diinisiasi|dihelat|digagas|dirapatkan|"
@@ -32,7 +33,8 @@ _THROUGH = re.compile(
     re.IGNORECASE,
 )
 _NOT_SUBJECT = re.compile(
-    r"\b(?:di|dari|ke|untuk|terhadap|kepada|oleh|wilayah|lingkungan|lingkup|jajaran)\s+$", re.IGNORECASE
+    r"\b(?:di|dari|ke|untuk|terhadap|kepada|oleh|wilayah|lingkungan|lingkup|jajaran)\s+$",
+    re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b(?:sebelumnya|pernah|tahun lalu|bulan lalu|pekan lalu)\b", re.IGNORECASE)
 _BUREAU = re.compile(r"(?:Bagian|Biro)\b", re.IGNORECASE)
@@ -56,7 +58,9 @@ def find_host(article: Article, gazetteer: Gazetteer, home: str | None) -> HostF
     titled: HostFound | None = None
     for sentence in article.sentences:
         for mention in _hosts_of(article, gazetteer, sentence, home):
-            found = HostFound(_government(article, gazetteer, mention, home), sentence, sentence.in_title)
+            found = HostFound(
+                _government(article, gazetteer, mention, home), sentence, sentence.in_title
+            )
             if not sentence.in_title:
                 return found
             titled = titled or found

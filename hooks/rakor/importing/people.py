@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rakor.importing.gazetteer import Gazetteer
-from rakor.pages.indonesian import DAYS, MONTHS
+from rakor.indonesian import DAYS, MONTHS
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’.`-]*|\d[\w./-]*|\S")
 _ACTING = frozenset("pj plt plh pjs pejabat penjabat pelaksana tugas harian sementara".split())
 _HEADS = frozenset(
     "mentri bupati wabup gubernur wagub walikota wawali sekretaris sekda sekdakab sekdako sekdaprov"
-    " kepala ketua kapolres kapolresta kapolrestabes wakapolres wakapolresta wakapolrestabes"
+    " kepala ketua wadanyon wadan wadanki kapolres kapolresta kapolrestabes wakapolres"
+    " wakapolresta wakapolrestabes"
     " kapolda wakapolda kapolsek dandim kasdim danrem pangdam danlanal danlanud dansat danramil"
     " danyon dansatrad kajari kajati asisten asda asdep staf kabag kabid kadis kaban kabiro kasi"
     " kasubag kasubbag kasubid kasubbid kasat kakan kakanwil kalaksa kadinkes kadinsos kadishub"
@@ -64,11 +65,13 @@ _NO_NAME = frozenset(
         " ia dia beliau namun sementara provinsi kabupaten kota republik indonesia ri pemerintah"
         " pemkab pemkot pemprov tim rombongan dari ke bertempat pendopo balai kantor auditorium"
         " kemudian lalu operasi polri tni asn kelas pusat nasional agenda rangka foto wib wita wit"
-        " tema zoom meeting command center baca sekaligus atau hari tanggal media".split()
+        " jajaran pju rombongan tema zoom meeting command center baca sekaligus atau hari"
+        " tanggal media".split()
     )
 )
 _OFFICE = frozenset(
-    "bid pemerintahan perekonomian pembangunan kesejahteraan rakyat umum hukum organisasi bidang bagian"
+    "bid pemerintahan perekonomian pembangunan kesejahteraan rakyat umum hukum organisasi"
+    " bidang bagian"
     " seksi sub subbagian pencegahan penindakan intelijen intelejen keuangan aset administrasi"
     " daerah wilayah pemberantasan rehabilitasi perencanaan kewaspadaan nasional ketahanan bangsa"
     " politik dalam negeri kesatuan persandian statistik informasi komunikasi publik program data"
@@ -93,7 +96,8 @@ _OFFICE = frozenset(
     " dprd pkk sekda kampanye partisipasi hubmas sdm sengketa deputi asisten pencegahan metrologi"
     " meteorologi klimatologi geofisika urusan kemitraan kelembagaan pemantauan evaluasi"
     " pelaporan pemadam kebakaran penyelamatan kerukunan umat beragama penyuluhan konflik"
-    " binmas sabhara polairud propam kerja sama otonomi perbatasan barat timur utara selatan tengah tenggara kepulauan".split()
+    " binmas sabhara polairud propam pelopor kompi batalyon kerja sama otonomi perbatasan"
+    " barat timur utara selatan tengah tenggara kepulauan".split()
 )
 _SMALL_LINKS = frozenset("dan di bidang bag bid pada kab prov kec".split())
 _ORGANS = frozenset("dinas badan kantor".split())
@@ -141,7 +145,9 @@ class PeopleReader:
         """Where posts begin between two places."""
         tokens = self._tokens(start, end)
         return [
-            token.start for i, token in enumerate(tokens) if self._begins_post(tokens, i) is not None
+            token.start
+            for i, token in enumerate(tokens)
+            if self._begins_post(tokens, i) is not None
         ]
 
     def read(self, start: int, end: int) -> Person | None:
@@ -181,9 +187,7 @@ class PeopleReader:
 
     # --- posts -------------------------------------------------------------------------------
 
-    def _begins_post(
-        self, tokens: Sequence[_Token], at: int, *, small: bool = False
-    ) -> int | None:
+    def _begins_post(self, tokens: Sequence[_Token], at: int, *, small: bool = False) -> int | None:
         """The token after the head of a post that begins at ``at``: after "Pj", "Wakil" ..."""
         i = at
         if not tokens[i].text[0].isupper() and not (small and tokens[i].low in _HEADS):
@@ -197,8 +201,7 @@ class PeopleReader:
         if low in ("wakil", "eks", "mantan"):
             if low != "wakil":
                 return None
-            inner = self._begins_post(tokens, i + 1) if i + 1 < len(tokens) else None
-            return inner
+            return self._begins_post(tokens, i + 1) if i + 1 < len(tokens) else None
         if low == "wali" and following == "kota":
             return i + 2
         if low == "jaksa" and following == "agung":
@@ -214,7 +217,7 @@ class PeopleReader:
             if not step:
                 break
             i += step
-        while i > at and tokens[i - 1].text in (",", "/", "-", "–") or (
+        while (i > at and tokens[i - 1].text in (",", "/", "-", "–")) or (
             i > at and tokens[i - 1].low in _SMALL_LINKS
         ):
             i -= 1
@@ -232,7 +235,9 @@ class PeopleReader:
         if token.text == "(":
             close = next((j for j in range(i, min(i + 8, len(tokens))) if tokens[j].text == ")"), 0)
             inside = tokens[i + 1 : close]
-            is_name = len(inside) > 1 and all(t.text[0].isupper() and len(t.text) > 3 for t in inside)
+            is_name = len(inside) > 1 and all(
+                t.text[0].isupper() and len(t.text) > 3 for t in inside
+            )
             is_short = sum(len(t.text) for t in inside) < 30
             return close - i + 1 if close and is_short and not is_name else 0
         if token.text in ("/", "-", "–"):
@@ -271,7 +276,7 @@ class PeopleReader:
             return not _DEGREE.fullmatch(token.text) or len(text) > 2
         if not text[0].isupper():
             return token.low in ("se", "bidang")
-        if token.low in _OFFICE or token.low in self._gazetteer.office_words:
+        if token.low in _OFFICE or token.low in self._office - _COMMON_NAMES:
             return True
         return bool(_CIRCUMFIX.fullmatch(text))
 
@@ -315,7 +320,7 @@ class PeopleReader:
                 if names:
                     break
                 i += 1
-                if i < len(tokens) and tokens[i].text == "." :
+                if i < len(tokens) and tokens[i].text == ".":
                     i += 1
                 continue
             if text in "(" and not names and i + 2 < len(tokens) and tokens[i + 2].text == ")":
@@ -330,6 +335,8 @@ class PeopleReader:
         real = [t for t in tokens[at:i] if len(t.text.rstrip(".")) > 1 and t.low not in _RANKS]
         if not real or not names:
             return None
+        if all(t.text.isupper() and len(t.text) < 5 for t in real):
+            return None  # an acronym: "PJU"
         if len(real) == 1 and names == 1 and self._is_region_alone(real[0]):
             return None
         end = tokens[i - 1].end
@@ -361,9 +368,7 @@ class PeopleReader:
     def _is_region_alone(self, token: _Token) -> bool:
         return bool(self._gazetteer.regions.named(token.text.rstrip(".")))
 
-    def _with_degrees(
-        self, tokens: Sequence[_Token], i: int, end: int
-    ) -> tuple[int, int]:
+    def _with_degrees(self, tokens: Sequence[_Token], i: int, end: int) -> tuple[int, int]:
         """The name with the degrees behind it, and the token after them."""
         pattern = re.compile(rf"[\s,.]{{0,3}}({_DEGREE.pattern})(?=[\s,.;:)\]]|$)")
         at = end
@@ -393,4 +398,7 @@ class PeopleReader:
 
 
 # Words of names of agencies that are names of people as well.
-_COMMON_NAMES = frozenset("bulan bintang wahyu surya garuda putra bakti satria".split())
+_COMMON_NAMES = frozenset(
+    "bulan bintang wahyu surya garuda putra bakti satria tirta jaya karya dharma mulia sari utama"
+    " sakti perdana harapan pratama nusantara mitra asri indah cahaya budi intan permata".split()
+)

@@ -19,7 +19,8 @@ from rakor.registry.regions import Level
 
 _GOVERNMENT_KINDS = frozenset(("local-gov", "legislature", "coordination-forum"))
 _MEETING_NAME = re.compile(
-    r"\b(?:rapat koordinasi|rakor)\b(?:(?!\bdi(?:gelar|laksanakan|ikuti|hadiri|pimpin|buka)\b)[^,.;]){3,200}",
+    r"\b(?:rapat koordinasi|rakor)\b(?:(?!\bdi(?:gelar|laksanakan|ikuti|hadiri|pimpin|"
+    r"buka)\b)[^,.;]){3,200}",
     re.IGNORECASE,
 )
 _HEADS_OF_REGIONS = frozenset(("pemprov", "pemkab", "pemkot", "setda"))
@@ -112,9 +113,12 @@ class RegionReader:
             top = self._of_meeting_name() or top
         if chaired and not self._is_national(host):
             agrees = top is not None and (top == chaired or self._related(top, chaired))
-            return RegionReading(self._value(chaired, CERTAIN if top == chaired else LIKELY)
-                                 if agrees or top is None else None,
-                                 None if agrees or top is None else self._question([chaired, top]))
+            return RegionReading(
+                self._value(chaired, CERTAIN if top == chaired else LIKELY)
+                if agrees or top is None
+                else None,
+                None if agrees or top is None else self._question([chaired, top]),
+            )
         if top is not None and not (planned and is_national):
             return RegionReading(self._value(top, LIKELY))
         return RegionReading(None, self._question(self._leading()))

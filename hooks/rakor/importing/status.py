@@ -23,7 +23,8 @@ _PLANS = (
     ),
     re.compile(
         rf"\b{_MEETING}\b[^.;]{{0,200}}?(?<!yang )(?<!bahwa )\b(?:akan|dijadwalkan(?: akan)?|"
-        r"rencananya(?: akan)?|direncanakan(?: akan)?)\s+(?:di(?!buka|hadiri)\w+|ber(?:langsung|tempat))",
+        r"rencananya(?: akan)?|direncanakan(?: akan)?)\s+(?:di(?!buka|hadiri)\w+|"
+        r"ber(?:langsung|tempat))",
         re.IGNORECASE,
     ),
 )
@@ -32,6 +33,8 @@ _NOT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _WILL_BEFORE = re.compile(r"\b(?:akan|dijadwalkan|rencananya|direncanakan|bakal|hendak)\W*$", re.I)
+# Headlines and other clauses use these too.
+_VAGUE = frozenset("ikut gelar buka pimpin dilakukan melakukan".split())
 _LEAD = 5  # sentences
 
 _ONLINE = (
@@ -58,7 +61,8 @@ _HOW_ONLINE = re.compile(
     re.IGNORECASE,
 )
 _HOW_ONSITE = re.compile(
-    r"\b(?:secara\s+(?:luring|tatap muka|off-?line|fisik)|dengan tatap muka|luring)\b", re.IGNORECASE
+    r"\b(?:secara\s+(?:luring|tatap muka|off-?line|fisik)|dengan tatap muka|luring)\b",
+    re.IGNORECASE,
 )
 _PRESENT = re.compile(r"\b(?:hadir|dihadiri|datang|tatap muka|luring|berkumpul)\b", re.IGNORECASE)
 _OTHER_ONLINE = re.compile(
@@ -114,11 +118,11 @@ def _plans(pattern: re.Pattern[str], text: str) -> bool:
 def _was_held(text: str) -> bool:
     if not COORDINATION.search(text):
         return False
-    for match in HELD.finditer(text):
-        if not _WILL_BEFORE.search(text[max(match.start() - 20, 0) : match.start()]):
-            if match[0].lower() not in ("ikut", "gelar", "buka", "pimpin", "dilakukan", "melakukan"):
-                return True
-    return False
+    return any(
+        match[0].lower() not in _VAGUE
+        and not _WILL_BEFORE.search(text[max(match.start() - 20, 0) : match.start()])
+        for match in HELD.finditer(text)
+    )
 
 
 def _was_led(text: str) -> bool:
@@ -162,9 +166,7 @@ def read_mode(article: Article) -> Value | None:
         for match in _HYBRID.finditer(text):
             at = sentence.start + match.start()
             if not article.is_quoted(at) and not _is_elsewhere(text, match.start()):
-                return Value(
-                    "hibrida", CERTAIN, article.evidence(at, sentence.start + match.end())
-                )
+                return Value("hibrida", CERTAIN, article.evidence(at, sentence.start + match.end()))
         for match in _HOW_ONLINE.finditer(text):
             at = sentence.start + match.start()
             if article.is_quoted(at) or _is_elsewhere(text, match.start()):
@@ -203,7 +205,9 @@ def _is_elsewhere(text: str, at: int) -> bool:
     if _OTHER_ONLINE.search(before):
         return True
     return bool(
-        re.search(r"\b(?:pendaftaran|pelayanan|layanan|pembayaran|transaksi|judi|disiarkan)\b", before)
+        re.search(
+            r"\b(?:pendaftaran|pelayanan|layanan|pembayaran|transaksi|judi|disiarkan)\b", before
+        )
     )
 
 

@@ -15,12 +15,16 @@ _NAME = re.compile(
 _BRACKET = re.compile(r"\s*\([^()]{1,40}\)")
 _TOKEN = re.compile(r"[^\s]+")
 _STOP = frozenset(
-    "pada di yang dengan bersama secara untuk guna dari oleh agar supaya demi ini itu tersebut dalam"
-    " sebagai ke serta karena bertempat berlangsung via melalui tadi kembali hari mulai tengah selama"
-    " saat dan se akan jelang menjelang dimulai terkait senin selasa rabu kamis jumat sabtu minggu ia"
+    "pada di yang dengan bersama secara untuk guna dari oleh agar supaya demi ini itu"
+    " tersebut dalam"
+    " sebagai ke serta karena bertempat berlangsung via melalui tadi kembali hari mulai"
+    " tengah selama"
+    " saat dan se akan jelang menjelang dimulai terkait senin selasa rabu kamis jumat sabtu"
+    " minggu ia"
     " lalu juga antara usai setelah digelar".split()
 )
 _VERB = re.compile(r"(?:di|me[mn]?|meng|meny)[a-z]{4,}")
+_ALWAYS = frozenset("senin selasa rabu kamis jumat sabtu minggu pada di yang bertempat".split())
 _LINKED = frozenset("dan terkait dalam menjelang jelang untuk guna".split())
 _MOST = 110
 
@@ -31,7 +35,8 @@ def meeting_name(article: Article) -> tuple[int, int] | None:
     sentences = [s for s in article.sentences if not s.in_title][:4]
     for sentence in sentences:
         for match in _NAME.finditer(article.content, sentence.start, sentence.end):
-            if article.is_quoted(match.start()):
+            before = article.content[max(0, match.start() - 8) : match.start()].lower()
+            if article.is_quoted(match.start()) or re.search(r"\bruang\w*\s+$", before):
                 continue
             end = _end(article.content, match.end(), sentence.end)
             if best is None or end - match.start() > best[1] - best[0]:
@@ -48,12 +53,15 @@ def _end(content: str, start: int, limit: int) -> int:
         if bracket:
             at = bracket.end()
             continue
-        match = _TOKEN.match(content, at + len(content[at:limit]) - len(content[at:limit].lstrip()), limit)
+        match = _TOKEN.match(
+            content, at + len(content[at:limit]) - len(content[at:limit].lstrip()), limit
+        )
         if match is None:
             break
-        word = match[0].rstrip(",.;:!?”\"").lstrip("“\"")
+        word = match[0].rstrip(',.;:!?”"').lstrip('“"')
         low = word.lower()
-        if not word or low in _STOP - _LINKED or match[0][0] in "(“\"-–—|":
+        stops = low in _STOP - _LINKED and (not word[:1].isupper() or low in _ALWAYS)
+        if not word or stops or match[0][0] in '(“"-–—|':
             break
         if low in _LINKED:
             following = _TOKEN.match(content, match.end() + 1, limit)

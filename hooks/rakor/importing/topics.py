@@ -10,7 +10,8 @@ from rakor.registry import Topics
 
 # Words that tell a subject besides those of its name. A site without the topic never asks.
 _WORDS = {
-    "pilkada": r"pilkada|pemilukada|pemilihan kepala daerah|pilgub|pilbup|pilwal(?:i|kot)?|pemilihan serentak",
+    "pilkada": r"pilkada|pemilukada|pemilihan kepala daerah|pilgub|pilbup|pilwal(?:i|kot)?|"
+    r"pemilihan serentak",
     "pemilu": r"pemilu(?!kada)|pemilihan umum(?! kepala daerah)|pilpres|pileg",
     "keamanan": r"pengamanan|keamanan|kamtibmas|operasi (?:lilin|ketupat|mantap praja)|kondusif\w*",
     "logistik-pemilihan": r"logistik (?:pilkada|pemilu\w*|pemilihan)|surat suara|kotak suara",
@@ -48,7 +49,9 @@ def read_topics(article: Article, topics: Topics, name: tuple[int, int] | None) 
         early = sum(m.start() < lead for m in matches)
         weight = 4 * in_name + 2 * bool(early) + len(matches)
         if weight >= 5:
-            first = next((m for m in matches if any(a <= m.start() < b for a, b in spans)), matches[0])
+            first = next(
+                (m for m in matches if any(a <= m.start() < b for a, b in spans)), matches[0]
+            )
             found.append(
                 (-weight, first.start(), Value(topic, LIKELY, article.evidence(*first.span())))
             )

@@ -10,7 +10,7 @@ from rakor.importing.article import Article, Sentence
 from rakor.importing.gazetteer import Gazetteer
 from rakor.importing.result import CERTAIN, LIKELY, Value
 from rakor.importing.words import HELD, MEETING
-from rakor.pages.indonesian import DAYS, MONTHS
+from rakor.indonesian import DAYS, MONTHS
 from rakor.registry.regions import Level
 
 _HEAD = (
@@ -33,19 +33,25 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    rf"(?P<place>{_HEAD}\s+(?:[A-Z][\w.'’/-]*\s+){{1,8}})(?:menampung|menjadi (?:tempat|lokasi|saksi))\b",
+    rf"(?P<place>{_HEAD}\s+(?:[A-Z][\w.'’/-]*\s+){{1,8}})(?:menampung|menjadi (?:tempat|lokasi|"
+    rf"saksi))\b",
     re.IGNORECASE,
 )
 _STOP_WORDS = frozenset(
     "pada yang dengan untuk guna ini itu tersebut setempat saat dan serta oleh secara hari tanggal"
     " sejak pukul jam tadi kemarin dimulai menjadi sebagai karena sedangkan sementara bersama acara"
     " rakor turut hadir melalui via selama ketika agar supaya demi rangka terkait tentang mengenai"
-    " sebelum setelah usai menjelang bahwa juga lalu tak tidak akan telah sudah ikut tampak ia adapun"
+    " sebelum setelah usai menjelang bahwa juga lalu tak tidak akan telah sudah ikut tampak"
+    " ia adapun"
     " menurut antara sekitar pagi siang sore malam peserta kegiatan atau para".split()
 )
 _VERB = re.compile(r"(?:di|men?[gy]?|mem|ber|ter)[a-z]{4,}")
-_VERB_LIKE_NAMES = frozenset("dinas bersama mesjid mezanin medan merdeka merapi terminal terpadu".split())
-_DATE_WORDS = frozenset([*(day.lower() for day in DAYS), *(m.lower() for m in MONTHS), "jum'at", "ahad"])
+_VERB_LIKE_NAMES = frozenset(
+    "dinas bersama mesjid mezanin medan merdeka merapi terminal terpadu".split()
+)
+_DATE_WORDS = frozenset(
+    [*(day.lower() for day in DAYS), *(m.lower() for m in MONTHS), "jum'at", "ahad"]
+)
 _TOKEN = re.compile(r"[^\s,.;:()“”\"]+|[,.;:()“”\"]")
 _CONTINUES = re.compile(
     rf"(?:{_HEAD}|kecamatan|kec\.?|kelurahan|desa|jalan|jl\.?|lantai|lt\.?|kompleks|komplek|kawasan)\b",
@@ -91,9 +97,7 @@ def _is_part(one: str, other: str) -> bool:
     return set(shorter.split()) <= set(longer.split())
 
 
-def _places(
-    article: Article, gazetteer: Gazetteer, dated: Sentence | None
-) -> Iterator[_Place]:
+def _places(article: Article, gazetteer: Gazetteer, dated: Sentence | None) -> Iterator[_Place]:
     for sentence in article.sentences:
         if sentence.in_title:
             continue
@@ -118,7 +122,9 @@ def _is_place(article: Article, start: int, end: int, preposition: str) -> bool:
     if len(text) < 6 or not _HEADS.search(text):
         return False
     if preposition in ("dari", "melalui", "lewat") and not re.match(
-        r"(?:ruang|aula|gedung|command|kantor|lobb?[yi]|rumah (?:dinas|jabatan)|pendopo)", text, re.I
+        r"(?:ruang|aula|gedung|command|kantor|lobb?[yi]|rumah (?:dinas|jabatan)|pendopo)",
+        text,
+        re.I,
     ):
         return False
     words = text.split()
@@ -126,13 +132,13 @@ def _is_place(article: Article, start: int, end: int, preposition: str) -> bool:
         return False
     # "di kantor", "di ruang rapat" say nothing about which.
     return len(words) > 1 and not re.fullmatch(
-        r"(?:kantor|gedung|aula|ruang(?: rapat)?|hotel|lapangan|halaman)(?: (?:setempat|itu|ini))?", text, re.I
+        r"(?:kantor|gedung|aula|ruang(?: rapat)?|hotel|lapangan|halaman)(?: (?:setempat|itu|ini))?",
+        text,
+        re.I,
     )
 
 
-def _end_of_place(
-    article: Article, gazetteer: Gazetteer, start: int, limit: int
-) -> int | None:
+def _end_of_place(article: Article, gazetteer: Gazetteer, start: int, limit: int) -> int | None:
     content = article.content
     tokens = list(_TOKEN.finditer(content, start, min(limit, start + 260)))[:_MOST_TOKENS]
     end: int | None = None
@@ -146,15 +152,20 @@ def _end_of_place(
                 break
             parts += 1
         elif text == "(":
-            close = next((j for j in range(i, min(i + 4, len(tokens))) if tokens[j][0] == ")"), None)
+            close = next(
+                (j for j in range(i, min(i + 4, len(tokens))) if tokens[j][0] == ")"), None
+            )
             inside = content[token.end() : tokens[close].start()] if close else ""
             if close is None or not re.fullmatch(r"[A-Z][A-Za-z0-9-]{1,12}", inside.strip()):
                 break
             end, i = tokens[close].end(), close
-        elif text in "“”\"":
+        elif text in '“”"':
             end = token.end() if end else end
         elif text == ".":
-            if not (end and re.search(r"\b(?:Jl|Jln|Kec|Kab|Lt|Prov|KH|H|Dr|Ir|M|R|A)$", content[:end][-6:])):
+            if not (
+                end
+                and re.search(r"\b(?:Jl|Jln|Kec|Kab|Lt|Prov|KH|H|Dr|Ir|M|R|A)$", content[:end][-6:])
+            ):
                 break
         elif text in ";:)" or not _is_place_word(content, tokens, i):
             break
@@ -178,7 +189,9 @@ def _goes_on(
         return False
     after = content[tokens[i + 1].start() : tokens[i + 1].start() + 60]
     if _CONTINUES.match(after):
-        return not re.match(r"(?:kecamatan|kec|desa|kelurahan|jalan|jl)\b", after, re.I) or parts < 2
+        return (
+            not re.match(r"(?:kecamatan|kec|desa|kelurahan|jalan|jl)\b", after, re.I) or parts < 2
+        )
     if not _COMMERCIAL.search(content, start, end) or not after[:1].isupper():
         return False
     if tokens[i + 1][0].lower() in _DATE_WORDS:
@@ -199,7 +212,18 @@ def _is_place_word(content: str, tokens: list[re.Match[str]], i: int) -> bool:
         return False
     if text[0].isdigit():
         before = tokens[i - 1][0].lower() if i else ""
-        return before in ("lantai", "lt", "ruang", "sma", "smk", "smp", "no", "gedung", "aula", "km")
+        return before in (
+            "lantai",
+            "lt",
+            "ruang",
+            "sma",
+            "smk",
+            "smp",
+            "no",
+            "gedung",
+            "aula",
+            "km",
+        )
     if text[0].isupper():
         return low not in ("rabu", "rakor", "dipimpin", "pukul", "wib", "wita", "wit", "foto")
     if low in ("and", "&"):
@@ -209,7 +233,9 @@ def _is_place_word(content: str, tokens: list[re.Match[str]], i: int) -> bool:
         return following[:1].isupper() and not _BEGINS_WITH_HEAD.match(following)
     if low == "di":
         rest = content[tokens[i].end() : tokens[i].end() + 30].strip().lower()
-        return bool(re.match(r"(?:kota|kompleks|komplek|jalan|jl|kawasan|lantai|lingkungan)\b", rest))
+        return bool(
+            re.match(r"(?:kota|kompleks|komplek|jalan|jl|kawasan|lantai|lingkungan)\b", rest)
+        )
     if low in _STOP_WORDS:
         return False
     return not (_VERB.fullmatch(low) and low not in _VERB_LIKE_NAMES)

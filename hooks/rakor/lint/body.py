@@ -20,13 +20,41 @@ _ANY_ID = re.compile(
 _LINK_MARKS = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)|[*_`]+")
 
 
+SOURCE_LINE = ">>>"
+"""How a line begins that ``rakor import`` took from its source, to be replaced."""
+_SOURCE_LINES = re.compile(rf"^ {{0,3}}{SOURCE_LINE}[^\n]*", re.MULTILINE)
+
+
 def written_body(document: Document) -> str:
-    """The text below the front matter without code and comments, as long as it was."""
+    """The text below the front matter without code, comments and lines of an imported source, as
+    long as it was."""
+    return without_source_lines(_as_written(document))
+
+
+def _as_written(document: Document) -> str:
     text = document.source.text[document.body_start :]
     if "\r" in text:
         # Same length, so that places stay.
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     return _without_code(text)
+
+
+def source_lines(document: Document) -> list[tuple[int, int]]:
+    """Where lines stand that were copied from an imported source; offsets in the file."""
+    if SOURCE_LINE not in document.source.text:
+        return []
+    start = document.body_start
+    found = _SOURCE_LINES.finditer(_as_written(document))
+    return [(start + match.start(), start + match.end()) for match in found]
+
+
+def without_source_lines(text: str) -> str:
+    """A text with the lines of an imported source emptied: they are never published, so no rule
+    about what is published looks at them."""
+    if SOURCE_LINE not in text:
+        return text
+    # Line ends, for blanks would be counted as words where texts too short to judge are told.
+    return _SOURCE_LINES.sub(lambda match: "\n" * len(match[0]), text)
 
 
 def _without_code(text: str) -> str:

@@ -1,12 +1,14 @@
-"""RK807: what a template left to be replaced."""
+"""RK807 and RK808: what a template or an import left to be replaced."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from rakor.bulletin import Status
 from rakor.content.repairs import short
 from rakor.diagnostics import Example, Report, Rule, Severity, reports
+from rakor.lint.body import source_lines
 from rakor.lint.checks import FileContext, file_check
 from rakor.source.nodes import Mapping, Node, Scalar
 
@@ -77,5 +79,36 @@ def _report(report: Report, start: int, end: int, written: str) -> None:
         f'"{short(written, 40)}" tampaknya sisa templat.',
         "Isian contoh yang tertinggal akan terbit seperti keterangan sungguhan.",
         "Ganti menurut sumber Anda, atau hapus bila sumber tidak menyebutnya.",
+        is_step=True,
+    )
+
+
+SOURCE_LEFT = Rule(
+    "RK808",
+    "teks-sumber",
+    "Teks sumber belum diganti",
+    "Baris yang diawali >>> disalin dari siaran pers atau berita saat mengimpor. Kalimatnya milik "
+    "penulisnya, jadi tidak boleh terbit; buletin ditulis dengan kalimat sendiri.",
+    ">>> Kegiatan tersebut dihadiri oleh berbagai unsur terkait.\n",
+    "Rapat itu dihadiri tiga instansi.\n",
+    Example.BODY,
+)
+
+
+@file_check
+@reports(SOURCE_LEFT)
+def check_source_lines(file: FileContext) -> None:
+    """Refuse to publish what an import copied; drafts may hold it."""
+    if file.reading.data.get("status") is Status.DRAFT:
+        return
+    lines = source_lines(file.document)
+    if not lines:
+        return
+    file.report.at(
+        lines[0],
+        SOURCE_LEFT,
+        f"Masih ada {len(lines)} baris teks sumber (>>>) yang belum diganti.",
+        "Kalimat itu milik penulis sumbernya dan tidak boleh terbit.",
+        "Tulis isinya dengan kalimat sendiri lalu hapus baris >>>, atau tulis status: draf.",
         is_step=True,
     )

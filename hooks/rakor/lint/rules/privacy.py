@@ -12,6 +12,7 @@ import re
 
 from rakor.content.tree import FOLDER, whole_file
 from rakor.diagnostics import Example, Problem, Report, Rule, Severity, reports
+from rakor.lint.body import without_source_lines
 from rakor.lint.checks import FileContext, file_check
 from rakor.registry import Regions
 
@@ -76,7 +77,8 @@ HOME_ADDRESS = Rule(
 def check_privacy(file: FileContext) -> None:
     """Look through the whole file: front matter, text, alternative texts and addresses."""
     report, document, regions = file.report, file.document, file.regions
-    text = document.source.text
+    # What an import copied is not published; what replaces it will be looked through.
+    text = without_source_lines(document.source.text)
     if _has_long_number(text):
         _check_numbers(report, text, regions)
     if "@" in text:
