@@ -28,6 +28,7 @@ from rakor.registry.matching import COUNTRY_WORDS, Matcher
 from rakor.registry.regions import Region
 from rakor.registry.table import table
 
+_MOST_NAMED = 4
 _GOVERNMENTS = ("pemprov", "pemkab", "pemkot")
 # First words of a label nobody knows, and the type to propose for it.
 _FALLBACK_TYPES = {
@@ -74,6 +75,11 @@ _RANKS = re.compile(
     r"|Pelda|Serma|Serka|Sertu|Serda|Laksamana|Laksma|Marsekal|Marsma|Pol\.|H\.|Hj\.|KH\.|Drs?\.|Dra\."
     r"|dr\.|drg\.|Ir\.|Prof\.|Bapak|Ibu|Sdr\.?)(?:\s|\.))"
 )
+# Words after a title that say which of several posts, and no name.
+_OFFICE_WORDS = frozenset(
+    "divisi bidang bagian seksi subbagian subbidang urusan koordinator wilayah daerah komisi fraksi"
+    " periode terpilih biro unit tim kabupaten kota provinsi kecamatan".split()
+)
 _NAME_WORD = re.compile(r"[A-Z][A-Za-z'’.-]*,?\Z")
 
 
@@ -91,7 +97,10 @@ class Adviser:
             return person
         if wrong:
             return self._wrong_level(label, home, *wrong)
-        return UnknownLabel(label, self._suggest(label, home), self._line(label, home))
+        near = self._suggest(label, home)
+        is_named = any("@" not in agency.id for agency in near)
+        # The line would make a slip of the pen known, where a type is only misspelt.
+        return UnknownLabel(label, near, self._line(label, home) if is_named or not near else "")
 
     # --- posts and people ---------------------------------------------------------------------
 
@@ -110,7 +119,10 @@ class Adviser:
             head = " ".join(parts[:end]).rstrip(",")
             agency = self._certain(head, home) if self._has_title(head) else None
             if agency is not None and len(parts) - end > 1:
-                return PersonInLabel(label, agency, head, " ".join(parts[end:]))
+                rest = parts[end:]
+                if any(part.lower().rstrip(",") in _OFFICE_WORDS for part in rest):
+                    return PersonInLabel(label, agency, text, "")
+                return PersonInLabel(label, agency, head, " ".join(rest))
         return None
 
     def _has_title(self, text: str) -> bool:
@@ -158,6 +170,9 @@ class Adviser:
         is_unlisted = not levels or (LISTED in type_.levels and region.level not in type_.levels)
         if is_unlisted:
             reason = f"{type_.acronym} untuk {region.full_name} belum terdaftar."
+            if known := self._in_province(type_, region):
+                province = self._regions[region.code[:2]].full_name
+                reason = f"{reason[:-1]}; di {province} ada {known}."
         elif region.level in type_.uncertain:
             reason = (
                 f"Tidak setiap {region.level_name} memiliki {type_.acronym} sendiri, jadi"
@@ -186,7 +201,21 @@ class Adviser:
             )
         if not near and (national := self._agencies.national(type_.id)):
             near.append(national)
-        return WrongLevel(label, reason, near[:3], self._line(label, home) if is_unlisted else "")
+        line = ""
+        if is_unlisted and type_.levels:
+            line = self._line(label, home, type_, region)
+        return WrongLevel(label, reason, near[:3], line)
+
+    def _in_province(self, type_: AgencyType, region: Region) -> str:
+        """Some of the units of a type in the province, in words."""
+        names = [
+            unit.name
+            for unit in table().of_type(type_.id).units
+            if any(code[:2] == region.code[:2] for code in (*unit.regions, *unit.likely))
+        ]
+        if len(names) > _MOST_NAMED:
+            names = [*names[:_MOST_NAMED], f"{len(names) - _MOST_NAMED} lainnya"]
+        return ", ".join(names[:-1]) + " dan " + names[-1] if len(names) > 1 else "".join(names)
 
     # --- slips of the pen ---------------------------------------------------------------------
 
@@ -260,15 +289,37 @@ class Adviser:
 
     # --- lines to add -------------------------------------------------------------------------
 
-    def _line(self, label: str, home: str) -> str:
-        """The line that makes a label a local agency, of the right kind and region."""
-        name, type_ = self._name(label)
+    def _line(
+        self,
+        label: str,
+        home: str,
+        type_: AgencyType | None = None,
+        region: Region | None = None,
+    ) -> str:
+        """The line that makes a label a local agency, of the right kind and region.
+
+        Empty if the number in it is another's: then the label is wrong, not the catalogue.
+        ``type_`` and ``region``, if given, are what the label says and all it says.
+        """
+        if type_ is not None and region is not None:
+            name = f"{type_.acronym} …"
+            home = region.code
+        else:
+            name, type_ = self._name(label)
         wanted = words(name)
+        if type_ and type_.is_numbered and self._has_number(type_, wanted):
+            return ""
         place = self._place(wanted, home, type_)
         quoted = json.dumps(name, ensure_ascii=False)
         type_id = type_.id if type_ else self._fallback(wanted, place)
         id_ = slug(name)[:60].strip("-") or "nama"
         return f"{id_}: {{nama: {quoted}, jenis: {type_id}, wilayah: {place}}}"
+
+    def _has_number(self, type_: AgencyType, wanted: Sequence[str]) -> bool:
+        """Whether a number stands in a name that belongs to a unit, or to a Kodim."""
+        numbers = [word for word in wanted if word.isdigit() and len(word) > 2]
+        units = [table().of_type(one) for one in {type_.id, "kodim"}]
+        return any(one.named(number) for one in units for number in numbers)
 
     def _name(self, label: str) -> tuple[str, AgencyType | None]:
         """The agency's name in a label, without post and person, and its type if it has one."""
@@ -283,7 +334,10 @@ class Adviser:
         title = self._title(parts)
         if title is not None:
             type_, length = title
-            parts = [type_.acronym, *parts[length:]]
+            parts = parts[length:]
+            rest = key(" ".join(parts))
+            if not any(rest.startswith(key(one.name)) for one in type_.aliases):
+                parts = [type_.acronym, *parts]
             return " ".join(parts), type_
         wanted = words(" ".join(parts))
         if wanted and wanted[0] in ("pt", "cv"):  # "PT Garam" is no Pengadilan Tinggi
@@ -331,6 +385,8 @@ class Adviser:
             return "satuan-tni"
         if "polri" in wanted or "polda" in wanted or "polres" in wanted:
             return "satuan-polri"
+        if wanted[0].startswith(("ditjen", "itjen")) or wanted[1:2] == ("jenderal",):
+            return "kementerian-lain"
         if place == "nasional" and found in (None, "opd"):
             return "lembaga-negara"
         return found or "lembaga"

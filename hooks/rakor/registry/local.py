@@ -143,6 +143,9 @@ def _key_problems(id_: str, entry: Mapping[str, object]) -> Iterator[RegistryErr
 def _value_problems(
     regions: Regions, base: Agencies, id_: str, entry: Mapping[str, object]
 ) -> Iterator[RegistryError]:
+    name = entry.get("nama")
+    if isinstance(name, str) and "…" in name:
+        yield RegistryError("Ganti “…” dengan nama instansinya.", (id_, "nama"))
     kind = entry.get("jenis")
     if isinstance(kind, str) and kind.strip():
         known = {type_.id for type_ in base.types()}

@@ -111,22 +111,34 @@ class Matcher(Directory):
             if not entries:
                 continue
             place = _place(wanted[end:], every)
+            meant = self._of_home(entries, place, home)
             found = Finding()
-            for type_, name in entries:
+            for type_, name in meant:
                 for agency, doubt in self._placed(type_, name, place, home):
                     if not name.scope or self._in_scope(agency, name.scope):
                         found.add(agency, doubt)
             if len(found.agencies) > 1:
-                self._prefer_own_names(found, entries, whole, place)
+                self._prefer_own_names(found, meant, whole, place)
             if found.agencies:
                 found.wrong = finding.wrong
                 return found
             for type_, name in entries:
+                if name.is_single and not type_.has_districts:
+                    continue  # "Universitas Bojonegoro": nobody knows it, at no level
                 if finding.wrong is None and (not name.scope or len(entries) == 1):
                     region = self._region_of(place, home)
                     if region and type_.levels != (NATIONAL,):
                         finding.wrong = (type_, region)
         return finding
+
+    def _of_home(
+        self, entries: Sequence[tuple[AgencyType, TypeName]], place: _Place, home: str
+    ) -> Sequence[tuple[AgencyType, TypeName]]:
+        """Without a place, a name that is another office's at each level is the home level's."""
+        level = self.regions[home].level
+        if place.words or not any(name.scope == level for _, name in entries):
+            return entries
+        return [one for one in entries if one[1].scope in ("", level)]
 
     def reaches(self, agency: Agency, home: str, label_key: str = "") -> bool:
         """Whether a local agency may be meant in a bulletin about ``home``: it is of that
@@ -243,7 +255,10 @@ class Matcher(Directory):
             *(a for a in self._local_tails.get((type_.id, place.key), ()) if self.reaches(a, home)),
         ]
         if found:
-            return [(agency, None) for agency in found]
+            # "Kodim Bekasi" can loosely mean the one of the regency, too.
+            if type_.is_numbered and place.key == key(self.regions[home].bare):
+                found += self.at(type_.id, home)
+            return [(agency, None) for agency in dict.fromkeys(found)]
         called = of_type.called(place.key)
         if called:
             # "Kodim Bekasi" is what people call Kodim 0507/Kota Bekasi, and the regency has
@@ -332,8 +347,10 @@ class Matcher(Directory):
         agencies: list[tuple[Agency, Doubt | None]] = []
         if type_.has_districts:
             agencies += self._in_districts(type_, name, place, home)
-        if agencies and name.is_single and not place.every:
-            return agencies  # "Polsek Pacitan" is one, and that of the kecamatan
+        if name.is_single and not place.every and (agencies or not type_.has_districts):
+            # "Polsek Pacitan" is one, and that of the kecamatan; "Universitas Pacitan" is one, and
+            # nobody knows it.
+            return agencies
         for region in found:
             agencies += self._in_region(type_, name, place, region)
         if not agencies and not found:
