@@ -16,6 +16,7 @@ from markup import Markup, parse
 from rakor.content.collection import Catalogue
 from rakor.pages import Materials, Page, Slots, compose, plan, render, view
 from rakor.pages.views.dispatch import KINDS
+from rakor.registry import load_agencies, regions
 
 HAND_WRITTEN = {"tentang/index.html", "tentang/mencari.html", "panduan/index.html"}
 BODY = "<h2 id='contoh'>Contoh</h2><p>" + "Contoh isi. " * 300 + "</p>"
@@ -292,6 +293,87 @@ def test_former_addresses_lead_on_and_stay_below_buletin() -> None:
     assert f'content="0; url=../../buletin/{new.id}.html"' in slots.head
     assert "noindex" in slots.head
     assert slots.canonical == f"https://example.org/rakor/buletin/{new.id}.html"
+
+
+def moved(found: Catalogue) -> dict[str, str]:
+    """Addresses of stubs for agencies and topics, with where they lead."""
+    stubs = [page for page in plan(found) if page.kind == "alamat-lama"]
+    return {page.address: page.subject[2] for page in stubs}
+
+
+def test_pages_of_a_renamed_agency_lead_on() -> None:
+    host = {"agency": "kodim-0415"}
+    many_days = [dt.date(2022, 1, 1) + dt.timedelta(days=day) for day in range(400)]
+    tasks = [{"text": f"Contoh {number}.", "responsible": "kodim-0415"} for number in range(80)]
+    found = catalogue([bulletin("15.04", day, host=host, follow_ups=tasks) for day in many_days])
+    links = moved(found)
+    former, today = "instansi/kodim/0415-batanghari", "instansi/kodim/0415-jambi"
+    assert links[f"{former}.html"] == f"{today}.html"
+    assert links[f"{former}/tindak-lanjut.html"] == f"{today}/tindak-lanjut.html"
+    assert len(links) > 3
+    addresses = {page.address for page in plan(found)}
+    for old, new in links.items():
+        assert new == old.replace(former, today)
+        assert new in addresses
+    # Who is not on record has no page, and nothing that leads to one.
+    assert moved(catalogue([bulletin()])) == {}
+
+
+@pytest.mark.parametrize(
+    ("agency_id", "former"),
+    [
+        ("pn@12.78", "instansi/pn/kabupaten-nias.html"),
+        ("kodim-0830", "instansi/kodim/0830-surabaya-utara.html"),
+        ("polda@91", "instansi/polda/papua-selatan.html"),
+    ],
+)
+def test_other_agencies_whose_address_was_another(agency_id: str, former: str) -> None:
+    links = moved(catalogue([bulletin(host={"agency": agency_id})]))
+    assert links[former].startswith("instansi/")
+
+
+def test_pages_of_renamed_local_agencies_and_topics_lead_on() -> None:
+    local = {
+        "dewan-baru": {
+            "nama": "Dewan Contoh",
+            "jenis": "lembaga",
+            "wilayah": "35.13",
+            "alamat_lama": ["dewan-lama", "opd/dewan-tua", "instansi/lsm/dewan-purba.html"],
+        }
+    }
+    one = bulletin(host={"agency": "lokal-dewan-baru"})
+    found = Catalogue(
+        [one],
+        regions(),
+        load_agencies(regions(), local),
+        {"pilkada": "Pilkada"},
+        former_topics={"pemilukada": "pilkada", "tua": "tanpa-buletin"},
+    )
+    to = "instansi/lembaga/dewan-baru.html"
+    assert moved(found) == {
+        "instansi/lembaga/dewan-lama.html": to,
+        "instansi/opd/dewan-tua.html": to,
+        "instansi/lsm/dewan-purba.html": to,
+        "topik/pemilukada.html": "topik/pilkada.html",
+    }
+    stubs = [page for page in plan(found) if page.kind == "alamat-lama"]
+    slots = compose(stubs[0], found, Materials(site_url="https://example.org/rakor/"))
+    assert 'content="0; url=../../instansi/' in slots.head
+    assert "Halaman ini sudah pindah" in slots.content
+
+
+def test_a_body_of_one_kecamatan_has_its_page() -> None:
+    site = publish(catalogue([bulletin(host={"agency": "polsek@35.13.14"})]))
+    address = "instansi/polsek/kecamatan-kraksaan-kabupaten-probolinggo.html"
+    _, slots, _ = site[address]
+    assert "Polsek Kraksaan, Kabupaten Probolinggo" in slots.title
+    assert "Kecamatan Kraksaan" in slots.content
+    check_links(site)
+
+
+def test_the_page_of_an_agency_says_its_former_names() -> None:
+    site = publish(catalogue([bulletin(host={"agency": "lantamal@81.71"})]))
+    assert "Lantamal IX (sampai 2025)" in site["instansi/lantamal/kota-ambon.html"][1].content
 
 
 def test_a_withdrawn_bulletin_shows_why_and_nothing_of_what_it_said() -> None:

@@ -139,6 +139,95 @@ def test_an_id_takes_no_page_that_is_taken(id_: str) -> None:
     assert [error.key for error in found] == [(id_,)]
 
 
+def test_former_ids_lead_to_the_agency() -> None:
+    entry = {**GOOD["dewan-sastra"], "alamat_lama": ["dewan-lama", "instansi/lsm/dewan-tua.html"]}  # type: ignore[dict-item]
+    agencies = load_agencies(regions(), {"dewan-sastra": entry})
+    agency = agencies["lokal-dewan-sastra"]
+    assert agency.former_slugs == ("dewan-lama", "lsm/dewan-tua")
+    assert agencies.resolve("lokal-dewan-lama", "35.13") == agency
+    assert agencies["lokal-dewan-tua"] == agency
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        (["Bukan Id"], "bukan id"),
+        (["../luar"], "bukan id"),
+        (["dewan-riset-bintan"], "sekarang"),
+        (["lembaga/dewan-riset-bintan"], "sekarang"),
+        (["kodim/0820-probolinggo"], "masih dipakai"),
+        ({"a": "b"}, "daftar"),
+    ],
+)
+def test_a_wrong_former_id_is_pointed_at(value: object, says: str) -> None:
+    [(key, message)] = problems(alamat_lama=value)
+    assert key[:2] == ("dewan-riset-bintan", "alamat_lama")
+    assert says in message
+
+
+def test_two_entries_do_not_claim_one_former_id() -> None:
+    one = {**GOOD["dewan-sastra"], "alamat_lama": "lama"}  # type: ignore[dict-item]
+    other = {**GOOD["dewan-sastra"], "nama": "Dewan Lain", "alamat_lama": ["lama"]}  # type: ignore[dict-item]
+    [error] = check_local(regions(), {"satu": one, "dua": other})
+    assert error.key == ("dua", "alamat_lama", 0)
+
+
+def test_a_name_still_to_be_filled_in_is_pointed_at() -> None:
+    [(key, _)] = problems(nama="Kanim …")
+    assert key == ("dewan-riset-bintan", "nama")
+
+
+PADANG = {"nama": "Sanggar Contoh", "jenis": "lembaga", "wilayah": "13.71"}
+BIMA = {**PADANG, "wilayah": "52.06"}
+
+
+def test_a_local_agency_of_another_region_is_never_taken() -> None:
+    agencies = load_agencies(regions(), {"sanggar-bima": BIMA})
+    assert agencies.resolve("Sanggar Contoh", "52.06").id == "lokal-sanggar-bima"
+    for home in ("13.71", "13", "52", "52.05", "35.13"):
+        with pytest.raises(UnknownLabel) as caught:
+            agencies.resolve("Sanggar Contoh", home)
+        # It is offered, but as what it is.
+        [near] = caught.value.suggestions
+        written = agencies.written(near, home)
+        assert "Bima" in written
+        assert agencies.resolve(written, home) == near
+
+
+def test_one_above_the_home_region_or_of_the_nation_is_meant_below_it() -> None:
+    local = {
+        "satu": {**PADANG, "nama": "Sanggar Satu", "wilayah": "13"},
+        "dua": {**PADANG, "nama": "Sanggar Dua", "wilayah": "nasional"},
+        "tiga": {**PADANG, "nama": "Sanggar Tiga Kota Padang"},
+    }
+    agencies = load_agencies(regions(), local)
+    assert agencies.resolve("Sanggar Satu", "13.71").id == "lokal-satu"
+    assert agencies.resolve("Sanggar Dua", "94").id == "lokal-dua"
+    # A name that says its region is no other's.
+    assert agencies.resolve("Sanggar Tiga Kota Padang", "94").id == "lokal-tiga"
+
+
+def test_two_regions_may_have_agencies_of_one_name() -> None:
+    agencies = load_agencies(regions(), {"a": PADANG, "b": BIMA})
+    assert agencies.resolve("Sanggar Contoh", "13.71").id == "lokal-a"
+    assert agencies.resolve("Sanggar Contoh", "52.06").id == "lokal-b"
+    assert agencies.resolve("Sanggar Contoh Kabupaten Bima", "13.71").id == "lokal-b"
+    [error] = check_local(regions(), {"a": PADANG, "c": {**PADANG, "wilayah": "13"}})
+    assert error.key == ("c", "nama")
+
+
+def test_a_unit_that_is_added_answers_to_all_its_usual_names() -> None:
+    local = {
+        "kodim-9999": {"nama": "Kodim 9999/Contoh", "jenis": "kodim", "wilayah": "17.09"},
+        "kanim-contoh": {"nama": "Kanim Contoh", "jenis": "imigrasi", "wilayah": "17.09"},
+    }
+    agencies = load_agencies(regions(), local)
+    for label in ("Kodim 9999", "Dandim 9999", "Makodim Contoh", "Dandim 9999/Contoh", "Kodim"):
+        assert agencies.resolve(label, "17.09").id == "lokal-kodim-9999"
+    for label in ("Imigrasi", "Kantor Imigrasi Contoh", "Kepala Kantor Imigrasi Contoh"):
+        assert agencies.resolve(label, "17.09").id == "lokal-kanim-contoh"
+
+
 def test_two_entries_do_not_share_a_name() -> None:
     twice = {**GOOD, "kembar": {**GOOD["dewan-sastra"], "nama": "DEWAN SASTRA"}}  # type: ignore[dict-item]
     [error] = check_local(regions(), twice)

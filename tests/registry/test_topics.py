@@ -35,6 +35,33 @@ def test_nothing_far_away_is_suggested() -> None:
     assert Topics({}).suggest("pilkada") == ()
 
 
+def test_a_former_id_leads_to_the_new_one() -> None:
+    topics = load_topics(FILE, {"pilkada": ["pemilukada", "pilkada-serentak"]})
+    assert topics.former == {"pemilukada": "pilkada", "pilkada-serentak": "pilkada"}
+    assert topics.suggest("pemilukada") == ("pilkada",)
+    assert "pemilukada" not in topics
+
+
+@pytest.mark.parametrize(
+    ("former", "where"),
+    [
+        ({"pilkada": ["inflasi"]}, ("pilkada", "alamat_lama", 0)),
+        ({"pilkada": ["lama", "Salah Bentuk"]}, ("pilkada", "alamat_lama", 1)),
+        ({"pilkada": ["lama"], "inflasi": ["lama"]}, ("inflasi", "alamat_lama", 0)),
+    ],
+)
+def test_a_wrong_former_id_is_pointed_at(
+    former: dict[str, list[str]], where: tuple[str | int, ...]
+) -> None:
+    [error] = check_topics(FILE, former)
+    assert error.key == where
+
+
+@pytest.mark.parametrize("wanted", ["pertambangan", "keuangan", "pangkalan", "inspeksi"])
+def test_another_word_is_no_slip(wanted: str) -> None:
+    assert load_topics({**FILE, "keamanan": "Keamanan", "pangan": "Pangan"}).suggest(wanted) == ()
+
+
 @pytest.mark.parametrize(
     "id_", ["Pilkada", "pil kada", "", "-a", "a--b", "pilkadå", "x" * 61, "index", "aux"]
 )

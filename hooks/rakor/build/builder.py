@@ -403,6 +403,7 @@ class Build:
                 checked.agencies,
                 checked.topics.names,
                 settings.edition,
+                checked.topics.former,
             )
             plan = list(pages.plan(catalogue))
             addresses: dict[str, str] = {}

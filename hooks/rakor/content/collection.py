@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from rakor.bulletin import Bulletin, FollowUp, Status
@@ -37,6 +38,7 @@ class Catalogue:
     date of publication lies after the edition. Without an edition nothing is held back for its
     date, and a plan counts as past once a later meeting is on record: the clock is never asked.
 
+    ``topics`` has their names by id, ``former_topics`` leads from former ids to those.
     ``bulletins`` have a page of their own; ``listed`` are those that listings hold and count
     (all but the withdrawn ones, which keep only their page).
     """
@@ -48,10 +50,12 @@ class Catalogue:
         agencies: Agencies,
         topics: Mapping[str, str],
         edition: dt.date | None = None,
+        former_topics: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.regions = regions
         self.agencies = agencies
         self.topics = topics
+        self.former_topics = former_topics
         self.edition = edition
         self.bulletins: tuple[Bulletin, ...] = tuple(
             sorted(

@@ -452,6 +452,22 @@ LOCAL_AGENCY = Table(
         synonyms=("alias", "aliases", "nama_lain", "singkatan"),
     ),
     Key("sejak", "tahun berdiri", "sejak: 2019", synonyms=("since", "tahun", "berdiri")),
+    Key(
+        "alamat_lama",
+        "id atau alamat sebelumnya",
+        "alamat_lama:\n  - forum-contoh",
+        synonyms=("former", "id_lama", "redirect_from"),
+    ),
+)
+
+TOPIC = Table(
+    Key("nama", "nama topik", "nama: Nama Topik", required=True, synonyms=("name", "judul")),
+    Key(
+        "alamat_lama",
+        "id sebelumnya",
+        "alamat_lama:\n  - id-lama",
+        synonyms=("former", "id_lama", "redirect_from"),
+    ),
 )
 
 _SEPARATORS = re.compile(r"[\s\-./]+")

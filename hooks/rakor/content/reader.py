@@ -16,6 +16,7 @@ from rakor.bulletin import Attendance, Bulletin, FollowUpKind, Mode, Role, Statu
 from rakor.content import fields, keys
 from rakor.content.attachments import read_attachment
 from rakor.content.dates import YEARS, read_date, read_time
+from rakor.content.participants import named_twice, without_repeats
 from rakor.content.references import Reference, read_former, read_reference
 from rakor.content.repairs import short
 from rakor.content.resolver import Resolver
@@ -142,6 +143,7 @@ class _Parts:
         self._resolver = resolver
         self._tree = tree
         self._result = Reading()
+        self._same: dict[int, int] = {}  # entries of instansi that repeat an earlier one
         self._is_whole = True  # False: something is missing for a reason outside this file
 
     def _date(self, key: keys.Key, node: Node | None) -> dt.date | None:
@@ -346,12 +348,9 @@ class _Reader(_Parts):
         if "penyelenggara" in nodes:
             data["host"] = self._host(nodes["penyelenggara"], data["region"])
         if "instansi" in nodes:
-            data["participants"] = [
-                self._participant(item, data["region"])
-                for item in fields.items(
-                    report, _K["instansi"], nodes["instansi"], keys.PARTICIPANT
-                )
-            ]
+            items = fields.items(report, _K["instansi"], nodes["instansi"], keys.PARTICIPANT)
+            data["participants"] = [self._participant(item, data["region"]) for item in items]
+            self._same = named_twice(report, items, data["participants"], self._resolver.agencies)
         if "topik" in nodes:
             topics: list[tuple[str, Node]] = []
             for item in fields.items(report, _K["topik"], nodes["topik"]):
@@ -487,7 +486,7 @@ class _Reader(_Parts):
 
     def _model(self, data: dict[str, Any], document: Document) -> Bulletin | None:
         try:
-            return Bulletin.from_fields(data)
+            return Bulletin.from_fields(without_repeats(data, self._same))
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 self._report_model(detail["loc"], detail["msg"], document)

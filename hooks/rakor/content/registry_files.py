@@ -3,6 +3,7 @@ RK231)."""
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -45,6 +46,7 @@ def read_topics(file: str, data: bytes) -> tuple[Topics, Report]:
     """The topics of ``topics.yml``; entries with problems are left out."""
     node, report = parse_plain(file, data)
     names: dict[str, str] = {}
+    former: dict[str, list[str]] = {}
     for key, value in _entries(report, node, TOPIC_ID):
         topic = keys.Key(key.value, "nama topik", f"{key.value}: Nama Topik")
         # An entry with a wrong name still counts, or every bulletin that uses it would be wrong.
@@ -58,13 +60,33 @@ def read_topics(file: str, data: bytes) -> tuple[Topics, Report]:
                 f"{key.value}: …",
             )
             continue
-        name = fields.text(report, topic, value, 80, shortest=2)
+        written: Node | None = value
+        if isinstance(value, Mapping):
+            parts = fields.fields(report, value, keys.TOPIC, key.value)
+            written = parts.get("nama")
+            if "alamat_lama" in parts:
+                former[key.value] = _texts_of(report, keys.TOPIC["alamat_lama"], parts)
+        name = fields.text(report, topic, written, 80, shortest=2) if written else None
         if name:
             names[key.value] = name
+    wrong: set[str] = set()
     if node is not None:
-        for error in check_topics(names):
+        for error in check_topics(names, former):
             _report(report, node, error, TOPIC_ID)
-    return Topics(names), report
+            wrong.add(str(error.key[0]))
+    led = {old: id_ for id_, olds in former.items() if id_ not in wrong for old in olds}
+    return Topics(names, led), report
+
+
+def _texts_of(
+    report: Report, key: keys.Key, parts: typing.Mapping[str, Node], longest: int = 160
+) -> list[str]:
+    """The texts of a list; those with problems are left out."""
+    found = [
+        fields.text(report, key, item, longest, shortest=2)
+        for item in fields.items(report, key, parts[key.name])
+    ]
+    return [text for text in found if text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +222,9 @@ def _local_agency(
     if "wilayah" in parts:
         found["wilayah"] = _region(report, parts["wilayah"], regions)
     if "sebutan" in parts:
-        names = [
-            fields.text(report, table["sebutan"], item, 160, shortest=2)
-            for item in fields.items(report, table["sebutan"], parts["sebutan"])
-        ]
-        found["sebutan"] = [name for name in names if name]
+        found["sebutan"] = _texts_of(report, table["sebutan"], parts)
+    if "alamat_lama" in parts:
+        found["alamat_lama"] = _texts_of(report, table["alamat_lama"], parts)
     since = _year(report, parts["sejak"]) if "sejak" in parts else None
     if since:
         found["sejak"] = since

@@ -203,8 +203,10 @@ class Resolver:
         if wanted in names:
             return wanted
         near = self.topics.suggest(wanted[:60])
-        is_same = near == (slug(wanted),) or (
-            len(near) == 1 and names[near[0]].casefold() == wanted.casefold()
+        is_same = (
+            wanted in self.topics.former
+            or near == (slug(wanted),)
+            or (len(near) == 1 and names[near[0]].casefold() == wanted.casefold())
         )
         new_id = slug(wanted)[:40] or "id-topik"
         report.at(
@@ -214,7 +216,8 @@ class Resolver:
             + (f" Maksud Anda {_either(near)}?" if near else ""),
             f"Topik dipilih dari bulletins/topics.yml, yang memuat {len(names)} topik.",
             "   atau   ".join(f"- {id_}" for id_ in near)
-            or f"Tambahkan satu baris pada bulletins/topics.yml:\n{new_id}: {short(wanted)}",
+            or "Tambahkan satu baris pada bulletins/topics.yml:\n"
+            f"{new_id}: {short(wanted[:1].upper() + wanted[1:])}",
             is_step=not near,
             edits=[(node.start, node.end, near[0])] if is_same else (),
         )
@@ -411,9 +414,13 @@ def _report_agency(
     if near and not isinstance(error, PersonInLabel):
         message += f" Maksud Anda {_either(near)}?"
     if error.line:
-        addition = f"pada bulletins/agencies.yml:\n{error.line}"
         remedy += "\n" if remedy else ""
-        remedy += f"Bila namanya memang begitu, tambahkan {addition}"
+        remedy += (
+            "Tulis nama lengkapnya; bila belum terdaftar, tambahkan"
+            if "…" in error.line
+            else "Bila namanya memang begitu, tambahkan"
+        )
+        remedy += f" pada bulletins/agencies.yml:\n{error.line}"
     report.at(
         node,
         code,

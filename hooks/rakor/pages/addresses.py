@@ -8,6 +8,7 @@ and from a stick opened with ``file://``.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from rakor.portable_names import RESERVED
@@ -120,6 +121,20 @@ def agency_type_in(type_id: str, province: Region) -> str:
 def agency(of: Agency) -> str:
     """The page of one agency."""
     return f"instansi/{file_name(of.type)}/{file_name(of.slug)}.html"
+
+
+def former_agencies(of: Agency, former_types: Sequence[str]) -> tuple[str, ...]:
+    """What addresses of an agency's pages began with before, without ``.html``.
+
+    ``former_types`` are former ids of its type.
+    """
+    places = [slug if "/" in slug else f"{of.type}/{slug}" for slug in of.former_slugs]
+    for type_id in former_types:
+        places += [f"{type_id}/{slug}" for slug in (of.slug, *of.former_slugs) if "/" not in slug]
+    return tuple(
+        f"instansi/{file_name(type_id)}/{file_name(slug)}"
+        for type_id, _, slug in (place.partition("/") for place in places)
+    )
 
 
 def agency_follow_ups(of: Agency) -> str:

@@ -29,7 +29,10 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
     for page in _pages(catalogue):
         taken.add(page.address.casefold())
         yield page
-    yield from _stubs(catalogue, taken)
+    for page in (*_stubs(catalogue), *_moved_agencies(catalogue), *_moved_topics(catalogue)):
+        if page.address.casefold() not in taken:
+            taken.add(page.address.casefold())
+            yield page
 
 
 def _pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -61,21 +64,53 @@ def _bulletins(catalogue: Catalogue) -> Iterator[Page]:
         )
 
 
-def _stubs(catalogue: Catalogue, taken: set[str]) -> Iterator[Page]:
+def _stubs(catalogue: Catalogue) -> Iterator[Page]:
     for former, bulletin_id in sorted(catalogue.former_ids().items()):
         address = addresses.former(former)
         bulletin = catalogue.get(bulletin_id)
-        if address is None or bulletin is None or address.casefold() in taken:
+        if address is not None and bulletin is not None:
+            yield _stub(address, "Buletin", bulletin.title, addresses.bulletin(bulletin_id))
+
+
+def _stub(address: str, what: str, title: str, to: str) -> Page:
+    """A page that leads from a former address to the one of today."""
+    description = f"{what} ini sudah pindah ke alamat baru."
+    return Page(address, "", "alamat-lama", f"Pindah: {title}", description, (what, title, to))
+
+
+def _moved_agencies(catalogue: Catalogue) -> Iterator[Page]:
+    """Stubs for agencies that were renamed, and for types: all their pages move with them."""
+    agencies = catalogue.agencies
+    for type_id in catalogue.agencies_of_type:
+        for former in agencies.type(type_id).former_ids:
+            label = agency_type_label(agencies.type(type_id))
+            to = addresses.agency_type(type_id)
+            yield _stub(addresses.agency_type(former), "Halaman", label, to)
+    for agency_id, bulletins in sorted(catalogue.by_agency.items()):
+        agency = agencies[agency_id]
+        former_types = agencies.type(agency.type).former_ids
+        for former in addresses.former_agencies(agency, former_types):
+            main = addresses.agency(agency)
+            yield _stub(f"{former}.html", "Halaman", agency.name, main)
+            for part in pagination.parts(bulletins):
+                to = addresses.agency_part(agency) + part.tail
+                yield _stub(f"{former}/{part.tail}", "Halaman", agency.name, to)
+            if len(catalogue.tasks_of.get(agency_id, ())) > pagination.FEW:
+                to = addresses.agency_follow_ups(agency)
+                yield _stub(f"{former}/tindak-lanjut.html", "Halaman", agency.name, to)
+
+
+def _moved_topics(catalogue: Catalogue) -> Iterator[Page]:
+    """Stubs for topics whose id is another now."""
+    for former, topic in sorted(catalogue.former_topics.items()):
+        bulletins = catalogue.by_topic.get(topic)
+        if bulletins is None:
             continue
-        taken.add(address.casefold())
-        yield Page(
-            address,
-            "",
-            "alamat-lama",
-            f"Pindah: {bulletin.title}",
-            "Buletin ini sudah pindah ke alamat baru.",
-            (bulletin_id,),
-        )
+        name = catalogue.topics.get(topic, topic)
+        yield _stub(addresses.topic(former), "Halaman", name, addresses.topic(topic))
+        for part in pagination.parts(bulletins):
+            to = addresses.topic_part(topic) + part.tail
+            yield _stub(addresses.topic_part(former) + part.tail, "Halaman", name, to)
 
 
 def _listing(

@@ -24,6 +24,7 @@ Forms of an id:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -86,6 +87,16 @@ class Former(NamedTuple):
 
     name: str  # a name, or an id
     until: int | None  # last year
+
+    @property
+    def is_id(self) -> bool:
+        """Whether it is an id: all in lower case."""
+        return is_id(self.name)
+
+
+def is_id(text: str) -> bool:
+    """Whether a text has the form of an agency's id: ``kodim-0820``, ``pn@35.13``."""
+    return re.fullmatch(r"[a-z0-9.-]+(?:@[a-z0-9.]+)?", text) is not None
 
 
 @dataclass(frozen=True, slots=True)

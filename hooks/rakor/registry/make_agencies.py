@@ -20,11 +20,10 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from rakor.registry.agencies import NATIONAL
+from rakor.registry.agencies import NATIONAL, is_id
 from rakor.registry.labels import key, slug, tails
 from rakor.registry.regions import DATA, regions
 
@@ -53,12 +52,12 @@ def make() -> bytes:
         place = len(block["u"])
         unit = _unit(type_, row)
         block["u"].append(unit)
-        former_ids = [name for name, _ in unit[8] if _is_id(name)]
+        former_ids = [name for name, _ in unit[8] if is_id(name)]
         for id_ in (unit[0], *former_ids):
             if id_ in ids:
                 raise ValueError(f"id twice: {id_}")
             ids[id_] = [type_[0], place]
-        names = [unit[1], *unit[5], *(name for name, _ in unit[8] if not _is_id(name))]
+        names = [unit[1], *unit[5], *(name for name, _ in unit[8] if not is_id(name))]
         for number, name in enumerate(names):
             found = _tails(type_, name)
             for tail in found:
@@ -102,10 +101,6 @@ def _year(cell: str) -> int | None:
     return int(cell) if cell else None
 
 
-def _is_id(name: str) -> bool:
-    return re.fullmatch(r"[a-z0-9.-]+(?:@[a-z0-9.]+)?", name) is not None
-
-
 def _name(text: str, more: str = "") -> list[str]:
     """A name of a type with its scope and its marks."""
     text, _, scope = text.partition("@")
@@ -144,7 +139,7 @@ def _type(row: dict[str, str]) -> list[Any]:
 def _unit(type_: Sequence[Any], row: dict[str, str]) -> list[Any]:
     former: list[tuple[str, int | None]] = []
     for text in _list(row["formerly"]):
-        name, _, year = text.partition("@") if not _is_id(text) else (text, "", "")
+        name, _, year = text.partition("@") if not is_id(text) else (text, "", "")
         former.append((name, _year(year)))
     _, at, place = row["id"].partition("@")
     page = regions()[place].slug if at else _slug(type_, row["name"])
@@ -169,7 +164,7 @@ def _slug(type_: Sequence[Any], name: str) -> str:
 
 def _former_slug(type_: Sequence[Any], name: str, is_slot: bool) -> str:
     """The slug of the page that a former name or id had; empty if it was the same page."""
-    if not _is_id(name):
+    if not is_id(name):
         # A unit that stands for a type in a region has its page from the region, not the name.
         return "" if is_slot else _slug(type_, name)
     head, at, place = name.partition("@")

@@ -1,12 +1,16 @@
-"""Topics: the subjects bulletins are filed under, kept in ``bulletins/topics.yml``."""
+"""Topics: the subjects bulletins are filed under, kept in ``bulletins/topics.yml``.
+
+An entry is ``id: Nama``, or ``id: {nama, alamat_lama}``, where ``alamat_lama`` lists the ids that
+the topic had before: their pages lead to the new one.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from rakor.registry.labels import RESERVED_SLUGS, RegistryError, closest
+from rakor.registry.labels import RESERVED_SLUGS, RegistryError, misspelt
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 60
@@ -17,6 +21,7 @@ class Topics:
     """Names of topics by id, in the order of the file."""
 
     names: Mapping[str, str]
+    former: Mapping[str, str] = field(default_factory=dict)  # former ids, with the id of today
 
     def __contains__(self, topic: object) -> bool:
         return topic in self.names
@@ -33,17 +38,21 @@ class Topics:
 
     def suggest(self, topic: str) -> tuple[str, ...]:
         """Ids of topics whose id or name is like ``topic``, best first."""
-        by_name = {name.lower(): id_ for id_, name in self.names.items()}
         wanted = topic.strip().lower()
+        if wanted.replace(" ", "-") in self.former:
+            return (self.former[wanted.replace(" ", "-")],)
+        by_name = {name.lower(): id_ for id_, name in self.names.items()}
         if wanted in by_name:
             return (by_name[wanted],)
-        near = closest(wanted.replace(" ", "-"), self.names, cutoff=0.6)
-        near += [by_name[name] for name in closest(wanted, by_name, cutoff=0.6)]
+        near = misspelt(wanted.replace(" ", "-"), self.names)
+        near += [by_name[name] for name in misspelt(wanted, by_name)]
         return tuple(dict.fromkeys(near))[:3]
 
 
-def check_topics(mapping: Mapping[str, object]) -> tuple[RegistryError, ...]:
-    """All that is wrong in the contents of ``topics.yml``."""
+def check_topics(
+    mapping: Mapping[str, object], former: Mapping[str, Sequence[str]] | None = None
+) -> tuple[RegistryError, ...]:
+    """All that is wrong in names by id, and in the former ids of each."""
     problems = []
     seen: dict[str, str] = {}
     for id_, name in mapping.items():
@@ -69,11 +78,35 @@ def check_topics(mapping: Mapping[str, object]) -> tuple[RegistryError, ...]:
             problems.append(
                 RegistryError(f"Nama “{name.strip()}” sudah dipakai topik “{other}”.", (id_,))
             )
-    return tuple(problems)
+    return (*problems, *_former_problems(mapping, former or {}))
 
 
-def load_topics(mapping: Mapping[str, object]) -> Topics:
-    """The topics of ``topics.yml``; raises the first :class:`RegistryError` if any."""
-    for problem in check_topics(mapping):
+def _former_problems(
+    mapping: Mapping[str, object], former: Mapping[str, Sequence[str]]
+) -> Iterator[RegistryError]:
+    owners: dict[str, str] = {}
+    for id_, names in former.items():
+        for number, name in enumerate(names):
+            where = (id_, "alamat_lama", number)
+            owner = owners.setdefault(name, id_)
+            if not _ID.fullmatch(name) or len(name) > _LONGEST:
+                yield RegistryError(f"Alamat lama “{name}” bukan id topik.", where)
+            elif name in mapping:
+                yield RegistryError(f"“{name}” masih dipakai sebagai id topik.", where)
+            elif owner != id_:
+                yield RegistryError(
+                    f"Alamat lama “{name}” sudah dicatat pada topik “{owner}”.", where
+                )
+
+
+def load_topics(
+    mapping: Mapping[str, object], former: Mapping[str, Sequence[str]] | None = None
+) -> Topics:
+    """The topics with these names by id and former ids; raises the first
+    :class:`RegistryError` if any."""
+    for problem in check_topics(mapping, former):
         raise problem
-    return Topics({id_: str(name).strip() for id_, name in mapping.items()})
+    return Topics(
+        {id_: str(name).strip() for id_, name in mapping.items()},
+        {old: id_ for id_, names in (former or {}).items() for old in names},
+    )

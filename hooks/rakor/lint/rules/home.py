@@ -37,8 +37,8 @@ def check_home(file: FileContext) -> None:
     elsewhere: set[str] = set()
     for agency_id in _agency_ids(reading):
         agency = agencies.get(agency_id)
-        codes = agency.regions if agency else ()
-        if home in codes or (agency is not None and agency.is_everyone):
+        codes = [code[:5] for code in agency.regions] if agency else []
+        if home in codes or (agency and (home in agency.likely or agency.is_everyone)):
             return
         elsewhere.update(code for code in codes if len(code) > 2)
     if not elsewhere:

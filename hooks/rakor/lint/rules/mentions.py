@@ -247,7 +247,7 @@ def _regions_of(
         if agency is None:
             continue
         for code in agency.regions:
-            named.update((code, code[:2]))
+            named.update((code, code[:5], code[:2]))
             if agency.is_everyone or agency.type == "pemda-kabkota":
                 collective.update(region.code for region in regions.children(code))
     return named, collective

@@ -142,7 +142,12 @@ def agency(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.D
         "name": shown.name,
         "type": Link(label, addresses.agency_type(shown.type)),
         "type_name": kind.name,
-        "regions": tuple(common.region_link(catalogue, code) for code in shown.regions),
+        "regions": tuple(
+            common.region_link(catalogue, code)
+            for area in shown.regions
+            for code in ((area, area[:5]) if len(area) > 5 else (area,))
+        ),
+        "former": tuple((one.name, one.until) for one in shown.former if not one.is_id),
         "within": catalogue.regions.path(shown.regions[0])[0].name
         if shown.regions and "." in shown.regions[0]
         else "",

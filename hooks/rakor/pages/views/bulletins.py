@@ -204,7 +204,6 @@ def _source(source: Source) -> tuple[str, str, str, str, str]:
 
 
 def moved(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``alamat-lama``: leads on to where the bulletin lies now."""
-    shown = catalogue.get(page.subject[0])
-    assert shown is not None, page.subject
-    return (), {"title": shown.title, "to": addresses.bulletin(shown.id)}
+    """Kind ``alamat-lama``: leads on to where the bulletin, agency or topic lies now."""
+    what, title, to = page.subject
+    return (), {"what": what, "title": title, "to": to}

@@ -11,6 +11,7 @@ from rakor.content.collection import Catalogue, Task
 from rakor.pages import addresses, pagination, tiles
 from rakor.pages.labels import UNKNOWN, agency_type_label, facts, state
 from rakor.pages.page import Commitment, Count, Entry, Group, Link, Page, Tile
+from rakor.registry import Level
 
 HOME = Link("Beranda", addresses.HOME)
 
@@ -70,8 +71,11 @@ def place(catalogue: Catalogue, code: str) -> str:
 
 
 def region_link(catalogue: Catalogue, code: str) -> Link:
-    """A region, leading to its page when there is one."""
-    name = catalogue.regions[code].name
+    """A region, leading to its page when there is one; a kecamatan leads to its regency's."""
+    region = catalogue.regions[code]
+    name = region.name
+    if region.level is Level.DISTRICT:
+        name, code = region.full_name, code[:5]
     if code in catalogue.by_region:
         return Link(name, addresses.region(catalogue.regions, code))
     return Link(name)
