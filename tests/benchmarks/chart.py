@@ -28,6 +28,7 @@ _FONT = "system-ui, sans-serif"
 
 _NAMES = {
     "rakor": "Rakor",
+    "hugo+pagefind": "Hugo+Pagefind",
     "hugo": "Hugo",
     "stock": "Material",
     "blog": "Material (blog)",
@@ -36,6 +37,7 @@ _NAMES = {
 # Dark enough for 4.5:1 on the ground; told apart by the shapes of their points as well.
 _COLOURS = {
     "rakor": "#0b57a4",
+    "hugo+pagefind": "#6b1f5c",
     "hugo": "#a8324a",
     "stock": "#7a5200",
     "blog": "#5b4a9c",
@@ -43,6 +45,9 @@ _COLOURS = {
 }
 _DASHES = {"cold": "", "body": "6 4", "nothing": "1.5 4"}
 _WORDS = {"cold": "dari awal", "body": "satu isi berubah", "nothing": "tanpa perubahan"}
+
+_WITHOUT_MEMORY = ("hugo+pagefind", "hugo")
+"""Peers that keep nothing for their next build."""
 
 Figures = Mapping[str, Any]
 
@@ -61,17 +66,19 @@ class Line:
 
 
 def lines(records: Iterable[Mapping[str, Any]]) -> list[Line]:
-    """Return what the chart shows: cold builds of all, and what a change costs Rakor and Hugo.
+    """Return what the chart shows: cold builds of all, and what a change costs Rakor and
+    Hugo, with Pagefind and without.
 
     Of several records of one thing the last one counts.
     """
     found: dict[tuple[str, str], dict[int, float]] = {}
     for entry in records:
         key = entry["peer"], entry["scenario"]
-        if key[1] == "cold" or (key[1] in _WORDS and key[0] in ("rakor", "hugo")):
+        if key[1] == "cold" or (key[1] in _WORDS and key[0] in ("rakor", *_WITHOUT_MEMORY)):
             found.setdefault(key, {})[entry["bulletins"]] = entry["seconds"]
-    # Nothing changed costs Hugo what everything costs; one line says it.
-    found.pop(("hugo", "nothing"), None)
+    # Nothing changed costs them what everything costs; one line says it.
+    for peer in _WITHOUT_MEMORY:
+        found.pop((peer, "nothing"), None)
     order = list(_NAMES), list(_WORDS)
     return [
         Line(peer, scenario, tuple(sorted(points.items())))
@@ -213,6 +220,7 @@ def _mark(peer: str, x: float, y: float) -> str:
     """Return the path of a point; every peer has a shape of its own."""
     shapes = {
         "rakor": "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
+        "hugo+pagefind": "m0-5l5 4l-2 5h-6l-2-5z",
         "hugo": "m-4-4h8v8h-8z",
         "stock": "m0-5l5 9h-10z",
         "blog": "m0 5l5-9h-10z",

@@ -38,6 +38,11 @@ MANY = figures(
     hugo_cold={500: 0.9, 2000: 3.5, 10_000: 17, 50_000: 90},
     hugo_body={500: 0.9, 2000: 3.5, 10_000: 17, 50_000: 90},
     hugo_nothing={500: 0.9},
+    **{
+        "hugo+pagefind_cold": {500: 3, 2000: 9, 10_000: 45, 50_000: 240},
+        "hugo+pagefind_body": {500: 3, 2000: 9, 10_000: 45, 50_000: 240},
+        "hugo+pagefind_nothing": {500: 3},
+    },
     stock_cold={500: 30},
     blog_cold={500: 9, 2000: 40},
     zensical_cold={500: 2, 2000: 20},
@@ -71,6 +76,8 @@ def test_title_and_description_tell_every_figure() -> None:
     told = ids["uraian"].text or ""
     assert "Rakor, dari awal: 500 buletin 0,5 detik; 2.000 buletin 1,9 detik" in told
     assert "Hugo, satu isi berubah" in told
+    assert "Hugo+Pagefind, dari awal: 500 buletin 3 detik" in told
+    assert "Hugo+Pagefind, tanpa perubahan" not in told
     assert "2 inti" in told
     assert "Median 3 kali" in told
 
