@@ -2,7 +2,7 @@
 
 ``mkdocs build`` and ``mkdocs serve`` come in through the ``on_…`` hooks and make the whole site;
 ``rakor build`` calls :func:`make_frame` when the frame it has kept no longer fits, and does the
-rest without MkDocs. Both end in :class:`rakor.build.builder.Build`, so they give the same tree.
+rest without MkDocs. Both end in :class:`rakor.build.builder.Builder`, so they give the same tree.
 
 MkDocs empties ``site_dir`` before it renders. It is therefore sent to write into the frame's own
 folder, and the real site is only touched by :mod:`rakor.publish.staging`, once everything has
@@ -17,7 +17,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -34,17 +34,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from rakor import pages
-from rakor.build.builder import Build
+from rakor.build.builder import Builder
 from rakor.diagnostics import render_text
 from rakor.diagnostics.reference import REFERENCE_ADDRESS, reference_markdown
 from rakor.errors import FrameError, RakorError
-from rakor.incremental.fingerprints import frame_key
 from rakor.incremental.lock import locked
 from rakor.lint.catalogue import CATALOGUE
 from rakor.markdown.renderer import DialectExtension
 from rakor.settings import CONFIG_NAME, Settings, parse_edition, parse_stale_after
 from rakor.theme import frame as frames
-from rakor.theme.frame import Frame, tree_folder
+from rakor.theme.frame import Frame, tree_digests, tree_folder
+from rakor.theme.inputs import FrameInputs
 from rakor.theme.shells import Render, Shells
 
 _FRAME_ONLY = "rakor_frame_only"  # MkDocs loads this file anew, so word is sent along
@@ -59,9 +59,9 @@ class _Run:
 
     root: Path
     target: Path | None  # None: only the frame is wanted
-    key: str
+    inputs: FrameInputs
     settings: Settings
-    build: Build | None = None
+    builder: Builder | None = None
     env: jinja2.Environment | None = None
     files: Files | None = None
     nav: Navigation | None = None
@@ -97,7 +97,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _run = _Run(
             root=root,
             target=None if frame_only else Path(config.site_dir),
-            key=frame_key(root),
+            inputs=FrameInputs(root),
             settings=_settings(config, root),
         )
     config.site_dir = str(tree_folder(root))
@@ -114,8 +114,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         return
     with _plugin_errors():
         _holding.enter_context(locked(_run.root))
-        _run.build = _holding.enter_context(Build(_run.root, _run.target))
-        checked = _run.build.check()
+        _run.builder = _holding.enter_context(Builder(_run.root, _run.target))
+        checked = _run.builder.check()
     if checked.problems:
         print(render_text(checked.problems, checked.sources, files=checked.files), file=sys.stderr)
     failures = len(checked.problems if config.strict else checked.errors)
@@ -166,7 +166,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     assert env is not None and files is not None and nav is not None
     with _plugin_errors():
         frame = Frame(
-            key=_run.key,
+            exact=_run.inputs.exact,
+            lasting=_run.inputs.lasting,
             tree=Path(config.site_dir),
             settings=_run.settings,
             shells=Shells.derive(shell_renderer(env, files, nav, config), pages.SECTIONS),
@@ -175,10 +176,12 @@ def on_post_build(config: MkDocsConfig) -> None:
             warnings=tuple(_gather.said),
         )
         frames.save(_run.root, frame)
-        if _run.build is None:
+        if _run.builder is None:
             return
         with _holding:
-            figures = _run.build.publish(frame)
+            figures = _run.builder.publish(replace(frame, files=tree_digests(frame.tree)))
+            for notice in _run.builder.notices:
+                log.info(notice)
     config.site_dir = str(_run.target)  # "mkdocs gh-deploy" looks here next
     log.info(figures.summary())
 
@@ -200,7 +203,7 @@ def make_frame(root: Path) -> Frame:
         try:
             config = load_config(config_file=str(root / CONFIG_NAME))
             config.extra[_FRAME_ONLY] = True
-            key = frame_key(root)
+            inputs = FrameInputs(root)
             mkdocs_build(config)
         except (ConfigurationError, MkDocsException, Abort, jinja2.TemplateError) as error:
             reasons = "\n".join([*said, _reason(error)]).strip()
@@ -208,7 +211,7 @@ def make_frame(root: Path) -> Frame:
                 "MkDocs tidak dapat membuat halaman tetap. Periksa mkdocs.yml, folder docs/ "
                 f"dan templat.\n{reasons}"
             ) from error
-    frame = frames.load(root, key)
+    frame = frames.load(root, inputs)
     if frame is None:
         raise FrameError("Berkas mkdocs.yml atau docs/ berubah selagi dibaca. Ulangi sekali lagi.")
     return frame

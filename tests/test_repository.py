@@ -42,6 +42,7 @@ ROOMS = (
     ("importing", "from articles and press releases to drafts"),
     ("markdown", "from Markdown to HTML"),
     ("search", "the search index"),
+    ("documents", "what every output is to the build"),
     ("pages", "which pages there are, and what each shows"),
     ("theme", "what MkDocs makes: the frame and its shells"),
     ("build", "from a checked collection to a published site"),

@@ -20,12 +20,15 @@ import corpus
 
 from rakor import pages, search
 from rakor.build.bodies import read_body
-from rakor.build.dependencies import Digests, TracedCatalogue, page_digest
-from rakor.build.documents import pour, view_digest
+from rakor.build.dependencies import Digests, TracedCatalogue, document_digest
+from rakor.build.documents import view_digest
+from rakor.build.page_kind import document_of, pour
 from rakor.cli.main import load_adapter
 from rakor.content.collection import Catalogue
+from rakor.documents import Site
 from rakor.lint.linter import check
 from rakor.markdown.renderer import BodyRenderer
+from rakor.opener import Folder
 from rakor.pages import Materials
 from rakor.publish.staging import content_digest, stage
 from rakor.registry import regions
@@ -56,12 +59,10 @@ def measure(root: Path, staging: Path) -> tuple[Watch, int, int]:
     with watch("catalogue and plan"):
         catalogue = Catalogue(bulletins, regions(), checked.agencies, checked.topics.names)
         plan = list(pages.plan(catalogue))
-    records = {
-        path.removesuffix(".md"): content_digest(checked.entry(path).record.encode())
-        for path in checked.entries
-    }
-    traced, digests = TracedCatalogue(catalogue), Digests(catalogue, records)
     settings = frame.settings
+    facts = {path.removesuffix(".md"): one.facts for path, one in checked.entries.items()}
+    site = Site(settings.name, settings.url)
+    traced, digests = TracedCatalogue(catalogue), Digests(catalogue, site, facts, {})
     body = BodyRenderer(settings.extensions, settings.extension_configs)
     documents = []
     for page in plan:
@@ -69,12 +70,13 @@ def measure(root: Path, staging: Path) -> tuple[Watch, int, int]:
         with watch(f"{kind}: view"):
             view = pages.view(page, traced)
         with watch(f"{kind}: trace and digest of the view"):
-            digests.trace(page_digest(page), traced.take_notes())
-            view_digest(view)
+            said = document_digest(document_of(page))
+            digests.trace(said, traced.take_notes().names)
+            view_digest(said, (view.crumbs, view.data))
         html = ""
         if page.kind == "buletin":
             with watch("bulletin: read, Markdown, cleaning"):
-                html = body(read_body(root / "bulletins", page.subject[0]))
+                html = body(read_body(Folder(root / "bulletins"), page.subject[0]))
         with watch(f"{kind}: template"):
             slots = pages.render(view, Materials(html, {}, settings.url, settings.name))
         with watch(f"{kind}: fill and digest"):

@@ -149,7 +149,7 @@ def break_hand_written_page(root: Path) -> None:
 
 def break_site_folder(root: Path) -> None:
     """The staging folder cannot be made: a file of that name is in the way."""
-    (root / ".site.rakor-baru").write_text("di sini sudah ada berkas")
+    (root / ".site.rakor-new").write_text("di sini sudah ada berkas")
 
 
 BREAKS: list[Callable[[Path], None]] = [
@@ -204,13 +204,19 @@ def test_problems_are_told_in_both_ways(site: Path, capsys: pytest.CaptureFixtur
 
 def test_a_damaged_or_foreign_frame_is_made_again(site: Path) -> None:
     before = tree(site / "site")
-    record = frame_folder(site) / "kerangka.json"
+    record = frame_folder(site) / "frame.json"
     whole = record.read_text()
-    for damage in ("", "{}", whole[: len(whole) // 2], whole.replace('"format": 1', '"format": 0')):
+    for damage in (
+        "",
+        "{}",
+        whole[: len(whole) // 2],
+        whole.replace("2 ", "1 ", 1),
+        whole.replace("Rakor", "Rakur"),
+    ):
         record.write_text(damage)
         assert main(["build", "--root", str(site)]) == 0
         assert tree(site / "site") == before
-    stored = next((frame_folder(site) / "situs").rglob("tema.js"))
+    stored = next((frame_folder(site) / "site").rglob("tema.js"))
     stored.write_text("alert(1)")
     assert main(["build", "--root", str(site)]) == 0
     assert tree(site / "site") == before

@@ -96,9 +96,9 @@ def clean(root: Path, folder: Path) -> dict[str, str]:
     for name in ("docs", "bulletins", "hooks"):
         shutil.copytree(root / name, other / name)
     shutil.copy(root / "mkdocs.yml", other)
-    kept = root / STORE_NAME / "kerangka"
-    if (kept / "kerangka.json").exists():
-        shutil.copytree(kept, other / STORE_NAME / "kerangka")
+    kept = root / STORE_NAME / "frame"
+    if (kept / "frame.json").exists():
+        shutil.copytree(kept, other / STORE_NAME / "frame")
     assert make(other, load_adapter(other).make_frame).figures is not None
     return tree(other / "site")
 
@@ -128,7 +128,7 @@ def test_killed_at_any_instant(site: Path, tmp_path: Path) -> None:
     assert not list(site.glob(".site.rakor*"))
 
 
-@pytest.mark.parametrize("lost", [None, "kerangka"])
+@pytest.mark.parametrize("lost", [None, "frame"])
 def test_a_disk_that_is_full_changes_nothing(site: Path, lost: str | None) -> None:
     """The kernel refuses to write more than a few kilobytes a file, as it would on a full disk."""
     before = tree(site / "site")

@@ -11,12 +11,16 @@ import pytest
 from hashes import tree
 
 from rakor import search
-from rakor.build.builder import make
+from rakor.build.builder import Options, make
 from rakor.cli.main import load_adapter
+from rakor.incremental.parallel import Workers
+from rakor.settings import STORE_NAME
 
 
 def build(root: Path, site: Path) -> None:
-    outcome = make(root, load_adapter(root).make_frame, site, jobs=1)
+    outcome = make(
+        root, load_adapter(root).make_frame, site, Options(workers=Workers(root / STORE_NAME, 1))
+    )
     assert outcome.figures is not None, outcome.checked.problems
 
 

@@ -21,9 +21,9 @@ from rakor.cli.main import main
 from rakor.content import keys
 from rakor.content.json_schema import schema
 from rakor.diagnostics import Severity
-from rakor.lint.cache import check_remembering
 from rakor.lint.catalogue import CATALOGUE
 from rakor.lint.linter import check
+from rakor.lint.project_check import check_project
 
 REPOSITORY = Path(__file__).parents[2]
 TODAY = dt.date(2024, 12, 1)
@@ -266,7 +266,7 @@ def test_every_rule_says_whether_it_can_be_mended() -> None:
 
 
 def said(root: Path) -> list[str]:
-    return [f"{p.file} {p.code} {p.fix}" for p in check_remembering(root, TODAY, 1).problems]
+    return [f"{p.file} {p.code} {p.fix}" for p in check_project(root, TODAY, 1).problems]
 
 
 def afresh(root: Path) -> list[str]:
@@ -297,7 +297,7 @@ def test_memory_never_differs_from_a_fresh_check(root: Path) -> None:
         lambda: (bulletins / "topics.yml").write_text("keamanan: Keamanan\n"),
         lambda: (bulletins / "topics.yml").write_text("pilkada: Pilkada\n"),
         lambda: (root / "mkdocs.yml").write_text("extra:\n  pemeriksaan:\n    RK605: mati\n"),
-        lambda: (root / ".rakor" / "periksa.db").write_bytes(b"rusak"),
+        lambda: (root / ".rakor" / "state.sqlite3").write_bytes(b"rusak"),
         lambda: put(root, "agencies.yml", "x: {nama: X Contoh, jenis: salah, wilayah: '35.13'}\n"),
     ]
     for number, step in enumerate(steps):

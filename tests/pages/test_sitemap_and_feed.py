@@ -7,11 +7,33 @@ from xml.etree import ElementTree
 
 from collection import bulletin, catalogue, many
 
-from rakor.pages import feed, sitemap
+from rakor.content.collection import Catalogue
+from rakor.documents import Kind, Site
+from rakor.pages import FeedKind, SitemapKind
 
 SITE = "https://example.org/rakor/"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def made(kind: Kind, site: Site, found: Catalogue | None = None) -> dict[str, bytes]:
+    """All documents of a kind, by address."""
+    found = found or catalogue([bulletin()])
+    return {
+        document.address: kind.render(document, kind.view(document, found, site))
+        for document in kind.plan(found, site)
+    }
+
+
+def feed(found: Catalogue, name: str = "Rakor") -> bytes:
+    """The feed of a collection."""
+    (document,) = made(FeedKind(), Site(name, SITE), found).values()
+    return document
+
+
+def sitemap(pages: list[str], limit: int = 50_000) -> dict[str, bytes]:
+    """The sitemap of a site with these pages."""
+    return made(SitemapKind(limit), Site("Rakor", SITE, addresses=pages))
 
 
 def locations(document: bytes) -> list[str]:
@@ -20,19 +42,20 @@ def locations(document: bytes) -> list[str]:
 
 
 def test_a_site_without_an_address_has_neither() -> None:
-    assert sitemap(["index.html"], "") == {}
-    assert feed(catalogue([bulletin()]), "", "Rakor") is None
+    site = Site("Rakor", "", addresses=["index.html"])
+    assert made(SitemapKind(), site) == {}
+    assert made(FeedKind(), site) == {}
 
 
 def test_sitemap_names_every_page_once_in_full() -> None:
-    files = sitemap(["index.html", "topik/a&b.html", "index.html"], SITE)
+    files = sitemap(["index.html", "topik/a&b.html", "index.html"])
     assert list(files) == ["sitemap.xml"]
     assert locations(files["sitemap.xml"]) == [f"{SITE}index.html", f"{SITE}topik/a%26b.html"]
 
 
 def test_a_large_sitemap_is_cut_and_indexed() -> None:
     pages = [f"buletin/{number:03d}.html" for number in range(25)]
-    files = sitemap(pages, SITE, limit=10)
+    files = sitemap(pages, limit=10)
     index = locations(files["sitemap.xml"])
     assert index == [f"{SITE}sitemap-{number}.xml" for number in (1, 2, 3)]
     names = [one.removeprefix(SITE) for one in index]
@@ -43,8 +66,7 @@ def test_a_large_sitemap_is_cut_and_indexed() -> None:
 
 def test_feed_holds_the_newest_thirty_in_order_of_change() -> None:
     found = catalogue(many(80))
-    document = feed(found, SITE, "Rakor")
-    assert document is not None
+    document = feed(found)
     root = ElementTree.fromstring(document)
     updated = [one.findtext(f"{ATOM}updated") or "" for one in root.iter(f"{ATOM}entry")]
     assert len(updated) == 30
@@ -61,8 +83,7 @@ def test_feed_survives_what_xml_cannot_hold_and_says_the_state() -> None:
     odd = bulletin(
         title="Contoh <b>&\x08 rapat lewat", status="ditunda", publish_on=dt.date(2024, 1, 2)
     )
-    document = feed(catalogue([odd]), SITE, "Rakor & kawan")
-    assert document is not None
+    document = feed(catalogue([odd]), "Rakor & kawan")
     entry = next(ElementTree.fromstring(document).iter(f"{ATOM}entry"))
     assert entry.findtext(f"{ATOM}title") == "Ditunda: Contoh <b>& rapat lewat"
     assert entry.findtext(f"{ATOM}published") == "2024-01-02T00:00:00Z"
@@ -74,6 +95,5 @@ def test_a_correction_brings_a_bulletin_back_to_the_top() -> None:
         day=dt.date(2020, 1, 1),
         corrections=[{"date": "2024-12-01", "part": "Judul", "now": "Contoh"}],
     )
-    document = feed(catalogue([old, bulletin()]), SITE, "Rakor")
-    assert document is not None
+    document = feed(catalogue([old, bulletin()]))
     assert document.index(old.id.encode()) < document.index(bulletin().id.encode())

@@ -27,7 +27,7 @@ TIMEOUT = 30  # seconds; generous, a build takes about one
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("situs") / "contoh"
     corpus.write_site(root, 3)
-    make(root, load_adapter(root).make_frame, root / ".rakor" / "pratinjau")
+    make(root, load_adapter(root).make_frame, root / ".rakor" / "preview")
     return root
 
 
@@ -83,7 +83,7 @@ def test_a_page_is_the_published_one_and_the_preview(address: str, site: Path) -
     assert html == get(f"{address}index.html")
     assert "/_rakor/pratinjau.js" in html
     assert "connect-src 'self'" in html
-    published = (site / ".rakor" / "pratinjau" / "index.html").read_text()
+    published = (site / ".rakor" / "preview" / "index.html").read_text()
     assert "_rakor" not in published
     assert "EventSource" in get(f"{address}_rakor/pratinjau.js")
     assert get(f"{address}assets/rakor.css").startswith("/*")

@@ -14,6 +14,7 @@ from rakor.bulletin import Status
 from rakor.content.collection import Catalogue
 from rakor.lint.linter import check
 from rakor.markdown.renderer import BodyRenderer
+from rakor.opener import Folder
 from rakor.registry import Agencies, regions
 from rakor.search import Document, document, plain
 
@@ -39,7 +40,7 @@ def documents_of(root: Path) -> tuple[list[Document], Agencies]:
     found = [
         document(
             one,
-            plain(body(read_body(root / "bulletins", one.id))),
+            plain(body(read_body(Folder(root / "bulletins"), one.id))),
             regions(),
             checked.agencies,
             catalogue.topics,

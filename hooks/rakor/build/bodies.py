@@ -7,32 +7,42 @@ import posixpath
 from collections.abc import Sequence
 
 from rakor.errors import SourcesChanged
+from rakor.incremental.changes import StoredDocument
 from rakor.incremental.fingerprints import digest
-from rakor.incremental.state import StoredPage
-from rakor.lint.results import Entry
+from rakor.lint.results import BulletinEntry, body_digest
 from rakor.opener import Folder
 from rakor.printable import printable
 from rakor.publish.staging import content_digest
 from rakor.source.frontmatter import MAX_FILE_BYTES, body_of
 
-_SHORTEST = 40
-"""Bytes of a body that is certainly not found by chance elsewhere on its page."""
 
-
-def read_body(sources: Folder, bulletin_id: str) -> str:
+def read_body(sources: Folder, bulletin_id: str, expected: bytes | None = None) -> str:
     """Return the Markdown of a bulletin that has passed the check.
 
+    Args:
+        sources: the folder of all bulletins.
+        bulletin_id: which one.
+        expected: digest of the text that was checked, if it must be that.
+
     Raises:
-        SourcesChanged: it cannot be read any more.
+        SourcesChanged: it cannot be read any more, or is another text now.
     """
     try:
-        return body_of(sources.read(f"{bulletin_id}.md", MAX_FILE_BYTES))
+        body = body_of(sources.read(f"{bulletin_id}.md", MAX_FILE_BYTES))
     except OSError as error:
-        raise SourcesChanged(
-            f"Buletin {printable(bulletin_id)} tidak dapat dibaca lagi sesudah diperiksa: "
-            f"{printable(error.strerror or error)}. Situs lama tetap seperti semula; bangun "
-            "sekali lagi."
-        ) from error
+        raise _changed(bulletin_id, f": {printable(error.strerror or error)}") from error
+    except ValueError as error:
+        raise _changed(bulletin_id) from error
+    if expected is not None and body_digest(body) != expected:
+        raise _changed(bulletin_id)
+    return body
+
+
+def _changed(bulletin_id: str, why: str = "") -> SourcesChanged:
+    return SourcesChanged(
+        f"Buletin {printable(bulletin_id)} berubah sesudah diperiksa{why}. Situs lama tetap "
+        "seperti semula; bangun sekali lagi."
+    )
 
 
 def attachment_sizes(sources: Folder, bulletin_id: str, files: Sequence[str]) -> dict[str, int]:
@@ -47,31 +57,24 @@ def attachment_sizes(sources: Folder, bulletin_id: str, files: Sequence[str]) ->
     return sizes
 
 
-def material_digest(sources: Folder, bulletin_id: str, entry: Entry) -> bytes:
+def material_digest(sources: Folder, bulletin_id: str, entry: BulletinEntry) -> bytes:
     """Return the digest of what a bulletin's page needs from outside the catalogue."""
-    if not entry.used:
-        return digest(entry.body)
+    used = entry.used
+    if not used:
+        return entry.body
     folder = posixpath.dirname(bulletin_id)
-    files = [posixpath.relpath(file, folder) for file in entry.used]
+    files = [posixpath.relpath(file, folder) for file in used]
     sizes = attachment_sizes(sources, bulletin_id, files)
     return digest(entry.body, repr(sorted(sizes.items())))
 
 
-def place_of(body: bytes, page: bytes) -> tuple[int, int]:
-    """Return where a body stands in its page, or -1 if that is not certain, and its size."""
-    if len(body) < _SHORTEST or page.count(body) != 1:
-        return -1, 0
-    return page.index(body), len(body)
-
-
-def splice(page: StoredPage, old: bytes, body: bytes) -> bytes | None:
-    """Put a new body in the place of the old one.
+def splice(document: StoredDocument, old: bytes, part: bytes) -> bytes | None:
+    """Put a new part in the place of the one that can be replaced alone.
 
     Returns:
-        The page's new bytes; None if the place is not known or ``old`` is not the page.
+        The document's new bytes; None if there is no such place or ``old`` is not the document.
     """
-    if page.body_at < 0 or len(body) < _SHORTEST or content_digest(old) != page.content:
+    if document.slot_at < 0 or content_digest(old) != document.content:
         return None
-    new = old[: page.body_at] + body + old[page.body_at + page.body_size :]
-    # Were the body to stand twice now, a full rendering would say that its place is unknown.
-    return new if new.count(body) == 1 else None
+    end = document.slot_at + document.slot_size
+    return old[: document.slot_at] + part + old[end:]

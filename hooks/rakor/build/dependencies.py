@@ -1,27 +1,33 @@
-"""What a page was made from: every question its view asked the catalogue.
+"""What a document was made from: every question its view asked the collection and the site.
 
 A view is given a catalogue that notes each lookup by name ("by_agency kpu@35.13", "is there
-anything on 2024-11-14", "who stands beside this bulletin"). Kept with the page, the names answer
-a later build's question whether the page can have changed: it cannot if each of them still leads
-to the same records. Nothing is declared by hand, so nothing can be forgotten; this is what
-Mokhov, Mitchell and Peyton Jones ("Build Systems à la Carte", 2018) call verifying traces.
+anything on 2024-11-14", "who stands beside this bulletin", "has 2024-11-30 passed"). Kept with the
+document, the names answer a later build's question whether it can have changed: it cannot if each
+of them still leads to the same answer. Nothing is declared by hand, so nothing can be forgotten;
+this is what Mokhov, Mitchell and Peyton Jones ("Build Systems à la Carte", 2018) call verifying
+traces. An attribute of the collection that is neither traced nor exempt here does not exist for
+a view.
 
 The registry is not traced: it changes rarely, and then all views are looked up anew.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
-from typing import Any
+from dataclasses import fields
+from typing import Any, NamedTuple
 
+from rakor.build.bodies import read_body
 from rakor.bulletin import Bulletin
 from rakor.content.collection import Catalogue, Made, Task
+from rakor.documents import Document, Site
+from rakor.incremental.changes import ALWAYS
 from rakor.incremental.fingerprints import digest
-from rakor.pages import Page
+from rakor.opener import Folder
 
-_ABSENT = b"\0" * 16
-_INDEXES = (
+INDEXES = (
     "agencies_of_type",
     "by_agency",
     "by_day",
@@ -38,8 +44,47 @@ _INDEXES = (
     "_by_id",
     "_pointed_at",
 )
-_WHOLE = ("bulletins", "listed", "planned")
-_VALUES = ("edition", "_as_of")
+"""Attributes of the collection that are asked by key."""
+WHOLE = ("bulletins", "listed", "plans")
+"""Attributes that are asked as they are: a change of any bulletin in them counts."""
+EXEMPT = {
+    "agencies": "the registry is not traced",
+    "regions": "the registry is not traced",
+    "topics": "the registry is not traced",
+    "former_topics": "the registry is not traced",
+    "_types_of": "follows from a bulletin, which was asked for, and the registry",
+    "_as_of": "asked through lies_ahead",
+    "_position": "asked through neighbours",
+    "_in_province": "asked through neighbours",
+    "_memory": "the traced collection has its own",
+}
+"""Attributes that are not traced, with the reason."""
+
+_ABSENT = b"\0" * 16
+_ONE_DAY = dt.timedelta(days=1)
+_NEVER = ("9999-99-99", "")
+_OF_EDITIONS = ("edition_time", "stale_after")
+
+
+class Notes(NamedTuple):
+    """What was asked since notes were last taken.
+
+    Attributes:
+        names: every question.
+        since: the first day of an edition that gives the same answers, as far as it has a say.
+        until: the last such day.
+        bodies: whether the text of a bulletin was asked for.
+    """
+
+    names: tuple[str, ...]
+    since: str
+    until: str
+    bodies: bool
+
+    @property
+    def is_volatile(self) -> bool:
+        """Whether the answers may change although no record does."""
+        return self.bodies or (self.since, self.until) != ALWAYS
 
 
 class _Index(Mapping[Any, Any]):
@@ -87,21 +132,29 @@ class TracedCatalogue(Catalogue):
     def __init__(self, catalogue: Catalogue) -> None:
         self._plain = catalogue
         self._noted: dict[str, None] = {}
-        vars(self).update(
-            {name: value for name, value in vars(catalogue).items() if name not in _PROPERTIES}
-        )
+        self._volatile: set[str] = set()  # questions that a day or a body has a say in
+        vars(self).update({name: getattr(catalogue, name) for name in EXEMPT})
         self._memory = {}
-        for name in _INDEXES:
-            vars(self)[name] = _Index(name, getattr(catalogue, name), self._note)
+        for name in INDEXES:
+            vars(self)[name] = _Index(name, getattr(catalogue, name), self.note)
 
-    def _note(self, name: str) -> None:
+    def note(self, name: str) -> None:
+        """Note a question."""
         self._noted[name] = None
 
-    def take_notes(self) -> tuple[str, ...]:
-        """Return the names noted since the last call."""
-        noted = tuple(self._noted)
+    def note_volatile(self, name: str) -> None:
+        """Note a question whose answer may change although no record does."""
+        self._noted[name] = None
+        self._volatile.add(name)
+
+    def take_notes(self) -> Notes:
+        """Return what was noted since the last call."""
+        volatile = self._noted.keys() & self._volatile
+        since, until = _range_of(volatile, self._plain.edition)
+        bodies = any(name.startswith("body\0") for name in volatile)
+        notes = Notes(tuple(self._noted), since, until, bodies)
         self._noted.clear()
-        return noted
+        return notes
 
     def remembered(self, key: str, make: Callable[[], Made]) -> Made:
         # What was asked while it was made is asked again whenever it is used.
@@ -117,41 +170,118 @@ class TracedCatalogue(Catalogue):
         return made
 
     def neighbours(self, bulletin_id: str) -> tuple[Bulletin | None, Bulletin | None]:
-        self._note(f"neighbours\0{bulletin_id}")
+        self.note(f"neighbours\0{bulletin_id}")
         return self._plain.neighbours(bulletin_id)
 
     def former_ids(self) -> dict[str, str]:
-        self._note("bulletins")
+        self.note("bulletins")
         return self._plain.former_ids()
+
+    @property
+    def edition(self) -> dt.date | None:  # type: ignore[override]
+        self.note_volatile("edition")
+        return self._plain.edition
+
+    @property
+    def has_edition(self) -> bool:
+        self.note("has_edition")
+        return self._plain.has_edition
+
+    def has_passed(self, day: dt.date) -> bool:
+        self.note_volatile(f"passed\0{day}")
+        return self._plain.has_passed(day)
+
+    def lies_ahead(self, day: dt.date) -> bool:
+        self.note_volatile(f"ahead\0{day}")
+        return self._plain.lies_ahead(day)
 
 
 def _noting(name: str) -> property:
     def read(self: TracedCatalogue) -> object:
-        self._note(name)
+        self.note(name)
         return getattr(self._plain, name)
 
     return property(read)
 
 
-_PROPERTIES = frozenset((*_WHOLE, *_VALUES))
-for _name in _PROPERTIES:
+for _name in WHOLE:
     setattr(TracedCatalogue, _name, _noting(_name))
+
+
+def _range_of(volatile: Iterable[str], edition: dt.date | None) -> tuple[str, str]:
+    """The first and last day of an edition for which these questions have the same answers."""
+    since, until = ALWAYS
+    if edition is None:
+        return since, until  # with the first edition's day everything is asked anew
+    today = str(edition)
+    for name in volatile:
+        question, _, day = name.partition("\0")
+        if question == "edition":
+            since, until = max(since, today), min(until, today)
+        elif question == "site":
+            return _NEVER
+        elif question != "body" and day < today:
+            since = max(since, str(dt.date.fromisoformat(day) + _ONE_DAY))
+        elif question != "body":
+            until = min(until, day)
+    return since, until
+
+
+class TracedSite(Site):
+    """A site whose every attribute is noted when it is asked for."""
+
+    def __init__(self, site: Site, catalogue: TracedCatalogue, sources: Folder) -> None:
+        self._plain = site
+        self._catalogue = catalogue
+        self._sources = sources
+
+    def markdown(self, bulletin_id: str) -> str:
+        self._catalogue.note_volatile(f"body\0{bulletin_id}")
+        return read_body(self._sources, bulletin_id)
+
+
+def _noting_site(name: str) -> property:
+    def read(self: TracedSite) -> object:
+        note = self._catalogue.note_volatile if name in _OF_EDITIONS else self._catalogue.note
+        note(f"site\0{name}")
+        return getattr(self._plain, name)
+
+    return property(read)
+
+
+for _field in fields(Site):
+    setattr(TracedSite, _field.name, _noting_site(_field.name))
 
 
 class Digests:
     """What each noted name leads to now, as a digest; tables are made when first asked for."""
 
-    def __init__(self, catalogue: Catalogue, records: Mapping[str, bytes]) -> None:
-        """``records`` holds the digest of each bulletin's record (all but the body) by id."""
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        site: Site,
+        records: Mapping[str, bytes],
+        bodies: Mapping[str, bytes],
+    ) -> None:
+        """Take what answers.
+
+        Args:
+            catalogue: the collection.
+            site: what is said of the site.
+            records: digest of each bulletin's record (all but the body) by id.
+            bodies: digest of each bulletin's text by id.
+        """
         self._catalogue = catalogue
+        self._site = site
         self._records = {id_: int.from_bytes(record, "big") for id_, record in records.items()}
+        self._bodies = bodies
         self._tables: dict[str, dict[str, bytes]] = {}
         self._known: dict[str, bytes] = {}
 
-    def trace(self, page: bytes, names: Iterable[str]) -> bytes:
-        """Return a digest over a page of the plan and all that ``names`` lead to."""
+    def trace(self, document: bytes, names: Iterable[str]) -> bytes:
+        """Return a digest over a document of the plan and all that ``names`` lead to."""
         known, find = self._known, self._find
-        parts = [page]
+        parts = [document]
         for name in names:
             found = known.get(name)
             if found is None:
@@ -162,21 +292,33 @@ class Digests:
     def _find(self, name: str) -> bytes:
         index, mark, key = name.partition("\0")
         if mark:
-            if index.endswith("?"):
-                return b"+" * 16 if key in self._table(index[:-1]) else _ABSENT
-            if index == "neighbours":
-                beside = self._catalogue.neighbours(key)
-                return digest(*(self._of([one]) if one else _ABSENT for one in beside))
-            return self._table(index).get(key, _ABSENT)
+            return self._find_key(index, key)
         if index.endswith("**"):
             rows = self._table(index[:-2]).items()
             return digest(*(part for key, one in rows for part in (key.encode(), one)))
         if index.endswith("*"):
             return digest(*(key.encode() for key in self._table(index[:-1])))
         value = getattr(self._catalogue, index)
-        if index in _WHOLE:
+        if index in WHOLE:
             return self._of(value)
         return digest(str(value).encode())
+
+    def _find_key(self, index: str, key: str) -> bytes:
+        if index.endswith("?"):
+            return b"+" * 16 if key in self._table(index[:-1]) else _ABSENT
+        match index:
+            case "neighbours":
+                beside = self._catalogue.neighbours(key)
+                return digest(*(self._of([one]) if one else _ABSENT for one in beside))
+            case "passed":
+                return digest(str(self._catalogue.has_passed(dt.date.fromisoformat(key))))
+            case "ahead":
+                return digest(str(self._catalogue.lies_ahead(dt.date.fromisoformat(key))))
+            case "site":
+                return digest(repr(getattr(self._site, key)))
+            case "body":
+                return self._bodies.get(key, _ABSENT)
+        return self._table(index).get(key, _ABSENT)
 
     def _table(self, index: str) -> dict[str, bytes]:
         table = self._tables.get(index)
@@ -201,7 +343,7 @@ class Digests:
         return digest(len(members).to_bytes(4, "big"), (total % (1 << 128)).to_bytes(16, "big"))
 
 
-def page_digest(page: Page) -> bytes:
-    """Return the digest of a page of the plan: all that the plan says of it."""
-    parts = (page.address, page.section, page.kind, page.title, page.description, *page.subject)
+def document_digest(document: Document) -> bytes:
+    """Return the digest of a document of the plan: all that the plan says of it."""
+    parts = (document.address, document.kind, *document.subject)
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).digest()

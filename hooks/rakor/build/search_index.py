@@ -16,8 +16,8 @@ from typing import Any, NamedTuple, overload
 from rakor import search
 from rakor.bulletin import Bulletin, Status
 from rakor.content.collection import Catalogue
+from rakor.incremental.changes import StoredSegment
 from rakor.incremental.fingerprints import digest
-from rakor.incremental.state import StoredSegment
 from rakor.publish.staging import content_digest, stage
 from rakor.registry import Agencies, Regions
 
@@ -26,7 +26,7 @@ DIRECTORY = ""
 
 
 @dataclass
-class Shelf:
+class IndexContext:
     """What all segments of a build need; the same for every chunk.
 
     Attributes:
@@ -81,7 +81,7 @@ def plan(
     bulletins: Mapping[str, Bulletin],
     records: Mapping[str, bytes],
     texts: Mapping[str, bytes],
-    judgement: str,
+    rules: str,
 ) -> tuple[search.Shape, list[SegmentTask]]:
     """Cut the collection into segments, each with its key.
 
@@ -89,7 +89,7 @@ def plan(
         bulletins: what search finds, by id.
         records: digest of each bulletin's record.
         texts: digest of each bulletin's text.
-        judgement: digest of program and registry.
+        rules: digest of program and registry.
     """
     shape = search.shape(len(bulletins))
     heads = [search.Head(one.id, one.start) for one in bulletins.values()]
@@ -97,9 +97,7 @@ def plan(
     for segment in search.plan_segments(heads, shape.limit):
         members = tuple(head.id for head in segment.members)
         tasks.append(
-            SegmentTask(
-                segment.name, members, segment_key(members, records, texts, judgement, shape)
-            )
+            SegmentTask(segment.name, members, segment_key(members, records, texts, rules, shape))
         )
     return shape, tasks
 
@@ -108,15 +106,15 @@ def segment_key(
     members: Sequence[str],
     records: Mapping[str, bytes],
     texts: Mapping[str, bytes],
-    judgement: str,
+    rules: str,
     shape: search.Shape,
 ) -> bytes:
     """Return a digest over all that goes into a segment."""
     parts = [part for id_ in members for part in (id_.encode(), records[id_], texts[id_])]
-    return digest(judgement.encode(), repr(shape).encode(), *parts)
+    return digest(rules.encode(), repr(shape).encode(), *parts)
 
 
-class Laden(Sequence[tuple[SegmentTask, tuple[str, ...]]]):
+class LazyTexts(Sequence[tuple[SegmentTask, tuple[str, ...]]]):
     """Tasks with the texts of their bulletins, which are read only when a task's turn comes.
 
     All texts of a large site are more than a process should hold.
@@ -143,24 +141,24 @@ class Laden(Sequence[tuple[SegmentTask, tuple[str, ...]]]):
 
 
 def make_segments(
-    shelf: Shelf, laden: Sequence[tuple[SegmentTask, tuple[str, ...]]]
+    context: IndexContext, laden: Sequence[tuple[SegmentTask, tuple[str, ...]]]
 ) -> list[MadeSegment]:
     """Make a chunk of segments; blocks that are new go to the staging folder."""
-    return [_make(shelf, task, texts) for task, texts in laden]
+    return [_make(context, task, texts) for task, texts in laden]
 
 
-def _make(shelf: Shelf, task: SegmentTask, texts: Sequence[str]) -> MadeSegment:
-    documents = list(map(shelf.document, task.members, texts))
+def _make(context: IndexContext, task: SegmentTask, texts: Sequence[str]) -> MadeSegment:
+    documents = list(map(context.document, task.members, texts))
     blocks, summary = search.make_segment(
-        task.name, documents, shelf.shape, shelf.known_synonyms(), tuple(shelf.topics)
+        task.name, documents, context.shape, context.known_synonyms(), tuple(context.topics)
     )
-    files, staged = stage_blocks(blocks, shelf.present, shelf.staging)
+    files, staged = stage_blocks(blocks, context.present, context.staging)
     kept = json.dumps(summary.to_json())
     return MadeSegment(StoredSegment(task.key, task.members, kept, files), staged)
 
 
 def amend(
-    shelf: Shelf,
+    context: IndexContext,
     task: SegmentTask,
     before: StoredSegment,
     were: Mapping[str, str],
@@ -170,7 +168,7 @@ def amend(
     """Bring a segment up to date of which only texts changed.
 
     Args:
-        shelf: what search knows now.
+        context: what search knows now.
         task: the segment as it is to be.
         before: the segment as it stands.
         were: the texts that changed, as they were.
@@ -185,7 +183,7 @@ def amend(
         return None
 
     def as_it_is(id_: str) -> search.Document:
-        return shelf.document(id_, texts[id_])
+        return context.document(id_, texts[id_])
 
     def read(address: str) -> Any:
         block = (site / address).read_bytes()
@@ -198,15 +196,15 @@ def amend(
         made = search.amend_segment(
             _summary(before),
             before.members,
-            {id_: (shelf.document(id_, text), now[id_]) for id_, text in were.items()},
+            {id_: (context.document(id_, text), now[id_]) for id_, text in were.items()},
             lambda ids: map(as_it_is, ids),
             read,
-            shelf.shape,
-            shelf.known_synonyms(),
+            context.shape,
+            context.known_synonyms(),
         )
     except OSError:
         return None
-    files, staged = stage_blocks(made.blocks, shelf.present, shelf.staging)
+    files, staged = stage_blocks(made.blocks, context.present, context.staging)
     for address, content in before.files.items():
         if address not in made.gone:
             files.setdefault(address, content)
@@ -214,23 +212,21 @@ def amend(
     return MadeSegment(StoredSegment(task.key, task.members, kept, files), staged)
 
 
-def read_directory(
-    segments: Mapping[str, StoredSegment], judgement: str
-) -> search.Directory | None:
+def read_directory(segments: Mapping[str, StoredSegment], rules: str) -> search.Directory | None:
     """Return the directory as it was kept, or None if another program or registry made it."""
     if DIRECTORY not in segments:
         return None
     kept = json.loads(segments[DIRECTORY].summary)
-    if kept["judgement"] != judgement:
+    if kept["rules"] != rules:
         return None
     search.remember(kept["stems"].items())
     return search.Directory.from_json(kept["directory"])
 
 
 def make_directory(
-    shelf: Shelf,
+    context: IndexContext,
     key: bytes,
-    judgement: str,
+    rules: str,
     directory: search.Directory | None,
     before: Mapping[str, StoredSegment],
     segments: Mapping[str, StoredSegment],
@@ -238,20 +234,20 @@ def make_directory(
     """Make the directory over all segments, in their order.
 
     Args:
-        shelf: what search knows.
+        context: what search knows.
         key: digest over all segments.
-        judgement: digest of program and registry.
+        rules: digest of program and registry.
         directory: the directory over the segments ``before``, if it is known.
         before: the segments as they were.
         segments: the segments as they are.
     """
-    synonyms = shelf.known_synonyms()
+    synonyms = context.known_synonyms()
     stand = before[DIRECTORY].files if DIRECTORY in before else {}
     named = None
     if (
         directory is None
         or directory.names != list(segments)
-        or any(shelf.present.get(address) != one for address, one in stand.items())
+        or any(context.present.get(address) != one for address, one in stand.items())
     ):
         directory = search.Directory(list(segments))
         for one in segments.values():
@@ -261,16 +257,16 @@ def make_directory(
         for name, one in segments.items():
             if one.key != before[name].key:
                 directory.exchange(_summary(before[name]), _summary(one))
-    blocks = directory.blocks(shelf.shape, synonyms, shelf.regions, shelf.topics)
+    blocks = directory.blocks(context.shape, synonyms, context.regions, context.topics)
     kept = [address for address in directory.vocabulary_addresses() if address not in blocks]
     if named == directory.named():
         kept += [address for address in stand if address.startswith(search.NAMES)]
     else:
-        blocks |= directory.names_blocks(shelf.regions, shelf.agencies)
-    files, staged = stage_blocks(blocks, shelf.present, shelf.staging)
+        blocks |= directory.names_blocks(context.regions, context.agencies)
+    files, staged = stage_blocks(blocks, context.present, context.staging)
     # The next process need not ask for the roots of all these words again.
     stems = {word: search.root(word) for word in synonyms.words()}
-    summary = {"judgement": judgement, "stems": stems, "directory": directory.to_json()}
+    summary = {"rules": rules, "stems": stems, "directory": directory.to_json()}
     files |= {address: stand[address] for address in kept}
     return MadeSegment(StoredSegment(key, (), json.dumps(summary), files), staged)
 

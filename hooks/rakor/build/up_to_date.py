@@ -6,21 +6,22 @@ this takes for a site of thousands of bulletins.
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rakor.incremental.fingerprints import frame_key
-from rakor.incremental.state import Store, store_path
+from rakor.errors import FrameError
+from rakor.incremental.database import StateBusy, StateDamaged
+from rakor.incremental.state import STATE_NAME, State
 from rakor.publish.staging import MARK_NAME
 from rakor.settings import STORE_NAME
 from rakor.source.scan import Sources, scan_sources, seal_site
 from rakor.theme.frame import load
+from rakor.theme.inputs import FrameInputs
 
 
-class Verdict(NamedTuple):
+class QuickLook(NamedTuple):
     """What a look from outside came to.
 
     Attributes:
@@ -32,7 +33,7 @@ class Verdict(NamedTuple):
     sources: Sources | None = None
 
 
-def look(root: Path, site_dir: Path | None) -> Verdict:
+def look(root: Path, site_dir: Path | None) -> QuickLook:
     """Tell whether a build has nothing to do.
 
     That is: the last build was finished without anything to say; program, configuration and
@@ -41,29 +42,27 @@ def look(root: Path, site_dir: Path | None) -> Verdict:
     """
     begun = time.perf_counter()
     sources = None
-    key = frame_key(root)
-    frame = load(root, key)
-    if frame is None:
-        return Verdict(None)
-    target = site_dir or root / frame.settings.site_dir
-    path = store_path(root / STORE_NAME, target)
-    if not path.is_file() or not (target / MARK_NAME).is_file():
-        return Verdict(None)
     try:
-        with Store(path) as store:
-            seal = store.seal()
-            if seal is None or seal.program != key or not seal.sources or not seal.site:
-                return Verdict(None)
+        inputs = FrameInputs(root)
+        frame = load(root, inputs)
+        if frame is None or not (root / STORE_NAME / STATE_NAME).is_file():
+            return QuickLook(None)
+        target = site_dir or root / frame.settings.site_dir
+        if not (target / MARK_NAME).is_file():
+            return QuickLook(None)
+        with State(root) as kept:
+            state = kept.site(target)
+            last = state.fingerprints
+            if last is None or last.frame != inputs.exact or not last.sources or not last.site:
+                return QuickLook(None)
             sources = scan_sources(root)
-            if sources.seal != seal.sources:
-                return Verdict(None, sources)
-            if seal_site(target, store.folders()) != seal.site:
-                return Verdict(None, sources)
-            figures = store.figures()
-    except sqlite3.Error:
-        return Verdict(None, sources)  # the build proper says what is wrong, or mends it
+            if sources.seal != last.sources or seal_site(target, state.folders) != last.site:
+                return QuickLook(None, sources)
+            figures = state.figures
+    except (OSError, FrameError, StateDamaged, StateBusy):
+        return QuickLook(None, sources)  # the build proper says what is wrong, or mends it
     spent = round(time.perf_counter() - begun, 4)
-    return Verdict({**figures, "seconds": {"verdict": spent, "total": spent}}, sources)
+    return QuickLook({**figures, "seconds": {"look": spent, "total": spent}}, sources)
 
 
 def summary(figures: Mapping[str, Any]) -> str:

@@ -25,11 +25,12 @@ from rakor.cli.arguments import add_commands as add_offline_commands
 from rakor.cli.importing import add_command as add_import_command
 from rakor.errors import RakorError
 from rakor.printable import json_text, printable, printable_lines, say, say_as_is
-from rakor.settings import find_root
+from rakor.settings import STORE_NAME, find_root
 
 if TYPE_CHECKING:
+    from rakor.build.builder import Options, Outcome
     from rakor.diagnostics import Problem, Source
-    from rakor.lint.cache import Report as Remembered
+    from rakor.lint.project_check import CheckReport
     from rakor.lint.results import CheckResult
     from rakor.source.scan import Sources
     from rakor.theme.frame import Frame
@@ -319,11 +320,14 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     return _status(problems)
 
 
-def _look(root: Path, paths: Sequence[Path] | None) -> CheckResult | Remembered:
+def _look(root: Path, paths: Sequence[Path] | None) -> CheckResult | CheckReport:
     if paths is None:
-        from rakor.lint.cache import check_remembering
+        from rakor.lint.project_check import check_project
 
-        return check_remembering(root, _today())
+        report = check_project(root, _today())
+        if report.notice:
+            say(report.notice, sys.stderr)
+        return report
     from rakor.lint.linter import check
 
     return check(root, paths, jobs=0, today=_today())
@@ -402,17 +406,17 @@ def _existing(path: Path) -> Path:
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
-    from rakor.build.up_to_date import Verdict, look, summary
+    from rakor.build.up_to_date import QuickLook, look, summary
 
     site_dir = options.site_dir.resolve() if options.site_dir else None
-    verdict = Verdict(None) if options.clean else look(root, site_dir)
-    figures = verdict.figures
+    quick = QuickLook(None) if options.clean else look(root, site_dir)
+    figures = quick.figures
     if figures is None:
         # A build makes many objects and lets go of them only when it ends: looking for
         # cycles among them finds none, be it again and again or once more at the very end.
         gc.disable()
         try:
-            figures = _build_anew(root, site_dir, options, verdict.sources)
+            figures = _build_anew(root, site_dir, options, quick.sources)
         finally:
             gc.freeze()
             gc.enable()
@@ -429,39 +433,52 @@ def _build(root: Path, options: argparse.Namespace) -> int:
 def _build_anew(
     root: Path, site_dir: Path | None, options: argparse.Namespace, sources: Sources | None
 ) -> dict[str, Any] | None:
-    from rakor.build.builder import FrameNotMade, make
+    from rakor.build.builder import Options
+    from rakor.incremental.parallel import Workers
 
     with Progress(sys.stderr) as progress:
-        try:
-            outcome = make(
-                root,
-                _make_frame,
-                site_dir,
+        outcome = _make(
+            root,
+            site_dir,
+            Options(
                 strict=options.strict,
                 clean=options.clean,
-                jobs=options.jobs,
+                workers=Workers(root / STORE_NAME, options.jobs),
                 progress=progress,
-                sources=sources,
-            )
-        except FrameNotMade as error:
-            _say_problems(error.checked)
-            raise
+            ),
+            sources,
+        )
     for warning in outcome.warnings:
         say(f"peringatan (MkDocs): {printable(warning)}", sys.stderr)
     _say_problems(outcome.checked)
     return outcome.figures.to_json() if outcome.figures else None
 
 
-def _built(root: Path) -> Path | None:
-    """Build the site where ``mkdocs.yml`` wants it and return its folder, or say why not."""
+def _make(
+    root: Path,
+    site_dir: Path | None = None,
+    options: Options | None = None,
+    sources: Sources | None = None,
+) -> Outcome:
+    """Build, and say what is worth a word about what was kept, or about bulletins if it fails."""
     from rakor.build.builder import FrameNotMade, make
 
+    try:
+        outcome = make(root, _make_frame, site_dir, options, sources)
+    except FrameNotMade as error:
+        _say_problems(error.checked)
+        raise
+    for notice in outcome.notices:
+        say(notice, sys.stderr)
+    return outcome
+
+
+def _built(root: Path) -> Path | None:
+    """Build the site where ``mkdocs.yml`` wants it and return its folder, or say why not."""
+    from rakor.build.builder import Options
+
     with Progress(sys.stderr) as progress:
-        try:
-            outcome = make(root, _make_frame, progress=progress)
-        except FrameNotMade as error:
-            _say_problems(error.checked)
-            raise
+        outcome = _make(root, options=Options(progress=progress))
     _say_problems(outcome.checked)
     if outcome.figures is None:
         say(UNCHANGED, sys.stderr)
@@ -477,11 +494,10 @@ def _say_problems(checked: CheckResult) -> None:
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
-    from rakor.build.builder import Outcome, make
     from rakor.serve import serve
 
     def build(site_dir: Path) -> Outcome:
-        outcome = make(root, _make_frame, site_dir)
+        outcome = _make(root, site_dir)
         _say_problems(outcome.checked)
         if outcome.figures is None:
             say(UNCHANGED, sys.stderr)

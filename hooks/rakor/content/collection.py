@@ -40,7 +40,8 @@ class Catalogue:
 
     ``topics`` has their names by id, ``former_topics`` leads from former ids to those.
     ``bulletins`` have a page of their own; ``listed`` are those that listings hold and count
-    (all but the withdrawn ones, which keep only their page).
+    (all but the withdrawn ones, which keep only their page); ``plans`` are those listed that
+    announce a meeting, ahead or not.
     """
 
     def __init__(
@@ -66,12 +67,12 @@ class Catalogue:
         self.listed: tuple[Bulletin, ...] = tuple(
             bulletin for bulletin in self.bulletins if bulletin.status is not Status.WITHDRAWN
         )
+        self.plans: tuple[Bulletin, ...] = tuple(
+            bulletin for bulletin in self.listed if bulletin.status is Status.PLANNED
+        )
         # What is known to have happened bounds what can still lie ahead.
         self._as_of = edition or max(
             (bulletin.start for bulletin in self.held(self.bulletins)), default=dt.date.min
-        )
-        self.planned: tuple[Bulletin, ...] = tuple(
-            bulletin for bulletin in self.listed if self.is_upcoming(bulletin)
         )
         self._memory: dict[str, Any] = {}
         self._by_id = {bulletin.id: bulletin for bulletin in self.bulletins}
@@ -190,9 +191,31 @@ class Catalogue:
         made: Made = self._memory[key]
         return made
 
+    @property
+    def has_edition(self) -> bool:
+        """Whether the edition has a date."""
+        return self.edition is not None
+
+    def has_passed(self, day: dt.date) -> bool:
+        """Whether the day lies before the date of the edition; never, if that has none.
+
+        Ask this rather than :attr:`edition`: what was made with the answer stays good until an
+        edition on the other side of ``day``.
+        """
+        return self.edition is not None and day < self.edition
+
+    def lies_ahead(self, day: dt.date) -> bool:
+        """Whether, for all that this edition knows, the day is still to come."""
+        return day >= self._as_of
+
     def is_upcoming(self, bulletin: Bulletin) -> bool:
         """Whether the bulletin announces a meeting that, at the date of the edition, lies ahead."""
-        return bulletin.status is Status.PLANNED and bulletin.start >= self._as_of
+        return bulletin.status is Status.PLANNED and self.lies_ahead(bulletin.start)
+
+    @property
+    def planned(self) -> tuple[Bulletin, ...]:
+        """Announced meetings that lie ahead, the next one first."""
+        return tuple(bulletin for bulletin in self.plans if self.is_upcoming(bulletin))
 
     def neighbours(self, bulletin_id: str) -> tuple[Bulletin | None, Bulletin | None]:
         """The bulletins before and after this one in its province; withdrawn ones have none."""

@@ -1,13 +1,16 @@
-"""One build of a site at a time."""
+"""One build of a site at a time: of one root, and into one folder."""
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from rakor.errors import RakorError
+from rakor.incremental.tracked import refuse_tracked
 from rakor.publish.staging import disk_errors
 from rakor.settings import STORE_NAME
 
@@ -25,37 +28,77 @@ def locked(root: Path) -> Iterator[None]:
 
     Raises:
         BuildRunning: there is one.
+        StateTracked: what is kept came with a Git repository.
     """
+    refuse_tracked(root)
     folder = root / STORE_NAME
     with disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            lock = _take(folder / "kunci")
-        except sqlite3.Error as error:
-            raise OSError(str(error)) from error
+        lock = _take(
+            folder / "lock",
+            "Situs ini sedang dibangun oleh perintah lain (mungkin rakor serve atau jendela "
+            "lain). Tunggu sampai selesai, lalu ulangi.",
+        )
     try:
         yield
     finally:
         lock.close()
 
 
-def _take(path: Path) -> sqlite3.Connection:
+@contextmanager
+def locked_site(site_dir: Path) -> Iterator[None]:
+    """Keep builds of other roots from writing into ``site_dir`` meanwhile.
+
+    The lock lies beside the folder and is removed in the end.
+
+    Raises:
+        BuildRunning: there is one.
+    """
+    path = site_dir.with_name(f".{site_dir.name}.rakor-lock")
+    with disk_errors(site_dir):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        while True:
+            path.touch()
+            before = _inode(path)
+            lock = _take(
+                path,
+                f"Folder {site_dir} sedang ditulisi oleh pembangunan situs lain. Tunggu sampai "
+                "selesai, lalu ulangi; atau pilih folder lain dengan --site-dir.",
+            )
+            if before is not None and _inode(path) == before:
+                break  # else the one before us removed it while we took it
+            lock.close()
+    try:
+        yield
+    finally:
+        # Where an open file cannot be removed (Windows) it stays, and harms nobody.
+        with contextlib.suppress(OSError):
+            os.unlink(path)  # noqa: PTH108
+        lock.close()
+
+
+def _inode(path: Path) -> int | None:
+    try:
+        return path.stat().st_ino
+    except FileNotFoundError:
+        return None
+
+
+def _take(path: Path, is_taken: str) -> sqlite3.Connection:
+    """Take the lock at ``path``; an OSError tells that the disk refuses."""
     for attempt in range(2):
-        lock = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+        try:
+            lock = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise OSError(str(error)) from error
         try:
             lock.execute("begin exclusive")
             return lock
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             lock.close()
-            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-                raise BuildRunning(
-                    "Situs ini sedang dibangun oleh perintah lain (mungkin rakor serve atau "
-                    "jendela lain). Tunggu sampai selesai, lalu ulangi."
-                ) from None
-            raise
-        except sqlite3.DatabaseError:
-            lock.close()
-            if attempt:
-                raise
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+                raise BuildRunning(is_taken) from None
+            if attempt or isinstance(error, sqlite3.OperationalError):
+                raise OSError(str(error)) from error
             path.unlink(missing_ok=True)  # something else of that name
     raise AssertionError("unreachable")

@@ -18,6 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,6 +37,33 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Who does the work: see :func:`in_chunks`."""
+
+    scratch: Path
+    jobs: int = 0
+    executor: Executor | None = None
+
+    def run(
+        self,
+        function: Callable[[Any, Sequence[Item]], Result],
+        context: Any,
+        items: Sequence[Item],
+        chunk_size: int = CHUNK,
+    ) -> Iterator[tuple[Sequence[Item], Result]]:
+        """Yield each chunk of ``items`` with ``function(context, chunk)``, in order."""
+        return in_chunks(
+            function,
+            context,
+            items,
+            jobs=self.jobs,
+            executor=self.executor,
+            scratch=self.scratch,
+            chunk_size=chunk_size,
+        )
 
 
 def in_chunks(
@@ -131,7 +159,7 @@ def _run_inherited(function: Callable[..., Any], key: int, chunk: Sequence[Any])
 
 @contextmanager
 def _filed(context: Any, scratch: Path) -> Iterator[str]:
-    path = scratch / f"pekerjaan-{os.getpid()}-{id(context)}.pickle"
+    path = scratch / f"work-{os.getpid()}-{id(context)}.pickle"
     path.write_bytes(pickle.dumps(context))
     try:
         yield str(path)

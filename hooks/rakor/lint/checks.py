@@ -29,9 +29,6 @@ from rakor.lint.results import CheckResult, FileResult, WantedAnchor
 from rakor.registry import Agencies, Regions
 from rakor.source.frontmatter import Document, parse
 
-_NOTHING_USED = ", []]"
-"""How the text of an entry ends whose bulletin has no attachments."""
-
 
 class FileContext:
     """One bulletin's file, read: what a check of it may look at, and where it reports.
@@ -91,7 +88,7 @@ class ProjectContext:
 
     Attributes:
         project: what all are judged by.
-        files: the results of the files that were read. A file that looks around is never kept
+        files: the results of the files that were read. A file that needs others is never kept
             as known, so all of those are here.
         result: what is known of every bulletin, read or not.
         is_whole: whether everything was asked for, and not only some files.
@@ -121,32 +118,19 @@ class ProjectContext:
     @cached_property
     def used(self) -> set[str]:
         """The attachments that some bulletin uses."""
-        entries = self.result.entries
-        used = {
-            file
-            for path, entry in entries.items()
-            if not (isinstance(entry, str) and entry.endswith(_NOTHING_USED))
-            for file in self.result.entry(path).used
-        }
+        used = {file for entry in self.result.entries.values() for file in entry.used}
         return used.union(*(file.used for file in self.files))
 
     @cached_property
     def listed(self) -> set[str]:
         """The attachments that some bulletin lists under ``lampiran``."""
-        return {
-            file
-            for path, entry in self.result.entries.items()
-            if not (isinstance(entry, str) and entry.endswith(_NOTHING_USED))
-            and self.result.entry(path).used
-            for file in listed_files(Bulletin.from_record(self.result.entry(path).record))
-        }
+        entries = self.result.entries.items()
+        users = (self.result.bulletin(path) for path, entry in entries if entry.used)
+        return {file for one in users if one for file in listed_files(one)}
 
     def bulletin(self, id_: str) -> Bulletin | None:
         """The bulletin of that id, if it is one without errors."""
-        path = f"{id_}.md"
-        if path not in self.result.entries:
-            return None
-        return Bulletin.from_record(self.result.entry(path).record)
+        return self.result.bulletin(f"{id_}.md")
 
     def anchors(self, id_: str) -> frozenset[str] | None:
         """The parts of a bulletin that links can point to; None where they cannot be known."""
@@ -185,6 +169,7 @@ AttachmentCheck = Callable[[AttachmentContext], Iterable[Problem]]
 
 FILE_CHECKS: list[FileCheck] = []
 PROJECT_CHECKS: list[ProjectCheck] = []
+DAY_CHECKS: list[ProjectCheck] = []
 ATTACHMENT_CHECKS: list[AttachmentCheck] = []
 
 
@@ -197,6 +182,16 @@ def file_check(check: FileCheck) -> FileCheck:
 def project_check(check: ProjectCheck) -> ProjectCheck:
     """Register a check that looks at several bulletins at once; it gives what it found."""
     PROJECT_CHECKS.append(check)
+    return check
+
+
+def day_check(check: ProjectCheck) -> ProjectCheck:
+    """Register a check that depends on the day.
+
+    What it finds keeps nobody from believing the rest of a file's result: it looks at all
+    bulletins, read or known, each time.
+    """
+    DAY_CHECKS.append(check)
     return check
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
@@ -26,14 +25,16 @@ from rakor.incremental.parallel import in_chunks
 from rakor.lint.body import anchors
 from rakor.lint.checks import (
     ATTACHMENT_CHECKS,
+    DAY_CHECKS,
     FILE_CHECKS,
     PROJECT_CHECKS,
     AttachmentContext,
     FileContext,
     ProjectContext,
 )
+from rakor.lint.known import Known
 from rakor.lint.project import Project, open_project
-from rakor.lint.results import CheckResult, Entry, FileResult
+from rakor.lint.results import BulletinEntry, CheckResult, FileResult
 from rakor.lint.selection import Selection
 from rakor.lint.suppressions import excuse, read_excuses
 from rakor.source.frontmatter import MAX_FILE_BYTES, parse
@@ -44,8 +45,7 @@ def check(
     root: Path,
     paths: Sequence[Path] | None = None,
     *,
-    known: Mapping[str, str] | None = None,
-    same_files: bool = False,
+    known: Known | None = None,
     sources: Found | None = None,
     jobs: int = 1,
     executor: Executor | None = None,
@@ -61,9 +61,8 @@ def check(
     Args:
         root: the site's folder.
         paths: what to look at; None for everything.
-        known: entries, as text, of files that have not changed since and neither has what they
-            are judged by (rules, registry); they are not read again.
-        same_files: whether there are just the files that were there when ``known`` was noted.
+        known: what is known of files that have not changed since and neither has what they are
+            judged by (rules, registry); they are not read again.
         sources: what was found below ``bulletins/`` a moment ago, if somebody has looked.
         jobs: processes to use; 0 means as many as there are cores.
         executor: runs the work instead of processes made here.
@@ -74,7 +73,7 @@ def check(
     Raises:
         OutsideBulletins: one of ``paths`` holds no bulletins of this project.
     """
-    check = _Check(root, paths, known or {}, same_files, sources, today)
+    check = _Check(root, paths, known or Known(), sources, today)
     return check.run(jobs, executor, scratch or root)
 
 
@@ -90,13 +89,14 @@ def check_file(path: str, data: bytes, resolver: Resolver, tree: Tree) -> FileRe
     file = FileContext(path, document, report, reading, resolver, tree)
     for check in FILE_CHECKS:
         check(file)
-    entry = None
+    entry, record, markdown = None, "", ""
     # What its writer may answer for, or the site may take lightly, does not keep it from being a
     # bulletin; whether it may be published is decided when all is known.
     if reading.bulletin is not None:
-        entry = Entry(
-            record=reading.bulletin.to_record(),
-            body=hashlib.blake2b(document.body.encode(), digest_size=16).hexdigest(),
+        record, markdown = reading.bulletin.to_record(), document.body
+        entry = BulletinEntry.of(
+            record,
+            markdown,
             references=tuple(dict.fromkeys(reference.id for reference in reading.references)),
             asked=tree.take_asked() if isinstance(tree, NotingTree) else (),
             used=tuple(sorted(file.used)),
@@ -105,6 +105,8 @@ def check_file(path: str, data: bytes, resolver: Resolver, tree: Tree) -> FileRe
         path,
         tuple(report.problems),
         entry,
+        record,
+        markdown,
         frozenset(file.used),
         tuple(reading.references),
         tuple(reading.former),
@@ -128,9 +130,8 @@ def check_text(
     if path is not None:
         project.tree.bulletins.append(relative)  # it may be new
     found = list(result.problems)
-    entries = {relative: result.entry} if result.entry else {}
     alone = ProjectContext(
-        project, [result], _result(project, entries, 1), is_whole=False, today=None
+        project, [result], _result(project, [result], Known(), 1), is_whole=False, today=None
     )
     for check_all in PROJECT_CHECKS:
         found += check_all(alone)
@@ -154,14 +155,24 @@ def _check_files(project: Project, paths: Sequence[str]) -> list[FileResult]:
     return found
 
 
-def _result(project: Project, entries: Mapping[str, Entry | str], files: int) -> CheckResult:
+def _result(project: Project, files: Iterable[FileResult], known: Known, count: int) -> CheckResult:
     """What is known before the bulletins are looked at together."""
+    entries = dict(known.entries)
+    records = known.records()
+    markdown: dict[str, str] = {}
+    for file in files:
+        if file.entry is not None:
+            entries[file.path] = file.entry
+            records.fresh[file.path] = file.record
+            markdown[file.path] = file.markdown
     return CheckResult(
         problems=(),
-        files=files,
+        files=count,
         topics=project.topics,
         agencies=project.resolver.agencies,
         entries=entries,
+        records=records,
+        markdown=markdown,
         keep=frozenset(),
         sources=Sources(project.root, MAX_FILE_BYTES),
     )
@@ -172,18 +183,17 @@ class _Check:
         self,
         root: Path,
         paths: Sequence[Path] | None,
-        known: Mapping[str, str],
-        same_files: bool,
+        known: Known,
         sources: Found | None,
         today: dt.date | None,
     ) -> None:
         self._root = root
         self._wanted = None if paths is None else Selection(root, paths)
         self._known = known
-        self._same_files = same_files
         self._sources = sources
         self._today = today
         self._problems: list[Problem] = []
+        self._of_the_day: list[Problem] = []
 
     def run(self, jobs: int, executor: Executor | None, scratch: Path) -> CheckResult:
         project = open_project(self._root, self._sources)
@@ -194,11 +204,12 @@ class _Check:
             for name in tree.bulletins
             if self._wanted is None or self._wanted.has(f"{FOLDER}/{name}")
         ]
-        known = self._known
-        if not self._same_files:
-            known = {path: text for path, text in known.items() if _still_holds(text, project)}
-        entries: dict[str, Entry | str] = {path: known[path] for path in chosen if path in known}
-        unknown = [path for path in chosen if path not in entries]
+        known = self._known.limited_to(chosen)
+        if not known.same_tree:
+            known = known.limited_to(
+                path for path, one in known.entries.items() if _still_holds(one, project)
+            )
+        unknown = [path for path in chosen if path not in known.entries]
         files: list[FileResult] = []
         work = in_chunks(
             _check_files, project, unknown, jobs=jobs, executor=executor, scratch=scratch
@@ -207,12 +218,13 @@ class _Check:
             files += found
         for file in files:
             self._problems += file.problems
-            if file.entry is not None:
-                entries[file.path] = file.entry
-        result = _result(project, entries, tree.seen if self._wanted is None else len(chosen))
+        count = tree.seen if self._wanted is None else len(chosen)
+        result = _result(project, files, known, count)
         context = ProjectContext(project, files, result, self._wanted is None, self._today)
         for check_all in PROJECT_CHECKS:
             self._problems += check_all(context)
+        for check_all in DAY_CHECKS:
+            self._of_the_day += check_all(context)
         if tree.attachments:
             self._attachments(context)
         return self._finished(project, result, files)
@@ -231,15 +243,16 @@ class _Check:
     def _finished(
         self, project: Project, result: CheckResult, files: Sequence[FileResult]
     ) -> CheckResult:
-        found = _excused(self._problems, files, self._wanted is None)
+        found = _excused(self._problems + self._of_the_day, files, self._wanted is None)
         if self._wanted is not None:
             found = [p for p in found if self._wanted.has(p.file)]
         problems = sorted(project.levels.apply(found))
         wrong = {p.file for p in problems if p.severity is Severity.ERROR}
-        # Before the site's levels: they may be other ones next time.
+        # Before the site's levels: they may be other ones next time. What the day says is said
+        # of known files too.
         doubtful = {p.file for p in self._problems}
         valid = result.entries
-        passing = {file.path for file in files if file.looks_around}
+        passing = {file.path for file in files if file.needs_others}
         if doubtful:  # else there is nothing wrong either
             names = {path: shown_name(f"{FOLDER}/{path}") for path in valid}
             passing.update(p for p, name in names.items() if name in wrong or name in doubtful)
@@ -257,12 +270,12 @@ def read_attachment(project: Project, path: str, is_listed: bool) -> AttachmentC
     return AttachmentContext(path, data, size, project.resolver.regions, is_listed)
 
 
-def _still_holds(text: str, project: Project) -> bool:
+def _still_holds(entry: BulletinEntry, project: Project) -> bool:
     """Whether a file that has not changed would still be without problems."""
-    entry = Entry.from_json(text)
+    references, asked, _ = entry.links()
     holders = {ATTACHMENT: project.tree.attachments, BULLETIN: project.tree.bulletin_set}
-    return project.index.ids.issuperset(entry.references) and all(
-        name in holders[kind] for name, kind in entry.asked
+    return project.index.ids.issuperset(references) and all(
+        name in holders[kind] for name, kind in asked
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -12,8 +12,12 @@ from rakor.bulletin import Bulletin
 from rakor.content.references import Reference
 from rakor.content.tree import FOLDER, shown_name
 from rakor.diagnostics import Problem, Severity, Sources, Span
+from rakor.incremental.fingerprints import digest
+from rakor.incremental.state import State, StoredResult, facts_digest
 from rakor.lint.suppressions import Excuse
 from rakor.registry import Agencies, Topics
+
+_NOTHING = "[[], [], []]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +29,77 @@ class WantedAnchor:
     span: Span
 
 
-class Entry(NamedTuple):
-    """What the check of one bulletin without problems came to, kept for later builds.
+class BulletinEntry(NamedTuple):
+    """What the check of one valid bulletin came to, besides its record.
 
     Attributes:
-        record: the bulletin as JSON.
+        facts: digest of the record and of ``rest``.
         body: digest of the text below the front matter.
-        references: ids of other bulletins it names.
-        asked: files below ``bulletins/`` whose being there it relies on, each with its kind.
-        used: the attachments among them that are published with it.
+        rest: JSON, see :meth:`links`.
     """
 
-    record: str
-    body: str
-    references: tuple[str, ...] = ()
-    asked: tuple[tuple[str, str], ...] = ()
-    used: tuple[str, ...] = ()
-
-    def to_json(self) -> str:
-        """Return the entry as text."""
-        return json.dumps(self, ensure_ascii=False)
+    facts: bytes
+    body: bytes
+    rest: str = _NOTHING
 
     @classmethod
-    def from_json(cls, text: str) -> Entry:
-        """Read what :meth:`to_json` wrote."""
-        record, body, references, asked, used = json.loads(text)
-        pairs = tuple((name, kind) for name, kind in asked)
-        return cls(record, body, tuple(references), pairs, tuple(used))
+    def of(
+        cls,
+        record: str,
+        markdown: str,
+        references: tuple[str, ...] = (),
+        asked: tuple[tuple[str, str], ...] = (),
+        used: tuple[str, ...] = (),
+    ) -> BulletinEntry:
+        """Return the entry of a bulletin with this record and text; see :meth:`links`."""
+        rest = json.dumps([references, asked, used], ensure_ascii=False)
+        return cls(facts_digest(record, rest), body_digest(markdown), rest)
+
+    def links(self) -> tuple[list[str], list[tuple[str, str]], list[str]]:
+        """Return what the bulletin relies on beside itself.
+
+        Ids of other bulletins it names; files below ``bulletins/`` that it asks for, each with
+        its kind; and those of them that are published with it.
+        """
+        references, asked, used = json.loads(self.rest)
+        return references, [(name, kind) for name, kind in asked], used
+
+    @property
+    def used(self) -> list[str]:
+        """The attachments that are published with the bulletin."""
+        return [] if self.rest.endswith(", []]") else self.links()[2]
+
+
+def body_digest(markdown: str) -> bytes:
+    """Return the digest by which the text of a bulletin is known."""
+    return digest(markdown)
+
+
+@dataclass
+class Records(Mapping[str, str]):
+    """Records of bulletins by path; known ones are read from the state when asked for."""
+
+    fresh: dict[str, str] = field(default_factory=dict)
+    known: Mapping[str, StoredResult] = field(default_factory=dict)
+    state: State | None = None
+
+    def __getitem__(self, path: str) -> str:
+        found = self.fresh.get(path)
+        if found is None:
+            assert self.state is not None
+            found = self.fresh[path] = self.state.record(path, self.known[path])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.fresh.keys() | self.known.keys()
+
+    def __len__(self) -> int:
+        return len(self.fresh.keys() | self.known.keys())
+
+    def read_all(self) -> None:
+        """Read all known records at once, which is faster than one by one."""
+        if self.state is not None and self.known.keys() - self.fresh.keys():
+            self.fresh = {**self.state.records(self.known), **self.fresh}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +107,16 @@ class FileResult:
     """All that is known of one bulletin's file without looking at the others.
 
     A pure function of the file's place and bytes, the registry, and what the tree holds at the
-    places the file asks for. ``entry`` is None if an error was found; ``anchors`` are those of a
-    file that points to parts of bulletins, of itself most often.
+    places the file asks for. ``entry`` is None if an error was found, ``record`` and ``markdown``
+    are empty then; ``anchors`` are those of a file that points to parts of bulletins, of itself
+    most often.
     """
 
     path: str
     problems: tuple[Problem, ...]
-    entry: Entry | None = None
+    entry: BulletinEntry | None = None
+    record: str = ""
+    markdown: str = ""
     used: frozenset[str] = frozenset()
     references: tuple[Reference, ...] = ()
     former: tuple[Reference, ...] = ()
@@ -86,10 +137,10 @@ class FileResult:
     @property
     def bulletin(self) -> Bulletin | None:
         """The bulletin, made anew from its record."""
-        return Bulletin.from_record(self.entry.record) if self.entry else None
+        return Bulletin.from_record(self.record) if self.entry else None
 
     @property
-    def looks_around(self) -> bool:
+    def needs_others(self) -> bool:
         """Whether it depends on more of the others than that they exist."""
         closes = any(reference.key == "selesai" for reference in self.references)
         return bool(self.former or self.wanted or self.excuses or closes)
@@ -104,9 +155,11 @@ class CheckResult:
         files: how many files were looked at.
         topics: the topics of ``bulletins/topics.yml``.
         agencies: all agencies, with those of ``bulletins/agencies.yml``.
-        entries: what came of every bulletin without errors, by path below ``bulletins/``; text
-            where it was known before (:meth:`Entry.to_json`).
-        keep: paths whose entry may be kept for later: nothing at all was found in them.
+        entries: what came of every bulletin without errors, by path below ``bulletins/``.
+        records: the bulletins themselves as JSON, by path.
+        markdown: the texts of the bulletins that were read now, by path.
+        keep: paths whose entry may be kept for later: nothing at all was found in them but what
+            depends on the day.
         sources: the text of any file of the project, read when asked for.
     """
 
@@ -114,7 +167,9 @@ class CheckResult:
     files: int
     topics: Topics
     agencies: Agencies
-    entries: Mapping[str, Entry | str] = field(repr=False)
+    entries: Mapping[str, BulletinEntry] = field(repr=False)
+    records: Records = field(repr=False)
+    markdown: Mapping[str, str] = field(repr=False)
     keep: frozenset[str] = field(repr=False)
     sources: Sources = field(repr=False)
 
@@ -128,15 +183,15 @@ class CheckResult:
         """The problems that stop a strict build too; notes stop nothing."""
         return tuple(p for p in self.problems if p.severity is Severity.WARNING)
 
-    def entry(self, path: str) -> Entry:
-        """Return the entry of one bulletin."""
-        found = self.entries[path]
-        return Entry.from_json(found) if isinstance(found, str) else found
+    def bulletin(self, path: str) -> Bulletin | None:
+        """Return one bulletin, or None if it is none or has errors."""
+        return Bulletin.from_record(self.records[path]) if path in self.entries else None
 
     @cached_property
     def bulletins(self) -> tuple[Bulletin, ...]:
         """The bulletins without errors, by first day and id."""
-        read = (Bulletin.from_record(self.entry(path).record) for path in self.entries)
+        self.records.read_all()
+        read = (Bulletin.from_record(self.records[path]) for path in self.entries)
         return tuple(sorted(read, key=lambda b: (b.start, b.id)))
 
     @cached_property
@@ -145,5 +200,5 @@ class CheckResult:
 
         Those under ``lampiran`` and those its text links to, as paths below ``bulletins/``.
         """
-        used = ((path, self.entry(path).used) for path in self.entries)
-        return {path.removesuffix(".md"): files for path, files in used if files}
+        used = ((path, entry.used) for path, entry in self.entries.items())
+        return {path.removesuffix(".md"): tuple(files) for path, files in used if files}

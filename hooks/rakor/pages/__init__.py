@@ -6,10 +6,10 @@ HTML of it; :func:`compose` does the last two at once. None of them reads the cl
 """
 
 from rakor.pages.addresses import FEED, HOME, relative
-from rakor.pages.feed import feed
+from rakor.pages.feed import FeedKind
 from rakor.pages.page import SECTIONS, Materials, Page, Slots, View
 from rakor.pages.plan import plan
-from rakor.pages.sitemap import sitemap
+from rakor.pages.sitemap import SitemapKind
 from rakor.pages.templating import THEME, compose, render, template_fingerprint
 from rakor.pages.views.dispatch import view
 
@@ -18,16 +18,16 @@ __all__ = [
     "HOME",
     "SECTIONS",
     "THEME",
+    "FeedKind",
     "Materials",
     "Page",
+    "SitemapKind",
     "Slots",
     "View",
     "compose",
-    "feed",
     "plan",
     "relative",
     "render",
-    "sitemap",
     "template_fingerprint",
     "view",
 ]

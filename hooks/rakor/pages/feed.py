@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from rakor.bulletin import Bulletin
 from rakor.content.collection import Catalogue
+from rakor.documents import Document, Kind, Site
 from rakor.pages import addresses
 from rakor.pages.labels import state
 from rakor.pages.plan import HOME_DESCRIPTION
@@ -15,47 +18,86 @@ from rakor.pages.plan import HOME_DESCRIPTION
 ENTRIES = 30
 
 
-def feed(catalogue: Catalogue, site_url: str, site_name: str) -> bytes | None:
-    """The feed; ``None`` without ``site_url``, for its addresses must be absolute."""
-    if not site_url:
-        return None
-    newest = sorted(catalogue.listed, key=lambda one: (_changed(one), one.id), reverse=True)
-    newest = newest[:ENTRIES]
-    here = addresses.absolute(site_url, addresses.FEED)
-    updated = _stamp(_changed(newest[0])) if newest else "1970-01-01T00:00:00Z"
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="id">',
-        f"<title>{_text(site_name)}</title>",
-        f"<subtitle>{_text(HOME_DESCRIPTION)}</subtitle>",
-        f"<id>{_text(here)}</id>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(here)}/>',
-        f'<link rel="alternate" type="text/html" '
-        f"href={quoteattr(addresses.absolute(site_url, addresses.HOME))}/>",
-        f"<updated>{updated}</updated>",
-        f"<author><name>{_text(site_name)}</name></author>",
-        *(line for bulletin in newest for line in _entry(catalogue, bulletin, site_url)),
-        "</feed>",
-    ]
-    return ("\n".join(lines) + "\n").encode()
+class _FeedEntry(NamedTuple):
+    """A bulletin as the feed shows it; days as ``yyyy-mm-dd``."""
+
+    title: str
+    url: str
+    published: str
+    updated: str
+    categories: list[str]
+    summary: str
 
 
-def _entry(catalogue: Catalogue, bulletin: Bulletin, site_url: str) -> list[str]:
-    url = addresses.absolute(site_url, addresses.bulletin(bulletin.id))
+class _FeedView(NamedTuple):
+    """All that the feed shows."""
+
+    name: str
+    here: str
+    home: str
+    updated: str
+    entries: list[_FeedEntry]
+
+
+class FeedKind(Kind):
+    """The feed of the whole site; none without ``site_url``, for its addresses must be absolute."""
+
+    name = "feed"
+
+    def plan(self, catalogue: Catalogue, site: Site) -> Iterator[Document]:
+        if site.url:
+            yield Document(addresses.FEED, self.name)
+
+    def view(self, document: Document, catalogue: Catalogue, site: Site) -> _FeedView:
+        newest = sorted(catalogue.listed, key=lambda one: (_changed(one), one.id), reverse=True)
+        entries = [_entry(catalogue, bulletin, site.url) for bulletin in newest[:ENTRIES]]
+        return _FeedView(
+            site.name,
+            addresses.absolute(site.url, document.address),
+            addresses.absolute(site.url, addresses.HOME),
+            str(_changed(newest[0])) if newest else "1970-01-01",
+            entries,
+        )
+
+    def render(self, document: Document, view: _FeedView) -> bytes:
+        lines = [
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="id">',
+            f"<title>{_text(view.name)}</title>",
+            f"<subtitle>{_text(HOME_DESCRIPTION)}</subtitle>",
+            f"<id>{_text(view.here)}</id>",
+            f'<link rel="self" type="application/atom+xml" href={quoteattr(view.here)}/>',
+            f'<link rel="alternate" type="text/html" href={quoteattr(view.home)}/>',
+            f"<updated>{_stamp(view.updated)}</updated>",
+            f"<author><name>{_text(view.name)}</name></author>",
+            *(line for entry in view.entries for line in _lines(entry)),
+            "</feed>",
+        ]
+        return ("\n".join(lines) + "\n").encode()
+
+
+def _entry(catalogue: Catalogue, bulletin: Bulletin, site_url: str) -> _FeedEntry:
     label = state(catalogue, bulletin)
-    title = f"{label}: {bulletin.title}" if label else bulletin.title
+    return _FeedEntry(
+        f"{label}: {bulletin.title}" if label else bulletin.title,
+        addresses.absolute(site_url, addresses.bulletin(bulletin.id)),
+        str(bulletin.publish_on or bulletin.start),
+        str(_changed(bulletin)),
+        [catalogue.topics.get(topic, topic) for topic in dict.fromkeys(bulletin.topics)],
+        bulletin.summary,
+    )
+
+
+def _lines(entry: _FeedEntry) -> list[str]:
     return [
         "<entry>",
-        f"<title>{_text(title)}</title>",
-        f"<id>{_text(url)}</id>",
-        f'<link rel="alternate" type="text/html" href={quoteattr(url)}/>',
-        f"<published>{_stamp(bulletin.publish_on or bulletin.start)}</published>",
-        f"<updated>{_stamp(_changed(bulletin))}</updated>",
-        *(
-            f"<category term={quoteattr(_clean(catalogue.topics.get(topic, topic)))}/>"
-            for topic in dict.fromkeys(bulletin.topics)
-        ),
-        f"<summary>{_text(bulletin.summary)}</summary>",
+        f"<title>{_text(entry.title)}</title>",
+        f"<id>{_text(entry.url)}</id>",
+        f'<link rel="alternate" type="text/html" href={quoteattr(entry.url)}/>',
+        f"<published>{_stamp(entry.published)}</published>",
+        f"<updated>{_stamp(entry.updated)}</updated>",
+        *(f"<category term={quoteattr(_clean(one))}/>" for one in entry.categories),
+        f"<summary>{_text(entry.summary)}</summary>",
         "</entry>",
     ]
 
@@ -65,8 +107,8 @@ def _changed(bulletin: Bulletin) -> dt.date:
     return max([bulletin.publish_on or bulletin.start, *(one.date for one in bulletin.corrections)])
 
 
-def _stamp(day: dt.date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"
+def _stamp(day: str) -> str:
+    return f"{day}T00:00:00Z"
 
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

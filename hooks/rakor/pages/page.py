@@ -114,13 +114,15 @@ class Materials:
 
     ``body`` is sanitised HTML: a bulletin's body or the words of the home page. ``sizes`` tells
     the bytes of each attachment by its ``file``. ``site_url`` is empty for a site that has no
-    address of its own.
+    address of its own. ``edition`` is the day the edition is for, in words; only the home page
+    shows it.
     """
 
     body: str = ""
     sizes: Mapping[str, int] = field(default_factory=dict)
     site_url: str = ""
     site_name: str = "Rakor"
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

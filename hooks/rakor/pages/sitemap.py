@@ -6,9 +6,11 @@ content does not say for listings, and a clock would make every build different.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
+from rakor.content.collection import Catalogue
+from rakor.documents import Document, Kind, Site
 from rakor.pages import addresses
 
 LIMIT = 50_000
@@ -17,22 +19,41 @@ LIMIT = 50_000
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def sitemap(site_addresses: Iterable[str], site_url: str, limit: int = LIMIT) -> dict[str, bytes]:
-    """Files by name: ``sitemap.xml``, and the pieces it points at when there are many addresses.
+class SitemapKind(Kind):
+    """``sitemap.xml``, and the pieces it points at when there are many addresses.
 
     Nothing without ``site_url``: the protocol wants absolute addresses.
     """
-    if not site_url:
-        return {}
-    urls = [addresses.absolute(site_url, one) for one in sorted(set(site_addresses))]
-    if len(urls) <= limit:
-        return {"sitemap.xml": _document("urlset", "url", urls)}
-    pieces = {
-        f"sitemap-{number}.xml": _document("urlset", "url", urls[first : first + limit])
-        for number, first in enumerate(range(0, len(urls), limit), 1)
-    }
-    index = [addresses.absolute(site_url, name) for name in pieces]
-    return {"sitemap.xml": _document("sitemapindex", "sitemap", index), **pieces}
+
+    name = "sitemap"
+
+    def __init__(self, limit: int = LIMIT) -> None:
+        self._limit = limit
+
+    def plan(self, catalogue: Catalogue, site: Site) -> Iterator[Document]:
+        if not site.url:
+            return
+        yield Document("sitemap.xml", self.name)
+        count = len(set(site.addresses))
+        if count > self._limit:
+            for number in range(-(-count // self._limit)):
+                yield Document(f"sitemap-{number + 1}.xml", self.name, (str(number),))
+
+    def view(self, document: Document, catalogue: Catalogue, site: Site) -> tuple[str, list[str]]:
+        """The kind of list, and the addresses on it."""
+        ones = sorted(set(site.addresses))
+        if document.subject:
+            first = int(document.subject[0]) * self._limit
+            ones = ones[first : first + self._limit]
+        elif len(ones) > self._limit:
+            pieces = range(-(-len(ones) // self._limit))
+            ones = [f"sitemap-{number + 1}.xml" for number in pieces]
+            return "sitemap", [addresses.absolute(site.url, one) for one in ones]
+        return "url", [addresses.absolute(site.url, one) for one in ones]
+
+    def render(self, document: Document, view: tuple[str, list[str]]) -> bytes:
+        item, urls = view
+        return _document("urlset" if item == "url" else "sitemapindex", item, urls)
 
 
 def _document(root: str, item: str, urls: list[str]) -> bytes:

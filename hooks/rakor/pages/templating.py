@@ -128,6 +128,7 @@ def render(view: View, materials: Materials) -> Slots:
             view.data,
             up=up,
             body=materials.body,
+            edition=materials.edition,
             sizes=_sizes(materials),
             kotak=templates.box(up, box) if box else "",
         ),

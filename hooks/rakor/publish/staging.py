@@ -97,7 +97,7 @@ class Staging:
 
     def __init__(self, site_dir: Path) -> None:
         self._site_dir = site_dir
-        self.folder = site_dir.with_name(f".{site_dir.name}.rakor-baru")
+        self.folder = site_dir.with_name(f".{site_dir.name}.rakor-new")
 
     def __enter__(self) -> Staging:
         with disk_errors(self._site_dir):

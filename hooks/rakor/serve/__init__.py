@@ -1,6 +1,6 @@
 """``rakor serve``: a preview that follows every save.
 
-The site is built into ``.rakor/pratinjau`` with the same code and the same bytes as a published
+The site is built into ``.rakor/preview`` with the same code and the same bytes as a published
 one, and served on this computer only. What a preview needs more (one script, one style sheet,
 leave to talk to its own server) is added to pages on their way out, never to the files.
 """
@@ -217,7 +217,7 @@ def serve(
     Raises:
         PortInUse: see :func:`start_server`.
     """
-    site_dir = root / STORE_NAME / "pratinjau"
+    site_dir = root / STORE_NAME / "preview"
     site_dir.mkdir(parents=True, exist_ok=True)
     preview = Preview()
     server = start_server(site_dir, port, preview)

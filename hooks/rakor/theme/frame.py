@@ -2,23 +2,26 @@
 
 That is the hand-written pages and theme files (a folder of finished files), the shells that
 generated pages are poured into, the text of the home page, and the settings. The adapter in
-``hooks/bulletins.py`` makes a frame during a MkDocs build; it is kept under ``.rakor/`` with a
-key over all it was made from, and as long as the key holds no build needs MkDocs.
+``hooks/bulletins.py`` makes a frame during a MkDocs build; it is kept under ``.rakor/`` with
+digests of all it was made from, and as long as those hold no build needs MkDocs.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from rakor.incremental.fingerprints import files_in
+from rakor.incremental.fingerprints import digest, files_in
 from rakor.publish.staging import content_digest
-from rakor.settings import STORE_NAME, Settings
+from rakor.settings import STORE_NAME, Settings, parse_edition, parse_stale_after
+from rakor.theme.inputs import FrameInputs
 from rakor.theme.shells import Shells
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,79 +29,116 @@ class Frame:
     """What one MkDocs run made.
 
     Attributes:
-        key: hash of everything it was made from; see ``frame_key`` in
-            :mod:`rakor.incremental.fingerprints`.
+        exact: digest of everything it was made from, see :class:`FrameInputs`.
+        lasting: the same without what is said of the edition.
         tree: folder with the finished files of hand-written pages and of the theme.
         settings: the configuration that generated pages need.
         shells: one per section and depth.
         home: HTML of ``docs/index.md``, to stand at the head of the generated home page.
         pages: addresses and titles of the hand-written pages, in order, without the home page.
         warnings: what MkDocs warned of, kept so that a later strict build still knows.
+        files: digests of the files in ``tree`` by address, in order of address.
     """
 
-    key: str
+    exact: str
+    lasting: str
     tree: Path
     settings: Settings
     shells: Shells
     home: str
     pages: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...] = ()
-
-    def files(self) -> Iterator[tuple[str, Path]]:
-        """Yield ``(address, file)`` for all files of the tree, in order of address."""
-        yield from files_in(self.tree)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def frame_folder(root: Path) -> Path:
     """Return where the frame of the site at ``root`` is kept."""
-    return root / STORE_NAME / "kerangka"
+    return root / STORE_NAME / "frame"
 
 
 def tree_folder(root: Path) -> Path:
     """Return where MkDocs writes its part of the site at ``root``."""
-    return frame_folder(root) / "situs"
+    return frame_folder(root) / "site"
 
 
 def save(root: Path, frame: Frame) -> None:
     """Keep ``frame``; the record is replaced in one step."""
     record = {
-        "format": _FORMAT,
-        "key": frame.key,
+        "exact": frame.exact,
+        "lasting": frame.lasting,
         "settings": frame.settings.to_json(),
         "shells": frame.shells.to_json(),
         "home": frame.home,
         "pages": [list(page) for page in frame.pages],
         "warnings": list(frame.warnings),
-        "files": _digest_files(frame.tree),
+        "files": {address: made.hex() for address, made in tree_digests(frame.tree).items()},
     }
-    target = frame_folder(root) / "kerangka.json"
-    fresh = target.with_suffix(".baru")
-    fresh.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    text = json.dumps(record, ensure_ascii=False)
+    target = frame_folder(root) / "frame.json"
+    fresh = target.with_suffix(".new")
+    fresh.write_text(f"{_FORMAT} {digest(text).hex()}\n{text}", encoding="utf-8")
     fresh.replace(target)
 
 
-def load(root: Path, key: str) -> Frame | None:
-    """Return the kept frame if it was made from inputs with ``key`` and is whole, else None."""
-    try:
-        record = json.loads((frame_folder(root) / "kerangka.json").read_text(encoding="utf-8"))
-        if record["format"] != _FORMAT or record["key"] != key:
+def load(root: Path, inputs: FrameInputs, *, renew: bool = False) -> Frame | None:
+    """Return the kept frame if it was made from these inputs and is whole, else None.
+
+    Where only what is said of the edition differs, the frame comes with the settings of now, and
+    with ``renew`` it is kept with them: the next load need not read the configuration.
+
+    Raises:
+        FrameError: what ``mkdocs.yml`` says of the edition cannot be read.
+    """
+    record = _record(root)
+    if record is None:
+        return None
+    settings = Settings.from_json(record["settings"])
+    if record["exact"] != inputs.exact:
+        if record["lasting"] != inputs.lasting:
             return None
-        tree = tree_folder(root)
-        if record["files"] != _digest_files(tree):
-            return None
-        return Frame(
-            key=key,
-            tree=tree,
-            settings=Settings.from_json(record["settings"]),
-            shells=Shells.from_json(record["shells"]),
-            home=record["home"],
-            pages=tuple((address, title) for address, title in record["pages"]),
-            warnings=tuple(record["warnings"]),
+        edition, stale_after = inputs.edition()
+        day, time = parse_edition(edition)
+        settings = replace(
+            settings,
+            edition=day,
+            edition_time=time,
+            stale_after=parse_stale_after(stale_after),
         )
-    except (OSError, ValueError, KeyError, TypeError):
-        # Damaged, foreign or from another version: made again rather than trusted.
+    frame = Frame(
+        exact=inputs.exact,
+        lasting=record["lasting"],
+        tree=tree_folder(root),
+        settings=settings,
+        shells=Shells.from_json(record["shells"]),
+        home=record["home"],
+        pages=tuple((address, title) for address, title in record["pages"]),
+        warnings=tuple(record["warnings"]),
+        files=record["files"],
+    )
+    if renew and record["exact"] != inputs.exact:
+        save(root, frame)
+    return frame
+
+
+def drop(root: Path) -> None:
+    """Throw the kept frame away."""
+    shutil.rmtree(frame_folder(root), ignore_errors=True)
+
+
+def _record(root: Path) -> dict[str, Any] | None:
+    """The record as it was kept; None if it is damaged, foreign or another version's."""
+    try:
+        text = (frame_folder(root) / "frame.json").read_text(encoding="utf-8")
+        head, _, rest = text.partition("\n")
+        if head != f"{_FORMAT} {digest(rest).hex()}":
+            return None
+        record: dict[str, Any] = json.loads(rest)
+        record["files"] = {at: bytes.fromhex(made) for at, made in record["files"].items()}
+        return record if record["files"] == tree_digests(tree_folder(root)) else None
+    except (OSError, ValueError):
         return None
 
 
-def _digest_files(tree: Path) -> dict[str, str]:
-    return {address: content_digest(path.read_bytes()).hex() for address, path in files_in(tree)}
+def tree_digests(tree: Path) -> dict[str, bytes]:
+    """Return the digests of all files below a folder by address, in order of address."""
+    return {address: content_digest(path.read_bytes()) for address, path in files_in(tree)}

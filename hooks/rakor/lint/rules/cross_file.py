@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from rakor.bulletin import Bulletin, Status
 from rakor.content.references import Reference
 from rakor.diagnostics import Example, Problem, Rule, Severity, reports
-from rakor.lint.checks import ProjectContext, project_check
+from rakor.lint.checks import ProjectContext, day_check, project_check
 from rakor.lint.results import WantedAnchor
 
 _WORD = re.compile(r"[a-z]{4,}")
@@ -87,7 +87,7 @@ ODD_CLOSING = Rule(
 def check_closings(project: ProjectContext) -> Iterator[Problem]:
     """RK707: commitments closed by a bulletin that cannot show it."""
     for file in project.files:
-        own = file.bulletin if file.looks_around else None
+        own = file.bulletin if file.needs_others else None
         if own:
             yield from _odd_closings(own, file.references, project.bulletin)
 
@@ -140,7 +140,7 @@ NOT_YET_HELD = Rule(
 )
 
 
-@project_check
+@day_check
 @reports(NOT_YET_HELD)
 def check_future(project: ProjectContext) -> Iterator[Problem]:
     """RK321: a meeting that is told as held, on a day that has not come."""

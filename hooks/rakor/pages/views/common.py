@@ -158,11 +158,7 @@ def commitment(catalogue: Catalogue, task: Task, *, with_origin: bool) -> Commit
         follow_up.kind is FollowUpKind.DECISION and follow_up.due is None
     ):
         mark, words = "seru", ""
-    elif (
-        follow_up.due is not None
-        and catalogue.edition is not None
-        and follow_up.due < catalogue.edition
-    ):
+    elif follow_up.due is not None and catalogue.has_passed(follow_up.due):
         words = "Tenggat lewat; belum ada buletin penutup"
     by = agency_link(catalogue, follow_up.responsible) if follow_up.responsible else None
     due = due_link(catalogue, task)

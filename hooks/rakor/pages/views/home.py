@@ -30,7 +30,7 @@ def home(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
         "total": len(listed),
         "provinces": len(provinces),
         "agencies": len(catalogue.by_agency),
-        "edition": indonesian.date(catalogue.edition) if catalogue.edition else "",
+        "has_edition": catalogue.has_edition,
         "span": indonesian.date_range(listed[0].start, listed[-1].start) if listed else "",
         "newest": common.newest(catalogue, recent, HOME_ENTRIES),
         "planned": common.entries(catalogue, catalogue.planned[: common.TOP]),

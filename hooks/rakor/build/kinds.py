@@ -1,0 +1,14 @@
+"""The kinds of output. A new one is a line here; see "Add a kind of output" in CONTRIBUTING.md."""
+
+from __future__ import annotations
+
+from rakor.build.page_kind import PageKind
+from rakor.documents import Kind
+from rakor.pages import FeedKind, SitemapKind
+
+KINDS: tuple[Kind, ...] = (
+    PageKind(),
+    FeedKind(),
+    SitemapKind(),  # last: it names the pages of all others
+)
+"""In the order in which they are planned."""

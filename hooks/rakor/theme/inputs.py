@@ -1,0 +1,193 @@
+"""What a frame is made from, and which of it the day of an edition leaves as it is.
+
+Each publication of a workflow is a new edition: another ``extra.edisi``, most often through the
+variable ``RAKOR_EDISI``, and nothing else. Neither it nor ``extra.usia_salinan`` has a say in
+what MkDocs makes (the adapter takes both out of the configuration), so a frame outlives them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rakor.incremental.fingerprints import (
+    PACKAGE,
+    digest,
+    files_in,
+    is_program,
+    program_fingerprint,
+)
+from rakor.settings import CONFIG_NAME
+
+if TYPE_CHECKING:
+    import yaml
+
+OF_THE_EDITION = ("edisi", "usia_salinan")
+"""Keys of ``extra`` that no frame depends on."""
+
+
+class FrameInputs:
+    """Everything the frame of the site at ``root`` is made from, read once.
+
+    That is ``mkdocs.yml`` with the environment variables and parent files it names, the
+    hand-written pages, the hook folder, the theme, and the program.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._configs = [(path, path.read_bytes()) for path in _configs(root)]
+        parts: list[bytes | str] = [program_fingerprint()]
+        folders = [root / "docs", root / "hooks", PACKAGE / "theme" / "files"]
+        for config, text in self._configs:
+            customs = re.findall(rb"^\s+custom_dir:\s*(\S+)", text, re.MULTILINE)
+            folders += [config.parent / custom.decode() for custom in customs]
+        for folder in folders:
+            for address, path in files_in(folder):
+                if "__pycache__" in address or _is_in_program(path):
+                    continue
+                parts += address, path.read_bytes()
+        self._rest = digest(*parts)
+
+    @cached_property
+    def exact(self) -> str:
+        """A digest of all of it, as it is written."""
+        parts: list[bytes | str] = [self._rest]
+        for _, text in self._configs:
+            parts.append(text)
+            for names in re.findall(rb"!ENV\s+\[?\s*([A-Za-z_][\w, ]*)", text):
+                for variable in names.decode().replace(" ", "").split(","):
+                    parts += variable, os.environ.get(variable, "\0")
+        return digest(*parts).hex()
+
+    @cached_property
+    def lasting(self) -> str:
+        """A digest of it without what is said of the edition, as YAML means it."""
+        parts: list[bytes | str] = [self._rest]
+        for _, text in self._configs:
+            node = _compose(text)
+            parts += [text] if node is None else _said(node)
+        return digest(*parts).hex()
+
+    def edition(self) -> tuple[object, object]:
+        """What ``mkdocs.yml`` says now of ``extra.edisi`` and ``extra.usia_salinan``."""
+        found: dict[str, object] = {}
+        for _, text in self._configs:
+            extra = _load(text)
+            for key in OF_THE_EDITION:
+                if key in extra:
+                    found.setdefault(key, extra[key])  # a file says more than its parent
+        return found.get("edisi"), found.get("usia_salinan")
+
+
+def _configs(root: Path) -> Iterator[Path]:
+    """Yield ``mkdocs.yml`` and the files that it inherits from, nearest first."""
+    pending, seen = root / CONFIG_NAME, set[Path]()
+    while pending not in seen:
+        seen.add(pending)
+        yield pending
+        text = pending.read_text(encoding="utf-8", errors="replace")
+        parent = re.search(r"^INHERIT:\s*(\S+)", text, re.MULTILINE)
+        if parent and (pending.parent / parent[1]).is_file():
+            pending = pending.parent / parent[1]
+
+
+def _is_in_program(path: Path) -> bool:
+    """Whether a file is counted already: a site may hold the program itself."""
+    return path.is_relative_to(PACKAGE) and is_program(path.name)
+
+
+def _compose(text: bytes) -> yaml.Node | None:
+    import yaml  # loaded only when a configuration was edited
+
+    try:
+        node: yaml.Node | None = yaml.compose(text, _loader())
+    except (yaml.YAMLError, RecursionError):
+        return None  # MkDocs explains its own file better
+    return node
+
+
+def _said(top: yaml.Node) -> Iterator[bytes | str]:
+    """Yield all that a configuration says, with the values of variables that it names."""
+    import yaml
+
+    numbers: dict[int, int] = {}
+    pending: list[tuple[yaml.Node, str]] = [(top, "/")]
+    while pending:
+        node, place = pending.pop()
+        if id(node) in numbers:  # said before, under another name
+            yield f"*{numbers[id(node)]}"
+            continue
+        numbers[id(node)] = len(numbers)
+        yield node.tag
+        if node.tag == "!ENV":
+            yield from _variables(node)
+        if isinstance(node, yaml.MappingNode):
+            yield str(len(node.value))
+            for key, value in node.value:
+                if place == "/extra" and key.value in OF_THE_EDITION:
+                    continue
+                is_extra = place == "/" and key.value == "extra"
+                pending += [(value, "/extra" if is_extra else ""), (key, "")]
+        elif isinstance(node, yaml.SequenceNode):
+            yield str(len(node.value))
+            pending += [(one, "") for one in node.value]
+        else:
+            yield node.value
+
+
+def _variables(node: yaml.Node) -> Iterator[str]:
+    import yaml
+
+    ones = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    for one in ones:
+        if isinstance(one, yaml.ScalarNode):
+            yield os.environ.get(one.value, "\0")
+
+
+def _load(text: bytes) -> dict[str, Any]:
+    """Return ``extra`` with variables filled in, as MkDocs would; nothing if it has none."""
+    import yaml
+
+    class Loader(_loader()):  # type: ignore[misc]
+        """Knows ``!ENV``; any other tag stands for nothing."""
+
+    Loader.add_constructor("!ENV", _environment)
+    for prefix in ("!", "tag:yaml.org,2002:python/"):
+        Loader.add_multi_constructor(prefix, lambda loader, suffix, node: None)
+    try:
+        config = yaml.load(text, Loader)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return {}
+    extra = config.get("extra") if isinstance(config, dict) else None
+    return extra if isinstance(extra, dict) else {}
+
+
+def _environment(loader: Any, node: yaml.Node) -> object:
+    """Return the value of the first variable that is set, or the default.
+
+    ``!ENV NAME`` or ``!ENV [NAME, …, default]``, as pyyaml-env-tag has it: what a variable holds is
+    read as YAML reads a plain value.
+    """
+    import yaml
+
+    names, default = [node], None
+    if isinstance(node, yaml.SequenceNode):
+        names = node.value
+        if len(names) > 1:
+            default = loader.construct_object(names[-1])
+            names = names[:-1]
+    for name in names:
+        if name.value in os.environ:
+            value = os.environ[name.value]
+            tag = loader.resolve(yaml.ScalarNode, value, (True, False))
+            return loader.construct_object(yaml.ScalarNode(tag, value))
+    return default
+
+
+def _loader() -> Any:
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
