@@ -22,6 +22,7 @@ PARTICIPANT, SPEAKER = "peserta", "pembicara"
 _LIST = re.compile(
     r"\b(?:dihadiri(?:\s+(?:langsung|oleh|pula|juga|antara lain|sejumlah|lengkap))*"
     r"|diikuti(?:\s+(?:oleh|pula|juga|langsung|secara \w+|sebanyak|antara lain))*"
+    r"|(?:turut|ikut)\s+(?:mengikuti|menghadiri)[^.,:;]{0,50}(?=[,:])"
     r"|(?:turut|ikut|tampak|terlihat|juga|telah)\s+(?:hadir|serta|mendampingi|datang|pula)"
     r"(?:\s+\w+){0,4}?(?=[\s,:])"
     r"|hadir(?:\s+(?:pula|juga|langsung|sebagai|dalam|pada|di|mendampingi|secara \w+))*"
@@ -58,6 +59,7 @@ _ATTENDS = re.compile(
     r"|turut hadir|menjadi peserta|mengikutinya|menghadirinya|tampak hadir|terlibat)\b",
     re.IGNORECASE,
 )
+_LED_BY = re.compile(r"\bdipimpin(?:\s+(?:langsung|oleh))*\s+(?=[A-Z])")
 _BY_LIST = re.compile(r"\b(?:dihadiri|diikuti)\b", re.IGNORECASE)
 _NEGATIVE = re.compile(
     r"\b(?:tidak|tak|belum|batal|absen|berhalangan|urung|gagal)\b(?:\s+\w+){0,2}\W*$", re.IGNORECASE
@@ -84,6 +86,7 @@ _DEPUTED = re.compile(
     r"(?:di|ter)wakil(?:i|kan)(?:\s+oleh)?\b",
 )
 _SUBJECT = re.compile(
+    r"(?:(?:Dalam|Pada|Di|Saat|Usai|Setelah|Selain itu)\s[^,.;]{2,60},\s*)?"
     r"(?:(?:Sementara(?: itu)?|Di sisi lain|Selanjutnya|Kemudian|Sedangkan|Berikutnya|Senada|"
     r"Sebagai \w+|Dalam (?:sambutannya|arahannya|paparannya|kesempatan (?:itu|tersebut|ini|"
     r"yang sama)"
@@ -118,6 +121,7 @@ _SPOKEN_OF = re.compile(
     r"bagi|terhadap|pihak|peran|melalui|di|wilayah|kantor|menurut laporan|laporan)\s*$",
     re.IGNORECASE,
 )
+_HEADS_OF_REGIONS = frozenset(("pemprov", "pemkab", "pemkot", "pemda-kabkota"))
 _MINOR = frozenset(("satlantas", "satintelkam", "satreskrim"))
 # Bodies that mean themselves only where they are said to have come.
 _BROAD = frozenset(("tni", "polri", "asn", "presiden", "kepresidenan"))
@@ -174,6 +178,7 @@ class AttendanceReader:
                 continue
             self._lists(sentence, found)
             self._subjects(sentence, found)
+            self._after_leader(sentence, found)
             self._speakers(sentence, found)
         return found
 
@@ -206,7 +211,7 @@ class AttendanceReader:
         return bool(
             re.search(
                 r"\b(?:hadir|dihadiri|menghadiri|mengikuti|diikuti|ikut|dipimpin|memimpin|menggelar|"
-                r"pimpin|gelar|"
+                r"pimpin|gelar|diselenggarakan|digelar|dilaksanakan|diadakan|"
                 r"dirapatkan|datang|tampak|peserta|membuka|dibuka|rombongan|melibatkan|pemateri|"
                 r"narasumber|terlibat|mengadakan|ikuti|hadiri)\b",
                 text,
@@ -236,7 +241,10 @@ class AttendanceReader:
         for i, mention in enumerate(mentions):
             if mention.start < skip_to or self._is_place(mention, start):
                 continue
-            if self._is_only_some(mention, end):
+            if self._is_only_some(mention, end) or self._is_anybody(mention, mentions):
+                continue
+            if self._is_said_fully_later(mention, mentions[i + 1 :]):
+                covered.append((mention.start, mention.end))
                 continue
             following = mentions[i + 1] if i + 1 < len(mentions) else None
             if following is not None and self._stands_for(mention, following):
@@ -290,6 +298,29 @@ class AttendanceReader:
         known = self._gazetteer.named(mention.label, region)
         return replace(mention, known=known) if known else mention
 
+    def _is_anybody(self, mention: AgencyMention, others: Sequence[AgencyMention]) -> bool:
+        """ "Gubernur, Bupati, dan Wali Kota" of the whole country are nobody in particular."""
+        if mention.is_placed or not mention.types & _HEADS_OF_REGIONS:
+            return False
+        before = self._content[max(0, mention.start - 24) : mention.start]
+        if re.search(r"\b(?:para|seluruh|semua|mulai dari|sejumlah|setiap)\s+$", before, re.I):
+            return True
+        return any(
+            other is not mention
+            and not other.is_placed
+            and other.types & _HEADS_OF_REGIONS
+            and not other.types & mention.types
+            and abs(other.start - mention.start) < 60
+            for other in others
+        )
+
+    @staticmethod
+    def _is_said_fully_later(mention: AgencyMention, later: Sequence[AgencyMention]) -> bool:
+        """ "Kepala BPBD dan Kabid BPBD Kabupaten/Kota se-Bali" are of the same offices."""
+        return not mention.is_placed and any(
+            other.is_placed and other.types == mention.types for other in later[:2]
+        )
+
     def _is_only_some(self, mention: AgencyMention, end: int) -> bool:
         """ "Camat dan kepala desa di lokasi prioritas" are not all of them."""
         if not mention.label[0].islower() or mention.is_placed:
@@ -297,7 +328,8 @@ class AttendanceReader:
         after = self._content[mention.end : min(end + 30, mention.end + 60)]
         return bool(
             re.match(
-                r"(?:\s+dan\s+(?:kepala desa|lurah|kades|camat))?\s+(?:di\s+(?:lokasi|wilayah|"
+                r"(?:\s*\([^)]*\))?(?:\s+dan\s+(?:kepala desa|lurah|kades|"
+                r"camat))?\s+(?:di\s+(?:lokasi|wilayah|"
                 r"sekitar|"
                 r"\w+\s+(?:rawan|terdampak))|terdampak|yang)",
                 after,
@@ -432,6 +464,22 @@ class AttendanceReader:
                 begin = sentence.start + place.end()
             self._take(begin, verb.start(), PARTICIPANT, found, sentence)
             return
+
+    def _after_leader(self, sentence: Sentence, found: Attendance) -> None:
+        """Those listed after who led: "dipimpin Wali Kota X, Dandim Y, dan Kepala Z"."""
+        for match in _LED_BY.finditer(self._content, sentence.start, sentence.end):
+            if self._article.is_quoted(match.start()):
+                continue
+            person = self._people.read(match.end(), sentence.end)
+            if person is None or person.post is None:
+                continue
+            end = self._end_of_list(person.end, sentence.end)
+            rest = self._content[person.end : end]
+            mentions = self._gazetteer.agencies_in(
+                self._content, person.end, end, self._home, in_list=True
+            )
+            if mentions and re.match(r"\s*,\s*", rest) and mentions[0].start - person.end < 4:
+                self._take(person.end, end, PARTICIPANT, found, sentence)
 
     # --- speakers ----------------------------------------------------------------------------
 

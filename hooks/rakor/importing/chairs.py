@@ -219,7 +219,10 @@ def find_name(
             person = people.read(head, sentence.end)
             if person is None or person.post is None or person.name is None:
                 continue
-            if _is_same_office(wanted, _office(article, person.post)):
+            short = _acronyms(article, person.post)
+            if _is_same_office(wanted, _office(article, person.post)) or (
+                len(wanted) == 1 and wanted[0] in short
+            ):
                 names.setdefault(article.words(*person.name).lower(), person.name)
     if not names:
         return None
@@ -234,6 +237,11 @@ def _office(article: Article, post: tuple[int, int]) -> tuple[str, ...]:
     words = re.sub(r"\([^)]*\)", " ", article.words(*post)).lower().replace(".", " ").split()
     acting = {"pj", "plt", "plh", "pjs", "penjabat"}
     return tuple(word for word in words if word not in acting)
+
+
+def _acronyms(article: Article, post: tuple[int, int]) -> set[str]:
+    """What a post is called for short: "Menteri Dalam Negeri (Mendagri)"."""
+    return {found.lower() for found in re.findall(r"\((\w+)", article.words(*post))}
 
 
 def _is_same_office(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rakor.edit_distance import distance
@@ -45,7 +45,7 @@ _BETWEEN = (
 )
 _DIGITS = rf"(?P<d1>\d{{1,2}})(?:{_TO}(?P<d2>\d{{1,2}}))?"
 _NUMERIC = (
-    rf"(?P<d1>\d{{1,2}})(?:\s*/\s*(?P<m0>\d{{1,2}}))?(?:{_TO}(?P<d2>\d{{1,2}}))?\s*"
+    rf"(?P<d1>\d{{1,2}})(?:(?:\s*/\s*(?P<m0>\d{{1,2}}))?{_TO}(?P<d2>\d{{1,2}}))?\s*"
     r"(?P<sep>[/.-])\s*(?P<m>\d{1,2})(?:\s*(?P=sep)\s*(?P<y>\d{4,5}|\d{2}))?(?![\d/])"
 )
 _WORDS = (
@@ -333,7 +333,7 @@ def _score(
     after = content[mention.end : sentence.end]
     clause = re.split(r"[;:]|\byang akan\b|, (?:yang|sedangkan|sementara|menjelang)\b", before)[-1]
     score = 0
-    if _NOT_THE_MEETING.search(before[-60:]):
+    if mention.last_day is None and _NOT_THE_MEETING.search(before[-60:]):
         return -5, False
     if _AFTER_EARLIER.match(after):
         return -3, False
@@ -765,6 +765,13 @@ def _ask_about_rest(
     _ask(reading, "Tanggal rapat tidak disebut dengan jelas. Kapan rapatnya?", evidence, days)
 
 
-def without_weekday(mention: Mention) -> Mention:
-    """The same day without its weekday."""
-    return replace(mention, weekday=None)
+def announced_on(article: Article, meeting: dt.date) -> bool:
+    """Whether the text is dated before the meeting's day: by an interview or by the page."""
+    said = [
+        s.mention.begin()
+        for s in _scored(article, is_planned=True)
+        if s.is_said and s.mention.year and s.mention.fits(s.mention.year)
+    ]
+    stamp = _stamp(article)
+    published = stamp[0].begin() if stamp else None
+    return any(day is not None and day < meeting for day in (*said, published))

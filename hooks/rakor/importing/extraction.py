@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from rakor.importing.article import Article
 from rakor.importing.attendance import PARTICIPANT, SPEAKER, AttendanceReader, Attendee, Unknown
 from rakor.importing.chairs import ChairFound, find_chairs, find_name
 from rakor.importing.commitments import read_commitments
-from rakor.importing.dates import read_dates
+from rakor.importing.dates import announced_on, read_dates
 from rakor.importing.figures import read_figures
 from rakor.importing.gazetteer import AgencyMention, Gazetteer
 from rakor.importing.hosts import HostFound, find_host
@@ -26,7 +27,7 @@ from rakor.importing.result import (
     Question,
     Value,
 )
-from rakor.importing.status import is_planned, read_mode, read_status, read_time
+from rakor.importing.status import is_planned, read_mode, read_status, read_time, will_be
 from rakor.importing.titles import compose_title, meeting_name
 from rakor.importing.topics import read_topics
 from rakor.importing.venues import read_venue
@@ -36,6 +37,7 @@ _GOVERNMENTS = frozenset(("pemkab", "pemkot", "pemprov"))
 # Names of whole forces, which articles speak of more often than they come.
 _FORCES = frozenset(("tni", "polri", "tni-ad", "tni-al", "tni-au", "kepresidenan"))
 _HEADS_OF_REGIONS = frozenset(("pemkab", "pemkot", "pemprov", "pemda-kabkota"))
+_COUNTRY = re.compile(r"\b(?:RI|Republik Indonesia|Pusat|Nasional)\b", re.IGNORECASE)
 _MOST_QUESTIONS = 3
 
 
@@ -66,6 +68,11 @@ class _Extraction:
         article, found = self._article, self._found
         found.values["status"] = read_status(article, planned=self._planned)
         dates = read_dates(article, self._today, is_planned=self._planned)
+        if not self._planned and dates.date and dates.date.value:
+            day = dt.date.fromisoformat(dates.date.value)
+            if will_be(article) and announced_on(article, day):
+                self._planned = True
+                found.values["status"] = read_status(article, planned=True)
         host = find_host(article, self._gazetteer, None)
         chair = self._chair()
         home = self._region(host, chair)
@@ -172,13 +179,13 @@ class _Extraction:
         )
 
     def _mention_of(self, post: tuple[int, int] | None, home: str | None) -> AgencyMention | None:
-        """The agency of a post: the last that its words name and that is known."""
+        """The agency of a post: the first that its words name and that is known."""
         if post is None:
             return None
         mentions = self._gazetteer.agencies_in(self._article.content, *post, home, in_list=True)
         known = [m for m in mentions if m.known] or mentions
-        placed = [m for m in known if m.is_placed] or known
-        return placed[-1] if placed else None
+        placed = [m for m in known if m.is_placed] or known[::-1]
+        return placed[0] if placed else None
 
     def _region(self, host: HostFound | None, chair: ChairFound | None) -> str | None:
         reader = RegionReader(self._article, self._gazetteer)
@@ -268,7 +275,8 @@ class _Extraction:
             self._ask_agency(mention, evidence)
             return
         value = agency.id if agency else None
-        if value is None and (mention.label[0].islower() or mention.types & _HEADS_OF_REGIONS):
+        is_common = mention.label[0].islower() or mention.types & _HEADS_OF_REGIONS
+        if value is None and (is_common or all(map(self._is_collective, mention.types))):
             return  # "bupati" without a place is nobody in particular
         if value is None and home is None and mention.types and not mention.known:
             sure = False
@@ -284,6 +292,9 @@ class _Extraction:
         else:
             before.found = _joined(before.found, found)
 
+    def _is_collective(self, type_id: str) -> bool:
+        return self._gazetteer.agencies.type(type_id).is_collective
+
     @staticmethod
     def _is_leader(mention: AgencyMention) -> bool:
         return mention.label.lower().startswith(
@@ -293,16 +304,47 @@ class _Extraction:
     def _decide(self, mention: AgencyMention, home: str | None) -> tuple[Agency | None, bool]:
         """The agency a mention means, and whether that is beyond doubt."""
         if not mention.known:
-            return None, False
+            return self._head_office(mention), False
         if len(mention.known) == 1:
             agency = mention.known[0]
-            return agency, mention.is_placed or self._covers(agency, home)
-        spoken = self._explicit_regions()
+            if agency.region is None and "@" in agency.id:
+                return self._national_or_own(mention, agency, home)
+            is_own = self._covers(agency, home) and not self._is_collective(agency.type)
+            return agency, mention.is_placed or (is_own and self._is_region_certain)
+        spoken = self._explicit_regions() if mention.is_placed else set()
         local = [a for a in mention.known if self._covers(a, home)]
         others = [a for a in mention.known if a not in local]
         if len(local) == 1 and not any(set(a.regions) & spoken for a in others):
             return local[0], False
         return None, False
+
+    @property
+    def _is_region_certain(self) -> bool:
+        region = self._found.values.get("region")
+        return region is not None and region.confidence == CERTAIN
+
+    def _national_or_own(
+        self, mention: AgencyMention, agency: Agency, home: str | None
+    ) -> tuple[Agency, bool]:
+        """A bare "Bulog" at a meeting of a regency is its own; "Kepala BPS RI" is the country's."""
+        type_ = self._gazetteer.agencies.type(agency.type)
+        if not type_.national_by_default or _COUNTRY.search(mention.label):
+            return agency, True
+        if home is None or len(home) == 2 or self._is_of_country:
+            return agency, False
+        own = self._gazetteer.agencies.at(agency.type, home)
+        return (own[0], False) if len(own) == 1 else (agency, False)
+
+    def _head_office(self, mention: AgencyMention) -> Agency | None:
+        """At a meeting of the country, an office without a place is the head office."""
+        if self._found.value("region") or not self._is_of_country or len(mention.types) != 1:
+            return None
+        return self._gazetteer.agencies.national(next(iter(mention.types)))
+
+    @property
+    def _is_of_country(self) -> bool:
+        host = self._found.value("host")
+        return bool(host) and self._gazetteer.agencies[host or ""].region is None
 
     @staticmethod
     def _covers(agency: Agency, home: str | None) -> bool:

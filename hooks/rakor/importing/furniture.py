@@ -62,12 +62,15 @@ _STAMP = re.compile(
     rf"|{_DAYS}\s*,?\s+[a-z]{{3,9}}\s+\d{{1,2}},\s+\d{{4}}",
     re.IGNORECASE,
 )
+_GLUED_DATELINE = re.compile(r"(^[A-Z][A-Z .,'’()/]{3,50})-(?=[A-Z][a-z])", re.MULTILINE)
 _ENDS_SENTENCE = (".", "!", "?", "”", '"', ":")
 
 
 def blank_furniture(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """``text`` with blanks where it is furniture, and where dates of the page stood in it."""
     content = _TAG.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    # "SAMARINDA.KABAR-Menteri …": the hyphen of a dateline joins no words.
+    content = _GLUED_DATELINE.sub(lambda match: match[1] + " ", content, count=1)
     blanked = list(content)
     stamps: list[tuple[int, int]] = []
     for start, end, is_stamp in _furniture(content):

@@ -45,9 +45,10 @@ _COMMON = frozenset(
     " kalurahan imigrasi kejaksaan pramuka perangkatdesa aparatdesa inspektur kepalasekolah".split()
 )
 _LONG = 6  # letters of a word that may be mended
+_SECRETARIAT = frozenset(("stafahli", "staffahli", "staffahlibupati", "staffahliwalikota"))
 # Small words that may stand between a body and its region.
 _TAIL_WORDS = frozenset(
-    "se di dari wilayah jajaran kabupaten kota provinsi tingkat lingkup cabang perwakilan kelas"
+    "se dari wilayah jajaran kabupaten kota provinsi tingkat lingkup cabang perwakilan kelas"
     " hukum kecamatan".split()
 )
 _HEADS = frozenset("Kepala Ketua Sekretaris Wakil Anggota Direktur Kabag Kabid".split())
@@ -205,6 +206,8 @@ class Gazetteer:
             parts = tokens[at:stop]
             name = "".join(word for token in parts for word in token.words)
             types = self._names.get(name)
+            if types is None and name in _SECRETARIAT and parts[0].text[0].isupper():
+                return self._secretariat(content, tokens, at, stop, home)
             if types is None or not (
                 self._is_written_so(parts, name, in_list=in_list)
                 or (at and tokens[at - 1].text in _HEADS and len(name) > _SHORT)
@@ -223,6 +226,16 @@ class Gazetteer:
             mention = AgencyMention(first, final, first, label, known, placed, types)
             return mention, last
         return None, at + 1
+
+    def _secretariat(
+        self, content: str, tokens: Sequence[_Token], at: int, stop: int, home: str | None
+    ) -> tuple[AgencyMention, int]:
+        """Advisers and assistants of a head of government belong to the secretariat."""
+        first, final = tokens[at].start, tokens[stop - 1].end
+        known = self.named("Setda", home) if home else ()
+        label = " ".join(content[first:final].split())
+        types = frozenset(("setda",))
+        return AgencyMention(first, final, first, label, known, False, types), stop
 
     def _longest_tail(
         self, content: str, tokens: Sequence[_Token], at: int, stop: int, home: str | None

@@ -16,7 +16,8 @@ from rakor.indonesian import DAYS, MONTHS
 _TOKEN = re.compile(r"[^\W\d_][\w'’.`-]*|\d[\w./-]*|\S")
 _ACTING = frozenset("pj plt plh pjs pejabat penjabat pelaksana tugas harian sementara".split())
 _HEADS = frozenset(
-    "mentri bupati wabup gubernur wagub walikota wawali sekretaris sekda sekdakab sekdako sekdaprov"
+    "staff mentri bupati wabup gubernur wagub walikota wawali sekretaris sekda sekdakab"
+    " sekdako sekdaprov"
     " kepala ketua wadanyon wadan wadanki kapolres kapolresta kapolrestabes wakapolres"
     " wakapolresta wakapolrestabes"
     " kapolda wakapolda kapolsek dandim kasdim danrem pangdam danlanal danlanud dansat danramil"
@@ -351,6 +352,10 @@ class PeopleReader:
             return False
         if low in _PARTICLES and names and i + 1 < len(tokens):
             return tokens[i + 1].text[0].isupper()
+        if names and text.isalpha() and text.islower() and len(text) > 3:
+            # "Heri Sugeng priyantho,S.IK.": a small letter by mistake, told by the degree.
+            after = self._content[token.end : token.end + 12]
+            return re.match(rf"\s?,\s?(?:{_DEGREE.pattern})", after) is not None
         if not text[0].isupper() or low in _NO_NAME:
             return False
         if low in _HEADS and not (names and low in ("tenaga",)):

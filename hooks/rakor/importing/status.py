@@ -85,8 +85,8 @@ def is_planned(article: Article) -> bool:
     planned_at: int | None = None
     for sentence in lead:
         text = " ".join(article.of_sentence(sentence).split())
-        if planned_at is None and any(_plans(pattern, text) for pattern in _PLANS):
-            planned_at = sentence.index
+        if any(_plans(pattern, text) for pattern in _PLANS):
+            planned_at = sentence.index if planned_at is None else planned_at
             continue
         if not sentence.in_title and _was_held(text):
             return False
@@ -96,6 +96,12 @@ def is_planned(article: Article) -> bool:
         _was_led(" ".join(article.of_sentence(sentence).split()))
         for sentence in article.sentences[len(lead) :]
     )
+
+
+def will_be(article: Article) -> bool:
+    """Whether the first sentences speak of what is still to come."""
+    lead = " ".join(article.of_sentence(s) for s in article.sentences[:3])
+    return re.search(r"\b(?:akan|dijadwalkan|rencananya|bakal|siap)\b", lead, re.I) is not None
 
 
 def _plans(pattern: re.Pattern[str], text: str) -> bool:
