@@ -40,7 +40,7 @@ from rakor.diagnostics.reference import REFERENCE_ADDRESS, reference_markdown
 from rakor.errors import FrameError, RakorError
 from rakor.incremental.lock import locked
 from rakor.lint.catalogue import CATALOGUE
-from rakor.markdown.renderer import DialectExtension
+from rakor.markdown.dialect import DialectExtension
 from rakor.settings import CONFIG_NAME, Settings, parse_edition, parse_stale_after
 from rakor.theme import frame as frames
 from rakor.theme.frame import Frame, tree_digests, tree_folder

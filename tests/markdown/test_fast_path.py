@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 
+from rakor.markdown.dialect import page_link
 from rakor.markdown.fast_path import EXTENSIONS, is_known, plain_html
-from rakor.markdown.renderer import BodyRenderer, page_link
+from rakor.markdown.renderer import BodyRenderer
 from rakor.source.frontmatter import body_of
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +48,7 @@ def test_most_synthetic_bulletins_are_plain() -> None:
         "Ini **tebal**, itu *miring*.",
         "Lihat [buletin lain](../2024/2024-11-14-rakor.md#arahan) dan [situs](https://a.example/b).",
         "## Arahan\n\nSatu.\n\n### Arahan\n\nDua.\n\n## Éé “x”",
-        "- satu\n- **dua**\n\nLalu\n\n1. a\n2. b\n7. c",
+        "- satu\n- **dua**\n\nLalu\n\n1. a\n2. b\n3. c",
         "> Kata orang\n> itu.\n\nSelesai.",
         "| a | b |\n|:-:|--:|\n| 1 | *2* |\n|  | x |",
         "1.200 orang hadir.",
@@ -65,6 +66,7 @@ def test_the_short_way_is_open_to(text: str) -> None:
         "    kode", "# Satu", "- a\n    - b", "- a\n\n- b", "> a\n\n> b", "teks\n- butir",
         "istilah\n: makna", "## Judul {#id}", "***dua***", "![g](g.png)", "a\u00a0b",
         "judul\n===", "&amp;", "AT&T", "[x](javascript:alert)", "[x](a b)", "* a", "2. a",
+        "1. a\n3. b", "a:\n- b", "1. a\n2024. b", "a:\n1. b", "• a",
         "| a |\n|---|\n| b | c |",
     ],
 )  # fmt: skip

@@ -19,6 +19,8 @@ from typing import Any
 
 from markdown.extensions.toc import slugify, unique
 
+from rakor.markdown.dialect import counts_by_itself
+
 EXTENSIONS = frozenset(
     "abbr admonition attr_list def_list fenced_code footnotes sane_lists tables toc".split()
 )
@@ -35,7 +37,7 @@ _PROSE_LINE = re.compile(_START)
 _PROSE = re.compile(rf"{_START}[^\n|>]*(?:\n{_START}[^\n|>]*)*\Z")
 _HEADING = re.compile(r"(#{2,4}) ((?:[^\W_]|[(\"“])[^\n#|>*&\[\]]*)\Z")
 _BULLETS = re.compile(rf"- {_START}[^\n|>]*(?:\n- {_START}[^\n|>]*)*\Z")
-_NUMBERS = re.compile(rf"1\. {_START}[^\n|>]*(?:\n\d+\. {_START}[^\n|>]*)*\Z")
+_NUMBERS = re.compile(rf"1\. {_START}[^\n|>]*(?:\n\d{{1,3}}\. {_START}[^\n|>]*)*\Z")
 _QUOTE = re.compile(rf"> {_START}[^\n|>]*(?:\n> {_START}[^\n|>]*)*\Z")
 _TABLE = re.compile(r"(?:\|[^\n>]*\|(?:\n|\Z)){3,}\Z")
 _DASHES = re.compile(r" ?(:?)-+(:?) ?\Z")
@@ -142,7 +144,10 @@ def _bullets(block: str, page_link: Callable[[str], str], ids: set[str]) -> str 
 
 
 def _numbers(block: str, page_link: Callable[[str], str], ids: set[str]) -> str | None:
-    return _list("ol", block, page_link) if _NUMBERS.match(block) else None
+    if not _NUMBERS.match(block):
+        return None
+    numbers = [int(line.partition(".")[0]) for line in block.split("\n")]
+    return _list("ol", block, page_link) if counts_by_itself(numbers) else None
 
 
 def _list(tag: str, block: str, page_link: Callable[[str], str]) -> str:

@@ -1,91 +1,24 @@
 """Markdown of a bulletin to safe HTML.
 
 All pages share one dialect: the extensions of ``mkdocs.yml``, read through Python-Markdown as
-MkDocs does, plus the small one here. What comes out of Markdown is then cleaned with nh3
+MkDocs does, plus that of :mod:`rakor.markdown.dialect`. What comes out is then cleaned with nh3
 (Mozilla's Bleach successor), because Markdown lets raw HTML through and ``attr_list`` alone can
 set ``onclick`` and ``style``.
 """
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element
 
 import nh3
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
 import markdown
+from rakor.markdown.dialect import DialectExtension, page_link
 from rakor.markdown.fast_path import is_known, plain_html
 from rakor.markdown.shortcuts import ShortcutExtension
 
 URL_SCHEMES = frozenset({"http", "https", "mailto"})
-
-_ALIGN_CLASSES = {"right": "rk-kanan", "center": "rk-tengah", "left": "rk-kiri"}
-
-
-class DialectExtension(Extension):
-    """What pages need of Markdown's output, on hand-written pages and in bulletins alike.
-
-    Links to another ``.md`` become links to its page, so that they work in an editor's preview
-    and on the site; table cells carry a class for their alignment, since a strict content
-    security policy forbids ``style`` and HTML has retired ``align``; pictures load when needed.
-    """
-
-    def __init__(self, *, markdown_links: bool = False) -> None:
-        """``markdown_links`` also turns ``.md`` links into ``.html``: MkDocs does so itself."""
-        super().__init__()
-        self._markdown_links = markdown_links
-
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Markdown's name
-        """Register the tree processor, after all those that make elements."""
-        md.treeprocessors.register(_Dialect(md, self._markdown_links), "rakor-dialect", -10)
-
-
-class _Dialect(Treeprocessor):
-    def __init__(self, md: markdown.Markdown, markdown_links: bool) -> None:
-        super().__init__(md)
-        self._markdown_links = markdown_links
-
-    def run(self, root: Element) -> None:
-        # HTML has no slash in "<img>". Python-Markdown sets its own wish after all extensions'.
-        self.md.set_output_format("html")
-        for element in root.iter():
-            match element.tag:
-                case "td" | "th":
-                    _align_by_class(element)
-                case "img":
-                    element.set("loading", "lazy")
-                case "a" if self._markdown_links:
-                    href = element.get("href")
-                    if href:
-                        element.set("href", page_link(href))
-
-
-def _align_by_class(cell: Element) -> None:
-    align = cell.attrib.pop("align", None)
-    # Python-Markdown writes the alignment as style unless told otherwise.
-    style = cell.attrib.pop("style", "")
-    if align is None and style.startswith("text-align:"):
-        align = style.removeprefix("text-align:").strip(" ;")
-    if align in _ALIGN_CLASSES:
-        cell.set("class", f"{cell.get('class', '')} {_ALIGN_CLASSES[align]}".strip())
-
-
-def page_link(href: str) -> str:
-    """Turn a relative link to a bulletin's source file into one to its page.
-
-    >>> page_link("../2024/2024-11-14-rakor.md#arahan")
-    '../2024/2024-11-14-rakor.html#arahan'
-    """
-    path, mark, fragment = href.partition("#")
-    if path.endswith(".md") and not urlsplit(path).scheme:
-        return posixpath.splitext(path)[0] + ".html" + mark + fragment
-    return href
-
 
 # Inline and block elements that Markdown and its common extensions make; nothing that can run,
 # load from elsewhere or look like a control of the site.
