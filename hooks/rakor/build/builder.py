@@ -234,6 +234,7 @@ class Builder:
                     checked=self._checked,
                     found=self._found,
                     rules=self._rules,
+                    kinds=" ".join(kind.name for kind in self._options.kinds or ()),
                     workers=self._workers,
                     progress=self._options.progress,
                 )
@@ -413,6 +414,7 @@ class Builder:
         changes.figures = replace(figures, rendered=0, written=(), removed=()).to_json()
         changes.values |= {
             "rules": inputs.rules,
+            "kinds": inputs.kinds,
             "edition": inputs.edition,
             "said of the edition": inputs.said_of_the_edition,
         }

@@ -32,6 +32,7 @@ class BuildInputs:
         checked: what the check of the bulletins found.
         found: what lies below ``bulletins/``.
         rules: fingerprint of what bulletins are judged by and named with.
+        kinds: names of the kinds of documents, if they are not those of the program.
         workers: who does the work.
         progress: told how far each phase is.
     """
@@ -43,6 +44,7 @@ class BuildInputs:
     checked: CheckResult
     found: Sources
     rules: str
+    kinds: str
     workers: Workers
     progress: OnProgress
 

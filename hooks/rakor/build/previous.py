@@ -40,9 +40,10 @@ class PreviousBuild:
     @property
     def same_frame(self) -> bool:
         """Whether MkDocs' part is what it was; what is said of the edition may be new."""
-        return self._fingerprints is not None and (
-            self._fingerprints.lasting == self._inputs.frame.lasting
-        )
+        last, inputs = self._fingerprints, self._inputs
+        if last is None or last.lasting != inputs.frame.lasting:
+            return False
+        return self.state.value("kinds") == inputs.kinds
 
     @property
     def same_names(self) -> bool:
