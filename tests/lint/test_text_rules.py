@@ -77,7 +77,7 @@ def test_population_numbers(project: Project, number: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "NIP 198503122010011002",  # eighteen digits
+        "Nomor 198513122010011002",  # eighteen digits, with a thirteenth month
         "Anggaran Rp3.513.011.203.900.001,00",
         "Anggaran 3.513.011.203.900.001",
         "Rekening 0000000000000000",

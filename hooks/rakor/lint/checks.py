@@ -26,6 +26,7 @@ from rakor.lint.body import anchors, written_body
 from rakor.lint.project import Project
 from rakor.lint.prose import Prose
 from rakor.lint.results import CheckResult, FileResult, WantedAnchor
+from rakor.markdown.renderer import usual_renderer
 from rakor.registry import Agencies, Regions
 from rakor.source.frontmatter import Document, parse
 
@@ -76,6 +77,11 @@ class FileContext:
     def body(self) -> str:
         """The text below the front matter without code and comments, as long as it was."""
         return written_body(self.document)
+
+    @cached_property
+    def rendered(self) -> str:
+        """The text below the front matter as clean HTML, in the dialect of all pages."""
+        return usual_renderer()(self.document.body)
 
     @cached_property
     def prose(self) -> Prose:

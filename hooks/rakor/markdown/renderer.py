@@ -9,13 +9,14 @@ set ``onclick`` and ``style``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import nh3
 
 import markdown
 from rakor.markdown.dialect import DialectExtension, page_link
-from rakor.markdown.fast_path import is_known, plain_html
+from rakor.markdown.fast_path import EXTENSIONS, is_known, plain_html
 from rakor.markdown.shortcuts import ShortcutExtension
 
 URL_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -88,3 +89,13 @@ class BodyRenderer:
         """Return the same as a call, by Python-Markdown and the cleaner in any case."""
         html = self._markdown.reset().convert(text)
         return self._cleaner.clean(html)
+
+
+@cache
+def usual_renderer() -> BodyRenderer:
+    """Return a renderer of the dialect that a new site has (:data:`EXTENSIONS`), kept for all.
+
+    The check looks at what this one shows. A site that adds extensions to ``mkdocs.yml`` shows
+    more of the same text, never other words.
+    """
+    return BodyRenderer(sorted(EXTENSIONS), {"toc": {"toc_depth": "2-3"}})

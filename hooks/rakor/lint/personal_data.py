@@ -1,0 +1,380 @@
+"""Finding numbers, mail and addresses of people in folded text.
+
+Numbers are told by their structure: a population number (NIK) and a family-card number (KK) are
+a district's code, a date and a serial number (Permendagri 40/2012 and 109/2019); a civil
+servant's number (NIP) is a date of birth, a month of appointment, a sex and a serial number
+(Perka BKN 22/2007); a mobile number begins with 08 or 628 and has ten to thirteen digits. Budgets,
+letter numbers, dates and accounts are built otherwise.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import islice
+
+from rakor.registry import Regions
+
+
+class Kind(Enum):
+    """What was found."""
+
+    POPULATION_NUMBER = auto()
+    OFFICIAL_NUMBER = auto()
+    MOBILE_NUMBER = auto()
+    PRIVATE_MAIL = auto()
+    HOME_ADDRESS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found, and where in the folded text. ``key`` is the same for the same number or
+    address in another writing."""
+
+    kind: Kind
+    start: int
+    end: int
+    key: str
+
+
+_MOST_FINDINGS = 200
+
+
+def find_personal_data(text: str, regions: Regions) -> list[Finding]:
+    """Return what a folded text tells about people, in its order, 200 findings at most."""
+    found = [*_numbers(text, regions), *_mails(text), *_homes(text)]
+    return sorted(islice(found, _MOST_FINDINGS), key=lambda one: one.start)
+
+
+# --- is it worth looking? --------------------------------------------------------------------
+
+# Numbers of people have nine digits at least; most texts have no number as long.
+_SHORTEST = b"0" * 9
+_LETTERS = bytes(
+    ord("0") if chr(number).isdigit() and number < 128 else number for number in range(256)
+)
+_BETWEEN = bytes(number for number in range(128) if not chr(number).isalnum()) + b"OoQlI"
+_MAILERS = ("mail", "yahoo", "outlook", "icloud", "proton", "live", "Mail", "MAIL", "YAHOO")
+
+
+def is_worth_a_look(text: str) -> bool:
+    """Whether a text may hold anything of what is looked for, told without reading it closely.
+
+    A text in which nothing can be hidden by its writing and that has neither digits enough nor
+    any word that goes with an address, has nothing.
+    """
+    if not text.isascii():
+        text = _plain(text)
+        if not text:
+            return True
+    plain = text.encode("ascii").translate(_LETTERS, _BETWEEN)
+    if _SHORTEST in plain or _ENTITY.search(text):
+        return True
+    return any(map(text.__contains__, _SIGNS))
+
+
+_SIGNS = (
+    *(
+        "@",
+        "<",
+        "\\",
+        "RT",
+        "Rt ",
+        " rt",
+        "RW",
+        "rumah",
+        "Rumah",
+        "lamat",
+        "ediaman",
+        "omisili",
+        "inggal",
+    ),
+    *("etangga", "RUMAH", "LAMAT", "elapan", "ELAPAN", *_MAILERS),
+)
+_ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,30};")
+# Characters of usual Indonesian text, none of which stands for a digit or hides one.
+_USUAL = dict.fromkeys(map(ord, "“”‘’…–—éèêëáàâäíìîïóòôöúùûüçñÉÈÁÀÓÒÚÙ°×±•·→½¼¾€"), " ")
+
+
+def _plain(text: str) -> str:
+    """A text without its usual characters beyond ASCII; empty if others are left."""
+    text = text.translate(_USUAL)
+    return text if text.isascii() else ""
+
+
+# --- numbers ---------------------------------------------------------------------------------
+
+_RUN = re.compile(r"\d(?:[ \t\n.\-_/()\[\]|,:;*+~'\"`]{0,5}\d)*")
+_GROUP = re.compile(r"\d+")
+_ADDRESS = re.compile(r"https?://[^\s<>()\"|]{1,2000}", re.IGNORECASE)
+_MESSENGER = re.compile(
+    r"(?:wa\.me/|(?:whatsapp|telegram|viber)[^\s?]{0,40}\?[^\s]{0,40}?phone=|tel:|sms:)"
+    r"(?:\+|%2B)?((?:62|0)8\d{7,12})",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)"
+    r"(?![\d/])(?!-\d)"
+)
+_HOURS = re.compile(
+    r"(?<!\d)(?:[01]?\d|2[0-4])[.:][0-5]\d ?(?:-|s\.?d\.?|sampai) ?"
+    r"(?:[01]?\d|2[0-4])[.:][0-5]\d(?!\d)"
+)
+_JOINTS = re.compile(
+    r"[.\-_/~]|[ \t]{1,2}|[ \t]?\n[ \t]?|[ \t]?[.\-_/~][ \t]?\n?|[ \t]?[()\[\]][ \t]?[.\-]?[ \t]?|"
+    r"[ \t]{0,2}\|[ \t]{0,2}|[*`'\"]{1,4}|\)[ \t]?\("
+)
+_LOOSE = re.compile(r"[\s,;|:()\[\]\"'*]")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
+_MOBILE = re.compile(r"(?:0|62|0062|620|00620)8[1-9]\d{7,10}")
+_BARE_MOBILE = re.compile(r"8[1-9]\d{8,10}")
+_OFFICIAL = re.compile(
+    r"(?:19[4-9]\d|200\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"(?:19[6-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2]|21)[12]\d{3}"
+)
+# What stands before a number and says what it is; looked for in the forty characters before it.
+_SAYS_PERSON = re.compile(
+    r"\b(?:NIK|KTP|KK|e-?KTP|Induk\s+Kependudukan|Kartu\s+Keluarga)\b[^\d\n]{0,20}$", re.IGNORECASE
+)
+_SAYS_PHONE = re.compile(
+    r"\b(?:hp|handphone|ponsel|wa|whatsapp|telp|tlp|telepon|telephone|phone|cp|kontak|contact|"
+    r"narahubung|hubungi|seluler|genggam)\b[^\d\n]{0,20}$",
+    re.IGNORECASE,
+)
+_SAYS_OTHER = re.compile(
+    r"(?:\b(?:rekening|rek|npwp|nib|nop|sk|dipa|kode|barcode|resi|virtual\s+account|va|perkara|"
+    r"sertifikat|isbn|issn|imei|pelanggan|meter|invoice|seri|polisi|registrasi|"
+    r"rapat\s+id|meeting\s+id|id)\b[^\d\n]{0,15}|\b(?:rp|idr)\.?\s?)$",
+    re.IGNORECASE,
+)
+_SAYS_LETTER = re.compile(r"\b(?:nomor|nomer|no|surat|surat\s+edaran|se)\b\W{0,4}$", re.IGNORECASE)
+
+
+def _numbers(text: str, regions: Regions) -> Iterator[Finding]:
+    for match in _MESSENGER.finditer(text):
+        yield Finding(Kind.MOBILE_NUMBER, match.start(1), match.end(1), _mobile_key(match[1]))
+    if "://" in text:
+        text = _ADDRESS.sub(_hide, text)  # long numbers mean pages there
+    text = _HOURS.sub(_hide, _DATE.sub(_hide, text))
+    for run in _RUN.finditer(text):
+        if run.end() - run.start() >= 10:
+            yield from _Run(text, run, regions).findings()
+
+
+def _hide(match: re.Match[str]) -> str:
+    return "x" * len(match[0])
+
+
+class _Run:
+    """Digits with little between them: one number, or several."""
+
+    def __init__(self, text: str, run: re.Match[str], regions: Regions) -> None:
+        self._text = text
+        self._regions = regions
+        self._groups = list(_GROUP.finditer(text, run.start(), run.end()))
+        self._ended = -1  # the group at which the last finding ended
+
+    def findings(self) -> Iterator[Finding]:
+        first = 0
+        while first < len(self._groups):
+            found = self._longest_from(first)
+            if found is None:
+                first += 1
+                continue
+            kind, last, key = found
+            yield Finding(kind, self._groups[first].start(), self._groups[last].end(), key)
+            self._ended = last
+            first = last + 1
+
+    def _longest_from(self, first: int) -> tuple[Kind, int, str] | None:
+        if not self._may_begin(first):
+            return None
+        best = None
+        digits = ""
+        for last in range(first, min(first + 18, len(self._groups))):
+            if last > first and not _JOINTS.fullmatch(self._between(last)):
+                break
+            digits += self._groups[last][0]
+            if len(digits) > 18:
+                break
+            if len(digits) >= 9:
+                found = self._judged(first, last, digits)
+                best = found or best
+        return best
+
+    def _between(self, group: int) -> str:
+        """What stands before a group of the run."""
+        return self._text[self._groups[group - 1].end() : self._groups[group].start()]
+
+    def _before(self, group: int) -> str:
+        start = self._groups[group].start()
+        return self._text[max(start - 40, 0) : start]
+
+    def _may_begin(self, first: int) -> bool:
+        before = self._before(first)
+        if first and self._between(first) == "/":
+            return self._ended == first - 1
+        if first and not _LOOSE.search(self._between(first)):
+            return False
+        stuck = re.search(r"(\w*)[/.\-+]?$", before)
+        if stuck is None or not stuck[0] or stuck[0] == "+":
+            return True
+        if not stuck[1]:
+            return stuck[0] != "/" or not before[:-1].strip()
+        return _SAYS_PHONE.search(before) is not None or _SAYS_PERSON.search(before) is not None
+
+    def _may_end(self, first: int, last: int) -> bool:
+        end = self._groups[last].end()
+        if last + 1 < len(self._groups):
+            following = self._between(last + 1)
+            if following == "/":
+                other = self._groups[last + 1][0]
+                return other.startswith(("08", "62")) or len(other) >= 12
+            if not _LOOSE.search(following):
+                return False
+            # Four more digits after the same blank belong to a longer number.
+            inner = {self._between(number) for number in range(first + 1, last + 1)}
+            return not (inner == {following} and len(self._groups[last + 1][0]) in {3, 4})
+        return re.match(r"[A-Za-z]|[/]\w", self._text[end : end + 2]) is None
+
+    def _judged(self, first: int, last: int, digits: str) -> tuple[Kind, int, str] | None:
+        start, end = self._groups[first].start(), self._groups[last].end()
+        written = self._text[start:end]
+        if _THOUSANDS.fullmatch(written) and self._text[start - 1 : start] != "+":
+            return None  # a sum of money
+        before = self._before(first)
+        if len(digits) == 18:
+            is_official = _OFFICIAL.fullmatch(digits) and self._may_end(first, last)
+            return (Kind.OFFICIAL_NUMBER, last, digits) if is_official else None
+        if len(digits) == 16:
+            is_meant = _SAYS_PERSON.search(before) is not None
+            if not is_meant and _SAYS_OTHER.search(before):
+                return None
+            is_person = is_meant or is_person_number(digits, self._regions)
+            found = is_person and self._may_end(first, last)
+            return (Kind.POPULATION_NUMBER, last, digits) if found else None
+        if self._is_mobile(first, digits, written, before) and self._may_end(first, last):
+            return Kind.MOBILE_NUMBER, last, _mobile_key(digits)
+        return None
+
+    def _is_mobile(self, first: int, digits: str, written: str, before: str) -> bool:
+        is_meant = _SAYS_PHONE.search(before) is not None
+        if not _MOBILE.fullmatch(digits):
+            is_bare = _BARE_MOBILE.fullmatch(digits) is not None
+            return is_bare and (is_meant or before.endswith("(+62) "))
+        if is_meant:
+            return True
+        if _SAYS_OTHER.search(before):
+            return False
+        if "/" in written and _SAYS_LETTER.search(before):
+            return False
+        head = self._groups[first][0]
+        # "0.8123456789" is a figure; cells of a table are a number only if they look like one.
+        if head == "0" and written[1:2] in ".,":
+            return False
+        return "|" not in written or len(head) >= 3
+
+
+def _mobile_key(digits: str) -> str:
+    return digits.lstrip("0").removeprefix("62").lstrip("0")
+
+
+def is_person_number(digits: str, regions: Regions) -> bool:
+    """Whether sixteen digits are built like a NIK or a family-card number.
+
+    Six digits of the district, day (women plus 40), month and year of birth or issue, and four
+    digits of a serial number that begins with 1.
+    """
+    if len(digits) != 16 or digits[12:] == "0000" or digits[4:6] == "00":
+        return False
+    if regions.get(f"{digits[:2]}.{digits[2:4]}") is None:
+        return False
+    day, month, year = int(digits[6:8]), int(digits[8:10]), int(digits[10:12])
+    if day > 40:
+        day -= 40
+    if not 1 <= month <= 12:
+        return False
+    return 1 <= day <= calendar.monthrange(2000 + year, month)[1]
+
+
+# --- mail ------------------------------------------------------------------------------------
+
+_PROVIDERS = (
+    r"(?:gmail|googlemail|g\s?mail|yahoo|ymail|rocketmail|hotmail|outlook|live|msn|icloud|me|aol|"
+    r"proton(?:mail)?|zohomail|gmx|tutanota|yandex|mail)"
+)
+_AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|et|a|@)\s?[)\]}>]\s?|\s(?:at|et)\s)"
+_DOT = r"(?:\s?\.\s?|\s?[(\[{<]\s?(?:dot|titik|\.)\s?[)\]}>]\s?|\s(?:dot|titik)\s)"
+# The provider first: few texts name one, and what stands before it is read backwards from there.
+_MAIL_END = re.compile(
+    rf"{_AT}{_PROVIDERS}{_DOT}(?:com|co|id|me|net|org|ch)(?:{_DOT}id)?(?![\w@])", re.IGNORECASE
+)
+_LOCAL = re.compile(r"[\w.+\-]{1,64}$")
+
+
+def _mails(text: str) -> Iterator[Finding]:
+    lower = text.lower()
+    if "@" not in text and not any(name.lower() in lower for name in _MAILERS):
+        return
+    for match in _MAIL_END.finditer(text):
+        local = _LOCAL.search(text[max(match.start() - 64, 0) : match.start()])
+        if local:
+            start = match.start() - len(local[0])
+            key = re.sub(r"\W", "", text[start : match.end()].lower())
+            yield Finding(Kind.PRIVATE_MAIL, start, match.end(), key)
+
+
+# --- addresses of homes ----------------------------------------------------------------------
+
+_NUMBER = r"(?:0{0,2}\d{1,3}|[IVX]{1,5})(?![\w])"
+_RT = r"(?:RT|Rukun\s+Tetangga)(?:\s?/\s?RW)?[\s.:]{0,3}(?:No\.?\s?)?"
+_RW = r"(?:RW|Rukun\s+Warga)[\s.:]{0,3}(?:No\.?\s?)?"
+_BETWEEN_PARTS = r"[\s,/|.;&\-]{0,5}(?:dan\s|&\s)?"
+_NEIGHBOURHOODS = (
+    re.compile(rf"\b{_RT}(?:0{{0,2}}\d{{1,3}}|[IVX]{{1,5}}){_BETWEEN_PARTS}{_RW}{_NUMBER}", re.I),
+    re.compile(rf"\b{_RW}(?:0{{0,2}}\d{{1,3}}|[IVX]{{1,5}}){_BETWEEN_PARTS}{_RT}{_NUMBER}", re.I),
+    re.compile(rf"\bRT(?:\s?/\s?RW)?[\s.:]{{0,3}}\d{{1,3}}\s?[/\-|]\s?{_NUMBER}(?!/)", re.I),
+)
+_STREET = re.compile(
+    r"\b(?:(?:Jl|Jln|Gg)\b\.?|Jalan|Gang|Perum(?:ahan)?|Kompleks?|Dusun)\s[^\n]{2,60}?"
+    r"\b(?:No(?:mor)?\b\.?\s?\d|Blok\s?[A-Z\d])",
+    re.IGNORECASE,
+)
+_HOME = re.compile(
+    r"\b(?:(?:ber)?alamat(?:kan|nya)?|kediaman(?:nya)?|(?:ber)?domisili|(?:bertempat\s)?tinggal|"
+    r"rumah(?:nya|\s(?:korban|duka|warga|beliau|almarhum(?:ah)?|saksi|pelaku|tersangka|bapak|ibu|"
+    r"pak|bu|sdr|saudara|keluarga|pribadi|ketua|kepala)))\b",
+    re.IGNORECASE,
+)
+# An office, a hall or an official residence is meant to be found.
+_PUBLIC = re.compile(
+    r"\b(?:kantor|balai|gedung|sekretariat|dinas|pendopo|pendapa|rumah\s+sakit|rsud|jabatan|resmi|"
+    r"puskesmas|aula|hotel|posko|kpu|bawaslu|polres|polsek|polda|kodim|koramil|kelurahan|badan|"
+    r"universitas|sekolah|sd|smp|sma|smk|masjid|gereja|pengadilan|kejaksaan|lapas|bank|pt|cv)\b",
+    re.IGNORECASE,
+)
+
+_SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z])|\n\s*\n")
+
+
+def _homes(text: str) -> Iterator[Finding]:
+    for pattern in _NEIGHBOURHOODS:
+        for match in pattern.finditer(text):
+            yield _home(text, match.start(), match.end())
+    for trigger in _HOME.finditer(text):
+        ahead = text[trigger.end() : trigger.end() + 160]
+        street = _STREET.search(ahead)
+        if street is None or street.start() > 60:
+            continue
+        between = ahead[: street.start()]
+        begun = text[max(trigger.start() - 80, 0) : trigger.start()]
+        sentence = _SENTENCE.split(begun)[-1] + trigger[0] + between
+        if not _SENTENCE.search(between) and not _PUBLIC.search(sentence):
+            yield _home(text, trigger.start(), trigger.end() + street.end())
+
+
+def _home(text: str, start: int, end: int) -> Finding:
+    return Finding(Kind.HOME_ADDRESS, start, end, re.sub(r"\W", "", text[start:end].lower()))
