@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -203,3 +205,13 @@ def test_thousands_of_wrong_keys_are_quick(root: Path) -> None:
     before = time.monotonic()
     assert len(check(root).problems) == 500
     assert time.monotonic() - before < 5
+
+
+def test_the_linter_brings_all_checks_with_it() -> None:
+    """Whatever else a program imports: a check without rules would find nothing wrong."""
+    code = (
+        "import rakor.lint.linter\n"
+        "from rakor.lint.checks import FILE_CHECKS, PROJECT_CHECKS\n"
+        "assert len(FILE_CHECKS) > 10 and PROJECT_CHECKS"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -9,6 +9,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 
+import rakor.lint.rules  # noqa: F401  registers the checks, which nobody else may have done
 from rakor.content.reader import read_bulletin
 from rakor.content.resolver import Resolver
 from rakor.content.tree import (
