@@ -240,7 +240,7 @@ def test_many_folders_do_not_use_up_handles(root: Path) -> None:
             (root / f"f{number}").mkdir()
             (root / f"f{number}" / "a").write_bytes(b"x")
             assert folder.read(f"f{number}/a", 1) == b"x"
-        assert len(folder._held) <= 32
+        assert len(folder._held) <= 40
 
 
 def test_a_folder_can_be_sent_to_another_process(root: Path) -> None:
@@ -314,9 +314,9 @@ EXEMPT = {
     "serve/__init__.py": OWN,
     "cli/main.py": "the system's nowhere",
     "lint/rules/metadata.py": "reads what has been read into memory",
-    **{f"offline/{name}.py": "copies" for name in ("archive", "bundle", "disk", "zim", "sync")},
-    **{f"offline/{name}.py": "copies" for name in ("rollback", "signature", "verify")},
-    "cli/offline.py": "copies",
+    "offline/archive.py": "zipfile reads from what the opener has opened",
+    "offline/disk.py": "the system's own list of what is plugged in where",
+    "offline/zim.py": "writes to the system's nowhere, and a file that it has just made",
 }
 """Modules that open files by name, and why they may."""
 

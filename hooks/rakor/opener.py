@@ -26,7 +26,7 @@ PIECE = 1 << 16
 """Bytes read at a time."""
 
 _HELD = 32
-"""Folders kept open at most: files of one folder come one after another."""
+"""Folders kept open, about: files of one folder come one after another."""
 
 _FLAGS = (
     getattr(os, "O_BINARY", 0)
@@ -39,7 +39,7 @@ _FOLDER = (
 )
 _LISTED = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
 
-from_folders = {os.open, os.stat, os.unlink, os.mkdir, os.rename} <= os.supports_dir_fd
+from_folders = {os.open, os.stat, os.unlink, os.mkdir, os.rmdir, os.rename} <= os.supports_dir_fd
 """Whether this system opens files from an open folder."""
 
 Seen = Callable[[os.stat_result], bool]
@@ -120,12 +120,14 @@ class Folder:
     """A folder whose content comes from others; nothing it names leads out of it.
 
     Not for several threads at once: each makes its own. The folders it holds open are given back
-    by :meth:`close`, or when nobody uses it any more.
+    by :meth:`close`, which is also called after a folder was removed or made anew, or when nobody
+    uses it any more.
     """
 
     def __init__(self, root: Path | str) -> None:
         self.root = os.fspath(root)
         self._held: dict[str, int] = {}
+        self._in_use = 0
 
     def __enter__(self) -> Folder:
         return self
@@ -140,7 +142,7 @@ class Folder:
         return Folder, (self.root,)
 
     def close(self) -> None:
-        """Let go of all folders."""
+        """Let go of all folders; those that are needed again are opened anew."""
         while self._held:
             os.close(self._held.popitem()[1])
 
@@ -195,9 +197,11 @@ class Folder:
         finally:
             os.close(handle)
 
-    def pieces(self, path: str, *, fresh: bool = False) -> Iterator[bytes]:
+    def pieces(
+        self, path: str, seen: Seen | None = None, *, fresh: bool = False
+    ) -> Iterator[bytes]:
         """Yield the content of a regular file; ``fresh`` asks the medium, not the memory."""
-        handle = self.open(path)
+        handle = self.open(path, seen)
         try:
             if fresh and hasattr(os, "posix_fadvise"):
                 os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
@@ -242,16 +246,19 @@ class Folder:
             with os.scandir(self.full(path)) as found:
                 yield found
             return
-        if path:
-            with self.place(path) as (folder, name):
-                handle = _open_folder(name, folder, _LISTED, path)
-        else:
-            handle = os.open(self.root, _LISTED)
+        handle = self.open_folder(path)
         try:
             with os.scandir(handle) as found:
                 yield found
         finally:
             os.close(handle)
+
+    def open_folder(self, path: str) -> int:
+        """Open a folder itself ("" is the root) and return the handle; raises as above."""
+        if not path:
+            return os.open(self.root, _LISTED)
+        with self.place(path) as (folder, name):
+            return _open_folder(name, folder, _LISTED, path)
 
     # Writing
 
@@ -288,6 +295,12 @@ class Folder:
         """Remove a file, or a link and not what it leads to; one that is gone is fine."""
         with suppress(FileNotFoundError), self.place(path) as (folder, name):
             os.unlink(name, dir_fd=folder)
+
+    def remove_folder(self, path: str) -> None:
+        """Remove an empty folder."""
+        with self.place(path) as (folder, name):
+            os.rmdir(name, dir_fd=folder)
+        self.close()
 
     def make_folder(self, path: str) -> None:
         """Make a folder and those above it; one that is there is fine.
@@ -346,17 +359,18 @@ class Folder:
             return
         above = "/".join(parts[:-1])
         is_held = above in self._held
+        if not self._in_use and len(self._held) > _HELD:
+            self.close()
+        self._in_use += 1
         try:
             yield self._folder(above), parts[-1]
         except FileNotFoundError:
-            if is_held:
+            if is_held and self._in_use == 1:
                 # It may have been removed and made anew: whoever asks again sees the new one.
-                self.forget()
+                self.close()
             raise
-
-    def forget(self) -> None:
-        """Let go of all folders, because some of them were removed or made anew."""
-        self.close()
+        finally:
+            self._in_use -= 1
 
     def _folder(self, path: str) -> int:
         handle = self._held.get(path)
@@ -367,9 +381,6 @@ class Folder:
             handle = _open_folder(name, self._folder(above), _FOLDER, path)
         else:
             handle = os.open(self.root, _FOLDER)
-        if len(self._held) >= _HELD:
-            kept = next(iter(self._held))
-            os.close(self._held.pop(kept))
         self._held[path] = handle
         return handle
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 
 from rakor.printable import UNSAFE, printable
 
@@ -32,6 +33,8 @@ def is_reserved(name: str) -> bool:
 @cache
 def fault_of_name(name: str) -> str | None:
     """Return why some file system cannot hold a file or folder of this name, or None."""
+    if name in {"", ".", ".."}:
+        return "bukan nama"
     if _FORBIDDEN.search(name):
         return "memuat huruf yang dilarang di Windows"
     if UNSAFE.search(name):
@@ -53,53 +56,51 @@ def folded(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def faults(paths: Iterable[str]) -> list[str]:
-    """Return what is wrong with each path of a copy, as lines for people.
+def faults(paths: Iterable[str], most: int = 20) -> list[str]:
+    """Return what is wrong with the paths of a copy, as lines for people, ``most`` at most.
 
     No two may be the same where case and composition do not count, nor may a folder of one be the
     file, or in other writing the folder, of another.
     """
-    found: list[str] = []
+    return list(islice(_each_fault(paths), most))
+
+
+def _each_fault(paths: Iterable[str]) -> Iterator[str]:
     files: dict[str, str] = {}
     folders: dict[str, str] = {}
     for path in paths:
-        shown = printable(path)
         other = files.setdefault(folded(path), path)
         if other != path:
-            found.append(
-                f"{shown}: bagi sebagian sistem sama dengan {printable(other)} "
+            yield (
+                f"{printable(path)}: bagi sebagian sistem sama dengan {printable(other)} "
                 "(hanya berbeda huruf besar-kecil atau cara menulis huruf)"
             )
         # "%" has a meaning of its own in manifests (RFC 8493, 2.1.3).
         if "%" in path:
-            found.append(f"{shown}: memuat tanda %")
-        folder = path.rpartition("/")[0]
-        if folder not in folders:
-            found += _faults_of_folder(folder, folders)
-        if fault := fault_of_name(path[len(folder) and len(folder) + 1 :]):
-            found.append(f"{shown}: namanya {fault}")
+            yield f"{printable(path)}: memuat tanda %"
+        folder, slash, name = path.rpartition("/")
+        if slash and folder not in folders:
+            yield from _faults_of_folder(folder, folders)
+        if fault := fault_of_name(name):
+            yield f"{printable(path)}: namanya {fault}"
         if len(path) + len("E:\\") > LONGEST_PATH:
-            found.append(f"{shown}: alamatnya lebih dari {LONGEST_PATH} huruf")
+            yield f"{printable(path)}: alamatnya lebih dari {LONGEST_PATH} huruf"
     writings: dict[str, str] = {}
     for folder in folders:
         other = writings.setdefault(folded(folder), folder)
         if other != folder:
-            found.append(
-                f"{printable(folder)}/: bagi sebagian sistem sama dengan folder {printable(other)}"
-            )
-        if folder and (file := files.get(folded(folder))):
-            found.append(f"{printable(file)}: juga nama sebuah folder")
-    return found
+            yield f"{printable(folder)}/: bagi sebagian sistem sama dengan {printable(other)}/"
+        if file := files.get(folded(folder)):
+            yield f"{printable(file)}: juga nama sebuah folder"
 
 
-def _faults_of_folder(folder: str, known: dict[str, str]) -> list[str]:
-    """Note a folder and those above it in ``known``; return what is wrong with the new ones."""
-    found: list[str] = []
-    while folder and folder not in known:
+def _faults_of_folder(folder: str, known: dict[str, str]) -> Iterator[str]:
+    """Note a folder and those above it in ``known``; yield what is wrong with the new ones."""
+    while folder not in known:
         known[folder] = folder
-        above, _, name = folder.rpartition("/")
+        above, slash, name = folder.rpartition("/")
         if fault := fault_of_name(name):
-            found.append(f'{printable(folder)}/: nama "{printable(name)}" {fault}')
+            yield f'{printable(folder)}/: nama "{printable(name)}" {fault}'
+        if not slash:
+            return
         folder = above
-    known.setdefault("", "")
-    return found

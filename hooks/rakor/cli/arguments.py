@@ -42,6 +42,14 @@ def add_commands(command: AddCommand) -> None:
         "--sign", type=Path, metavar="KUNCI", help="tanda tangani dengan kunci rahasia ini"
     )
     usb.add_argument(
+        "--key",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="KUNCI.pub",
+        help="bersama --unpack: pasang hanya paket yang ditandatangani kantor ini",
+    )
+    usb.add_argument(
         "--no-verify", action="store_true", help="jangan membaca ulang sesudah menyalin"
     )
     usb.add_argument(

@@ -15,7 +15,7 @@ from rakor.offline.bag import moment_in_words
 from rakor.offline.errors import OfflineError, TargetError
 from rakor.offline.sync import Progress, Report, copy
 from rakor.offline.target import check_file, check_place, megabytes, parse_target
-from rakor.printable import json_text, say, say_as_is
+from rakor.printable import json_text, printable, say, say_as_is
 
 if TYPE_CHECKING:
     from rakor.offline.bundle import Edition, Sign
@@ -61,14 +61,14 @@ def _usb(options: argparse.Namespace, find_root: FindRoot, build: Build) -> int:
         raise TargetError("Tujuan yang sama ditulis dua kali.")
     if options.archive:
         options.archive = check_file(options.archive, options.site_dir)
+    keys = _keys(options.key)
     sign = _signer(options.sign)
     edition = _edition(options, root, build, sign)
     if edition is None:
         return _PROBLEMS
     for place in places:
         check_place(place, options.site_dir, root)
-        if not options.allow_older:
-            _refuse_older(place, edition, unpacked=options.unpack is not None)
+        _may_replace(place, edition, keys, options)
     if (options.archive or options.sign) and not edition.stamp.date:
         say(
             "Catatan: edisi ini tanpa tanggal, jadi tidak terlihat apakah sebuah salinan lama. "
@@ -86,6 +86,8 @@ def _misuse(options: argparse.Namespace) -> str:
         return "--update-from memerlukan --archive BERKAS.zip"
     if options.unpack and (options.archive or options.sign or options.site_dir):
         return "--unpack tidak boleh bersama --archive, --sign, atau --site-dir"
+    if options.key and not options.unpack:
+        return "--key memerlukan --unpack PAKET.zip"
     return ""
 
 
@@ -103,6 +105,14 @@ def _edition(
     return from_site(site_dir, sign)
 
 
+def _keys(files: list[Path]) -> list[PublicKey]:
+    if not files:
+        return []
+    from rakor.offline.signature import read_public_keys
+
+    return [key for file in files for key in read_public_keys(file)]
+
+
 def _signer(key: Path | None) -> Sign | None:
     if key is None:
         return None
@@ -112,30 +122,18 @@ def _signer(key: Path | None) -> Sign | None:
     return lambda message: sign(message, file)
 
 
-def _refuse_older(place: Path, edition: Edition, *, unpacked: bool) -> None:
-    from rakor.offline import bag
+def _may_replace(
+    place: Path, edition: Edition, keys: list[PublicKey], options: argparse.Namespace
+) -> None:
+    """Refuse what must not take the place of the copy at ``place``."""
+    from rakor.offline.provenance import check_age, check_pack
 
-    try:
-        data = (place / bag.INFO).read_bytes()
-    except OSError:
-        return
-    if not bag.is_ours(data):
-        return
-    entries = bag.read_info(data)
-    there, ours = bag.moment_of(entries), edition.stamp.moment
-    if ours < there:
-        raise TargetError(
-            f"Di {place} sudah ada edisi yang lebih baru ({moment_in_words(there)}); yang "
-            f"akan disalin {moment_in_words(ours)}. Bila memang ingin kembali, tambahkan "
-            "--allow-older."
-        )
-    # What was just built is what its maker wants; a file from elsewhere may be of any age.
-    if unpacked and ours and ours == there and entries.get("Rakor-Edisi") != edition.stamp.id:
-        raise TargetError(
-            f"Di {place} ada edisi lain dari waktu yang sama ({moment_in_words(there)}), jadi "
-            "tidak dapat dipastikan mana yang lebih baru. Tanyakan kepada pengirimnya; bila paket "
-            "ini memang lebih baru, tambahkan --allow-older."
-        )
+    is_pack = options.unpack is not None
+    is_comparable = True
+    if is_pack:
+        _, is_comparable = check_pack(place, edition, keys)
+    if is_comparable and not options.allow_older:
+        check_age(place, edition, unpacked=is_pack)
 
 
 def _archive(options: argparse.Namespace, edition: Edition) -> None:
@@ -192,8 +190,10 @@ def _say_report(report: Report, edition: Edition) -> None:
     if report.foreign:
         say(
             f"  {len(report.foreign)} berkas lain di folder data tidak disentuh; pindahkan, sebab "
-            f"pemeriksaan akan menyebutnya: {', '.join(report.foreign[:5])}"
+            f"pemeriksaan akan menyebutnya: {', '.join(map(printable, report.foreign[:5]))}"
         )
+    if report.litter:
+        say(f"  Dibuat oleh sistem dan dibiarkan: {', '.join(report.litter[:5])}")
 
 
 # rakor verify
@@ -201,10 +201,9 @@ def _say_report(report: Report, edition: Edition) -> None:
 
 def _verify(options: argparse.Namespace) -> int:
     from rakor.offline.rollback import default_store, judge_age
-    from rakor.offline.signature import read_public_keys
     from rakor.offline.verify import inspect
 
-    keys = [key for file in options.key for key in read_public_keys(file)]
+    keys = _keys(options.key)
     with _bar("Memeriksa") as bar:
         verdict = inspect(parse_target(options.target), keys, bar.part())
     judge_age(verdict, options.min_edition, default_store())
@@ -238,11 +237,12 @@ def _who(key: PublicKey | None) -> dict[str, str] | None:
 
 def _say_verdict(verdict: Verdict, target: str) -> None:
     for found in verdict.findings:
-        say(f"{found.change:<9} {found.path}{f' ({found.note})' if found.note else ''}")
+        note = f" ({printable(found.note)})" if found.note else ""
+        say(f"{found.change:<9} {printable(found.path)}{note}")
     for text in verdict.faults:
-        say(text)
+        say(printable(text))
     for text in verdict.notes:
-        say(f"Catatan: {text}")
+        say(f"Catatan: {printable(text)}")
     if verdict.claimed:
         say(
             f"Catatan: ada tanda tangan kunci {verdict.claimed.fingerprint}, tetapi belum "

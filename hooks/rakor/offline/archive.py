@@ -18,17 +18,21 @@ from __future__ import annotations
 
 import hashlib
 import os
+import struct
+import weakref
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from rakor.offline import bag
 from rakor.offline.bundle import Edition, Proof, changed_since, removed_since
 from rakor.offline.errors import ManifestError, SourceError, TargetError, reason
 from rakor.offline.manifest import MANIFEST, PAYLOAD, TAG_MANIFEST, Manifest, sha256_bytes
-from rakor.publish.edition import STAMP, Stamp, read_stamp
+from rakor.opener import Folder, open_given, read_below, read_given
+from rakor.publish.edition import MOST_STAMP, STAMP, Stamp, read_stamp
 
 _TIME = (1980, 1, 1, 0, 0, 0)
 """The first moment that ZIP knows: no clock leaks into the file."""
@@ -40,7 +44,7 @@ _DIGESTS = {MANIFEST, TAG_MANIFEST, bag.REMOVALS}
 
 # Already packed; packing again only costs time.
 _STORED = frozenset({".jpg", ".jpeg", ".png", ".webp", ".xlsx", ".docx", ".ods", ".odt", ".zip"})
-_MOST_TAG_BYTES = 256 << 20
+_PIECE = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +71,46 @@ def write_archive(
     """
     removals = removed_since(edition, base) if base else {}
     paths = changed_since(edition, base) if base else sorted(edition.manifest.hashes)
-    fresh = file.with_name(f".{file.name}.baru")
-    try:
-        with zipfile.ZipFile(fresh, "w", allowZip64=True) as archive:
-            # What a person sees first comes first, the manifest last.
-            names = [name for name in bag.ROOT_FILES if name in edition.tags]
-            names.sort(key=lambda name: name == MANIFEST)
-            for name in names[:-1]:
-                _add(archive, name, [edition.tags[name]])
-            if removals:
-                _add(archive, bag.REMOVALS, [bag.render_removals(removals, edition.stamp.id)])
-            for path in paths:
-                _add(archive, path, edition.read_file(path))
-                if tick:
-                    tick(edition.sizes[path])
-            _add(archive, MANIFEST, [edition.tags[MANIFEST]])
-        with fresh.open("rb+") as done:
-            os.fsync(done.fileno())
-        fresh.replace(file)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise TargetError(f"{file} tidak dapat ditulis: {reason(error)}.") from error
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
-    return Packed(file, len(paths), len(removals), file.stat().st_size)
+    fresh = f".{file.name}.baru"
+    with Folder(file.parent) as folder:
+        try:
+            folder.remove(fresh)
+            handle = folder.open_as(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL)
+            with os.fdopen(handle, "w+b") as made:
+                _write(edition, made, paths, removals, tick)
+                made.flush()
+                os.fsync(made.fileno())
+                size = made.seek(0, os.SEEK_END)
+            folder.replace(fresh, file.name)
+        except OSError as error:
+            folder.remove(fresh)
+            raise TargetError(f"{file} tidak dapat ditulis: {reason(error)}.") from error
+        except BaseException:
+            folder.remove(fresh)
+            raise
+    return Packed(file, len(paths), len(removals), size)
+
+
+def _write(
+    edition: Edition,
+    made: BinaryIO,
+    paths: Iterable[str],
+    removals: Mapping[str, str],
+    tick: Callable[[int], None] | None,
+) -> None:
+    with zipfile.ZipFile(made, "w", allowZip64=True) as archive:
+        # What a person sees first comes first, the manifest last.
+        names = [name for name in bag.ROOT_FILES if name in edition.tags]
+        names.sort(key=lambda name: name == MANIFEST)
+        for name in names[:-1]:
+            _add(archive, name, [edition.tags[name]])
+        if removals:
+            _add(archive, bag.REMOVALS, [bag.render_removals(removals, edition.stamp.id)])
+        for path in paths:
+            _add(archive, path, edition.read_file(path))
+            if tick:
+                tick(edition.sizes[path])
+        _add(archive, MANIFEST, [edition.tags[MANIFEST]])
 
 
 def _add(archive: zipfile.ZipFile, name: str, chunks: Iterable[bytes]) -> None:
@@ -110,6 +129,18 @@ def _add(archive: zipfile.ZipFile, name: str, chunks: Iterable[bytes]) -> None:
             target.write(chunk)
 
 
+_BROKEN = (
+    *(OSError, zipfile.BadZipFile, zlib.error, EOFError, struct.error),
+    *(ValueError, LookupError, ArithmeticError, RuntimeError),
+)
+"""What reading a damaged or strange ZIP raises; a wrong password is a RuntimeError."""
+
+_ENCRYPTED = 0x1 | 0x40 | 0x2000
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_MOST_RATIO = 50
+"""How many times smaller packing makes a manifest at most: of each line, 32 bytes are random."""
+
+
 def read_base(file: Path) -> Manifest:
     """Read the manifest of an older edition: the file itself, or that of a copy or archive.
 
@@ -117,26 +148,32 @@ def read_base(file: Path) -> Manifest:
         SourceError: it cannot be read.
     """
     try:
-        if file.is_dir():
-            data = (file / MANIFEST).read_bytes()
-        elif zipfile.is_zipfile(file):
-            with zipfile.ZipFile(file) as archive:
-                data = archive.read(MANIFEST)
-        else:
-            data = file.read_bytes()
-        manifest = Manifest.parse(data)
-    except (OSError, KeyError, ManifestError, zipfile.BadZipFile) as error:
+        manifest = Manifest.of_payload(_base_bytes(file))
+    except (*_BROKEN, ManifestError) as error:
         raise SourceError(
             f"Manifes edisi lama tidak dapat dibaca dari {file}. Tunjuk berkas {MANIFEST} dari "
             "salinan lama, folder salinan itu, atau ZIP-nya."
         ) from error
-    if not manifest.hashes or not all(path.startswith(PAYLOAD) for path in manifest.hashes):
+    if not manifest.hashes:
         raise SourceError(f"{file} bukan manifes edisi. Tunjuk berkas {MANIFEST}.")
     return manifest
 
 
+def _base_bytes(file: Path) -> bytes:
+    most = bag.most_bytes(MANIFEST)
+    if file.is_dir():
+        return read_below(file, MANIFEST, most)
+    with open_given(file) as opened:
+        if zipfile.is_zipfile(opened):
+            with zipfile.ZipFile(opened) as archive:
+                return _small(archive, _entries(archive), MANIFEST)
+    return read_given(file, most)
+
+
 def open_archive(file: Path) -> Edition:
     """Read an archive or pack that :func:`write_archive` wrote; payload is read when asked for.
+
+    What it says must go is not read: which files the edition before had, the copy knows itself.
 
     Raises:
         SourceError: it is none, or was cut short or changed.
@@ -146,26 +183,19 @@ def open_archive(file: Path) -> Edition:
         "kirim sebagai dokumen, bukan sebagai gambar atau teks."
     )
     try:
-        archive = zipfile.ZipFile(file)
-    except (OSError, zipfile.BadZipFile) as error:
+        opened = open_given(file)
+    except OSError as error:
         raise broken from error
     try:
-        entries = {entry.filename: entry for entry in archive.infolist()}
-        tags = {name: _small(archive, entries[name]) for name in bag.ROOT_FILES if name in entries}
-        manifest = Manifest.parse(tags[MANIFEST])
-        named = Manifest.parse(tags[TAG_MANIFEST])
-        removals: dict[str, str] = {}
-        if bag.REMOVALS in entries:
-            read = bag.read_removals(_small(archive, entries[bag.REMOVALS]))
-            removals = dict(read.hashes)
-        stamp = _stamp(archive, tags)
-    except (OSError, KeyError, ManifestError, zipfile.BadZipFile, zlib.error) as error:
-        archive.close()
+        archive = zipfile.ZipFile(opened)
+        entries = _entries(archive)
+        tags = {name: _small(archive, entries, name) for name in bag.ROOT_FILES if name in entries}
+        manifest = Manifest.of_payload(tags[MANIFEST])
+        stamp = _stamp(archive, entries, manifest, tags)
+    except (*_BROKEN, ManifestError) as error:
+        opened.close()
         raise broken from error
-    whole = all(sha256_bytes(tags.get(name, b"")) == sha for name, sha in named.hashes.items())
-    if not whole or bag.read_info(tags[bag.INFO]).get("Rakor-Edisi") != stamp.id:
-        archive.close()
-        raise broken
+    weakref.finalize(archive, opened.close)
     sizes = {path: entry.file_size for path, entry in entries.items() if path in manifest.hashes}
 
     def read_file(path: str) -> Iterator[bytes]:
@@ -173,26 +203,74 @@ def open_archive(file: Path) -> Edition:
         digest = hashlib.sha256()
         try:
             with archive.open(entries[path]) as file:
-                while chunk := file.read(1 << 20):
+                while chunk := file.read(_PIECE):
                     digest.update(chunk)
                     yield chunk
-        except (KeyError, zipfile.BadZipFile, zlib.error) as error:
+        except _BROKEN as error:
             raise broken from error
         if digest.hexdigest() != manifest.hashes[path]:
             raise broken
 
     proof = Proof(manifest, tags)
-    return Edition(stamp, sizes, read_file, lambda _: proof, removals)
+    return Edition(stamp, sizes, read_file, lambda _: proof)
 
 
-def _small(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    if entry.file_size > _MOST_TAG_BYTES:
-        raise zipfile.BadZipFile("absurdly large")
-    return archive.read(entry)
+def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """Return the entries that a pack of ours can have, by name.
+
+    Raises:
+        BadZipFile: one of them stands there twice, or is packed as ours never are.
+    """
+    found: dict[str, zipfile.ZipInfo] = {}
+    for entry in archive.infolist():
+        name = entry.filename
+        if not name.startswith(PAYLOAD) and name not in bag.ROOT_FILES:
+            continue
+        if name in found or entry.flag_bits & _ENCRYPTED or entry.compress_type not in _METHODS:
+            raise zipfile.BadZipFile(name)
+        found[name] = entry
+    return found
 
 
-def _stamp(archive: zipfile.ZipFile, tags: dict[str, bytes]) -> Stamp:
-    stamp = read_stamp(archive.read(f"{PAYLOAD}{STAMP}"))
-    if stamp is None or not bag.is_ours(tags[bag.INFO]):
-        raise KeyError(STAMP)
+def _small(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], name: str) -> bytes:
+    """Return the content of an entry that is kept in memory.
+
+    Raises:
+        BadZipFile: it is larger than anything of that name, or packed smaller than it could be.
+    """
+    entry = entries[name]
+    most = MOST_STAMP if name.startswith(PAYLOAD) else bag.most_bytes(name)
+    if entry.file_size > most or entry.file_size > _PIECE + _MOST_RATIO * entry.compress_size:
+        raise zipfile.BadZipFile(f"{name} is absurdly large")
+    with archive.open(entry) as file:
+        # In pieces: asked for everything, zipfile unpacks more than the entry says it holds.
+        return b"".join(iter(lambda: file.read(_PIECE), b""))
+
+
+def _stamp(
+    archive: zipfile.ZipFile,
+    entries: dict[str, zipfile.ZipInfo],
+    manifest: Manifest,
+    tags: dict[str, bytes],
+) -> Stamp:
+    """Return which edition a pack is, if all that says so agrees.
+
+    Raises:
+        ManifestError: it does not.
+    """
+    named = Manifest.of_tags(tags[TAG_MANIFEST])
+    if named.hashes != {name: sha256_bytes(tags[name]) for name in bag.REQUIRED}:
+        raise ManifestError(TAG_MANIFEST)
+    path = f"{PAYLOAD}{STAMP}"
+    script = _small(archive, entries, path)
+    stamp = read_stamp(script)
+    info = bag.read_info(tags[bag.INFO])
+    if (
+        stamp is None
+        or manifest.hashes[path] != sha256_bytes(script)
+        or not bag.is_ours(tags[bag.INFO])
+        or info.get("Rakor-Edisi") != stamp.id
+        or bag.moment_of(info) != stamp.moment
+    ):
+        raise ManifestError(path)
     return stamp

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from rakor.offline.errors import ManifestError
-from rakor.offline.manifest import MANIFEST, TAG_MANIFEST, Manifest, sha256_bytes
+from rakor.offline.manifest import MANIFEST, MOST_BYTES, TAG_MANIFEST, Manifest, sha256_bytes
 from rakor.publish.edition import Stamp, moment
 
 START = "BUKA-SAYA.html"
@@ -27,6 +29,9 @@ REMOVALS = "rakor-hapus.txt"
 
 ROOT_FILES = (DECLARATION, INFO, START, READ_ME, TAG_MANIFEST, SIGNATURE, MANIFEST)
 """Files at the root of a bag, in the order in which they are written: the manifest last."""
+
+REQUIRED = frozenset({DECLARATION, INFO, START, READ_ME, MANIFEST})
+"""Files at the root that the list of them names, no more and no less."""
 
 AGENT = "Bag-Software-Agent: Rakor"
 """Line of ``bag-info.txt`` by which a bag is known as made by this program."""
@@ -72,6 +77,11 @@ _READ_ME = """{name}: salinan untuk dibaca tanpa internet
 8. {signed}
 9. Menemukan kekeliruan? Sampaikan kepada kantor yang memberi Anda salinan ini.
 """
+
+
+def most_bytes(name: str) -> int:
+    """Return how many bytes a file at the root, or the list of removals, has at most."""
+    return MOST_BYTES if name in {MANIFEST, REMOVALS} else 1 << 16
 
 
 def info(stamp: Stamp, size: int, count: int) -> bytes:
@@ -153,6 +163,19 @@ def tag_manifest(files: Mapping[str, bytes]) -> Manifest:
     return Manifest({name: sha256_bytes(data) for name, data in files.items()})
 
 
+@dataclass(frozen=True, slots=True)
+class Removals:
+    """What an update pack wants removed: files of the edition before, known by their content.
+
+    Attributes:
+        edition: the edition that does not have them any more.
+        files: the files.
+    """
+
+    edition: str
+    files: Manifest
+
+
 _REMOVALS_HEAD = """\
 # Rakor: berkas edisi lama yang tidak ada lagi di edisi {edition}.
 # Jalankan "rakor usb --unpack" dengan paket ini, maka semuanya dihapus dan daftar ini hilang.
@@ -166,16 +189,17 @@ def render_removals(removals: Mapping[str, str], edition: str) -> bytes:
     return _REMOVALS_HEAD.format(edition=edition).encode() + Manifest(removals).render()
 
 
-def read_removals(data: bytes) -> Manifest:
+def read_removals(data: bytes) -> Removals:
     """Read what :func:`render_removals` wrote.
 
     Raises:
         ManifestError: it is something else.
     """
-    lines = data.splitlines(keepends=True)
-    if not lines or not lines[0].startswith(_REMOVALS_HEAD.split("{", maxsplit=1)[0].encode()):
+    before, after = _REMOVALS_HEAD.split("{edition}")
+    head = re.match(f"{re.escape(before)}([0-9a-f]{{12}}){re.escape(after)}".encode(), data)
+    if not head:
         raise ManifestError(f"{REMOVALS} bukan daftar buatan Rakor.")
-    return Manifest.parse(b"".join(line for line in lines if not line.startswith(b"#")))
+    return Removals(head[1].decode(), Manifest.of_payload(data[head.end() :]))
 
 
 def moment_in_words(moment: str) -> str:

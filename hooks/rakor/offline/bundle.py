@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -11,10 +12,11 @@ from pathlib import Path
 
 from rakor import portable_names
 from rakor.offline import bag
-from rakor.offline.disk import read
 from rakor.offline.errors import SourceError
 from rakor.offline.manifest import PAYLOAD, TAG_MANIFEST, Manifest, digests_of
-from rakor.publish.edition import STAMP, Stamp, edition_id, read_stamp
+from rakor.opener import Exchanged, Folder, is_link, read_below
+from rakor.printable import printable
+from rakor.publish.edition import MOST_STAMP, STAMP, Stamp, edition_id, read_stamp
 
 Sign = Callable[[bytes], bytes]
 """Makes the content of a signature file over a message."""
@@ -48,14 +50,12 @@ class Edition:
             that is only what it holds.
         read_file: yields the content of a payload file that is at hand, in pieces.
         make_proof: makes the proof, given the digests that are known already.
-        removals: what an update pack says must go: SHA-256 by path.
     """
 
     stamp: Stamp
     sizes: Mapping[str, int]
     read_file: Callable[[str], Iterator[bytes]]
     make_proof: Callable[[Digests], Proof]
-    removals: Mapping[str, str] = field(default_factory=dict)
     _learned: Digests = field(default_factory=dict)
     _proof: Proof | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -96,9 +96,14 @@ _READERS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    path: str
+    """A file of a site as it was found: its address and what tells whether it changed since."""
+
+    address: str
     size: int
     changed: int
+
+    def is_same(self, status: os.stat_result) -> bool:
+        return (status.st_size, status.st_mtime_ns) == (self.size, self.changed)
 
 
 def from_site(site_dir: Path, sign: Sign | None = None, tick: Tick | None = None) -> Edition:
@@ -109,11 +114,11 @@ def from_site(site_dir: Path, sign: Sign | None = None, tick: Tick | None = None
             the proof is made: it was changed after it was built.
     """
     stamp = stamp_of(site_dir)
-    found = {f"{PAYLOAD}{address}": file for address, file in _files(site_dir)}
+    found = {f"{PAYLOAD}{file.address}": file for file in _files(site_dir)}
     if wrong := portable_names.faults(found):
         raise SourceError(
             "Situs ini memuat nama yang tidak dapat disimpan di setiap stik:\n  "
-            + "\n  ".join(wrong[:20])
+            + "\n  ".join(wrong)
         )
     sizes = {path: file.size for path, file in found.items()}
 
@@ -122,10 +127,11 @@ def from_site(site_dir: Path, sign: Sign | None = None, tick: Tick | None = None
         unread = [path for path in found if path not in learned]
 
         def read_some(paths: list[str]) -> None:
-            for path in paths:
-                digests[path] = digests_of(read(found[path].path))
-                if tick:
-                    tick(found[path].size)
+            with Folder(site_dir) as folder:
+                for path in paths:
+                    digests[path] = digests_of(folder.pieces(found[path].address))
+                    if tick:
+                        tick(found[path].size)
 
         with ThreadPoolExecutor(_READERS) as pool:
             for _ in pool.map(read_some, [unread[first::_READERS] for first in range(_READERS)]):
@@ -143,15 +149,19 @@ def from_site(site_dir: Path, sign: Sign | None = None, tick: Tick | None = None
             tags[bag.SIGNATURE] = sign(tags[TAG_MANIFEST])
         return Proof(manifest, tags)
 
+    mine = threading.local()  # several sticks may be written at once
+
     def read_file(path: str) -> Iterator[bytes]:
         file = found[path]
-        status = os.stat(file.path)  # noqa: PTH116
-        if (status.st_size, status.st_mtime_ns) != (file.size, file.changed):
+        if not hasattr(mine, "folder"):
+            mine.folder = Folder(site_dir)
+        try:
+            yield from mine.folder.pieces(file.address, file.is_same)
+        except Exchanged as error:
             raise SourceError(
                 f"Situs berubah selagi disalin ({path}). Tunggu sampai selesai dibangun, "
                 "lalu ulangi."
-            )
-        yield from read(file.path)
+            ) from error
 
     return Edition(stamp, sizes, read_file, make_proof)
 
@@ -163,7 +173,7 @@ def stamp_of(site_dir: Path) -> Stamp:
         SourceError: the folder holds no site of this program.
     """
     try:
-        stamp = read_stamp((site_dir / STAMP).read_bytes())
+        stamp = read_stamp(read_below(site_dir, STAMP, MOST_STAMP))
     except OSError:
         stamp = None
     if stamp is None:
@@ -176,25 +186,34 @@ def stamp_of(site_dir: Path) -> Stamp:
 
 def files_of(site_dir: Path) -> Iterator[tuple[str, Path]]:
     """Yield address and file of everything in a finished site, in order of address."""
-    yield from ((address, Path(file.path)) for address, file in _files(site_dir))
+    yield from ((file.address, site_dir / file.address) for file in _files(site_dir))
 
 
-def _files(folder: Path) -> Iterator[tuple[str, _Found]]:
-    """Yield every file in order of address; links are followed, as a web server would."""
-    # Strings and not pathlib: a site has tens of thousands of files.
-    pending = [("", str(folder))]
-    found: list[tuple[str, _Found]] = []
-    while pending:
-        prefix, here = pending.pop()
-        with os.scandir(here) as entries:
-            for entry in entries:
-                address = f"{prefix}{entry.name}"
-                if entry.is_dir():
-                    pending.append((f"{address}/", entry.path))
-                    continue
-                status = entry.stat()
-                found.append((address, _Found(entry.path, status.st_size, status.st_mtime_ns)))
-    yield from sorted(found, key=lambda pair: pair[0])
+def _files(site_dir: Path) -> list[_Found]:
+    """Return every file in order of address.
+
+    Raises:
+        SourceError: a link or something else that no build makes is among them.
+    """
+    pending = [""]
+    found: list[_Found] = []
+    with Folder(site_dir) as folder:
+        while pending:
+            prefix = pending.pop()
+            with folder.entries(prefix.rstrip("/")) as entries:
+                for entry in entries:
+                    address = f"{prefix}{entry.name}"
+                    status = entry.stat(follow_symlinks=False)
+                    if stat.S_ISREG(status.st_mode):
+                        found.append(_Found(address, status.st_size, status.st_mtime_ns))
+                    elif stat.S_ISDIR(status.st_mode) and not is_link(status):
+                        pending.append(f"{address}/")
+                    else:
+                        raise SourceError(
+                            f"{printable(address)} di {site_dir} adalah tautan atau bukan berkas "
+                            "biasa; yang demikian tidak disalin. Bangun ulang dengan: rakor build"
+                        )
+    return sorted(found, key=lambda file: file.address)
 
 
 def removed_since(edition: Edition, base: Manifest) -> dict[str, str]:

@@ -5,21 +5,33 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from rakor.offline.errors import TargetError, reason
+from rakor.opener import Folder, NotAFile, Unfit, is_link
+from rakor.printable import printable
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file on a target; ``regular`` is false for links and other oddities."""
+    """What a target holds under some name.
+
+    Attributes:
+        size: bytes.
+        regular: false for links, pipes and other oddities.
+        oddity: what it is instead, in Indonesian.
+        closed: it is a folder that the system does not let us look into.
+    """
 
     size: int
     regular: bool
+    oddity: str = ""
+    closed: bool = False
 
 
 class Disk:
@@ -27,28 +39,28 @@ class Disk:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._prefix = os.path.join(root, "")  # noqa: PTH118
+        self.folder = Folder(root)
         self._folders: set[str] = set()
         self._syncfs = _syncfs() if not filesystem_of(root).startswith("fuse") else None
 
-    def full(self, path: str) -> str:
-        """Return ``path`` as the operating system wants it."""
-        # Here and below: thousands of calls, and pathlib costs more than the work.
-        return self._prefix + path
+    def close(self) -> None:
+        """Let go of the target, so that it can be unplugged."""
+        self.folder.close()
 
     def make_folder(self, path: str) -> None:
         """Make a folder and those above it; one that is there is fine."""
         if path not in self._folders:
-            os.makedirs(self.full(path), exist_ok=True)  # noqa: PTH103
+            self.folder.make_folder(path)
             self._folders.add(path)
 
     def write(self, path: str, chunks: Iterable[bytes]) -> int:
         """Write a new file, not yet flushed, and return its size."""
-        handle = os.open(
-            self.full(path),
-            os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0),
-            0o666,
-        )
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        try:
+            handle = self.folder.open_as(path, flags)
+        except FileExistsError:
+            self.folder.remove(path)  # left by a run that was stopped, or put there by others
+            handle = self.folder.open_as(path, flags)
         size = 0
         try:
             for chunk in chunks:
@@ -62,10 +74,17 @@ class Disk:
         return size
 
     def patch(self, path: str, pieces: Iterable[tuple[int, bytes]], size: int) -> int:
-        """Overwrite pieces of a file in place, give it a size, and return the bytes written."""
-        handle = os.open(self.full(path), os.O_WRONLY | getattr(os, "O_BINARY", 0))
+        """Overwrite pieces of a file in place, give it a size, and return the bytes written.
+
+        Raises:
+            NotAFile: it is none, or bears other names too, under which it must not change.
+        """
+        handle = self.folder.open_as(path, os.O_WRONLY)
         total = 0
         try:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+                raise NotAFile(path)
             for offset, data in pieces:
                 os.lseek(handle, offset, os.SEEK_SET)
                 rest = memoryview(data)
@@ -84,24 +103,27 @@ class Disk:
     def replace(self, source: str, target: str) -> None:
         """Give a file another name, in place of what bears it."""
         try:
-            os.replace(self.full(source), self.full(target))  # noqa: PTH105
+            self.folder.replace(source, target)
         except PermissionError:
-            Path(self.full(target)).chmod(0o666)  # marked read-only
-            os.replace(self.full(source), self.full(target))  # noqa: PTH105
+            # Only Windows minds that a file is marked read-only when another takes its place.
+            if os.name != "nt" or not self.folder.is_file(target):
+                raise
+            Path(self.folder.full(target)).chmod(0o666)
+            self.folder.replace(source, target)
 
     def remove(self, path: str) -> None:
         """Remove a file; one that is gone is fine."""
-        Path(self.full(path)).unlink(missing_ok=True)
+        self.folder.remove(path)
 
     def remove_folder(self, path: str) -> bool:
         """Remove a folder if nothing is in it, and tell whether it is gone."""
         self._folders.discard(path)
-        folder = Path(self.full(path))
         # Looked at first: drivers disagree about the error for a folder that is not empty.
         try:
-            if any(folder.iterdir()):
-                return False
-            folder.rmdir()
+            with self.folder.entries(path) as found:
+                if any(True for _ in found):
+                    return False
+            self.folder.remove_folder(path)
         except FileNotFoundError:
             return True
         except OSError as error:
@@ -113,7 +135,7 @@ class Disk:
     def flush(self, paths: Iterable[str]) -> None:
         """Return once the named files, and the names themselves, are on the medium."""
         if self._syncfs is not None:
-            handle = os.open(self.root, os.O_RDONLY)
+            handle = self.folder.open_folder("")
             try:
                 if self._syncfs(handle) != 0:
                     number = ctypes.get_errno()
@@ -124,7 +146,7 @@ class Disk:
         folders: set[str] = set()
         for path in paths:
             folders.add(path.rpartition("/")[0])
-            handle = os.open(self.full(path), os.O_RDWR | getattr(os, "O_BINARY", 0))
+            handle = self.folder.open_as(path, os.O_RDWR)
             try:
                 os.fsync(handle)
             finally:
@@ -134,7 +156,7 @@ class Disk:
                 self._flush_folder(folder)
 
     def _flush_folder(self, folder: str) -> None:
-        handle = os.open(self.full(folder), os.O_RDONLY)
+        handle = self.folder.open_folder(folder)
         try:
             os.fsync(handle)
         except OSError as error:
@@ -155,35 +177,44 @@ def _syncfs() -> Callable[[int], int] | None:
     return cast("Callable[[int], int] | None", call)
 
 
-def listing(root: Path, folder: str) -> dict[str, Entry]:
+def listing(root: Folder, folder: str) -> dict[str, Entry]:
     """Return all files below a folder of a target by path; links are not followed."""
     found: dict[str, Entry] = {}
     pending = [folder.rstrip("/")]
     while pending:
         prefix = pending.pop()
-        with os.scandir(root / prefix) as entries:
-            for entry in entries:
-                path = f"{prefix}/{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append(path)
-                else:
-                    regular = entry.is_file(follow_symlinks=False)
-                    size = entry.stat(follow_symlinks=False).st_size
-                    found[path] = Entry(size, regular)
+        try:
+            with root.entries(prefix) as entries:
+                for entry in entries:
+                    path = f"{prefix}/{entry.name}"
+                    if entry.is_dir(follow_symlinks=False) and not _is_junction(entry):
+                        pending.append(path)
+                    else:
+                        found[path] = _entry(entry)
+        except PermissionError:
+            if prefix == folder.rstrip("/"):
+                raise
+            found[prefix] = Entry(0, False, "folder yang tidak boleh dibaca", closed=True)
     return found
 
 
-def read(path: Path | str, *, fresh: bool = False) -> Iterator[bytes]:
-    """Yield the content of a file; ``fresh`` asks for the medium's, not memory's or a link's."""
-    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, flags | (getattr(os, "O_NOFOLLOW", 0) if fresh else 0))
-    try:
-        if fresh and hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
-        while chunk := os.read(handle, 1 << 16):
-            yield chunk
-    finally:
-        os.close(handle)
+def _is_junction(entry: os.DirEntry[str]) -> bool:
+    """Tell whether a folder is one of Windows' links, which ``is_dir`` does not tell apart."""
+    return os.name == "nt" and is_link(entry.stat(follow_symlinks=False))
+
+
+def _entry(entry: os.DirEntry[str]) -> Entry:
+    status = entry.stat(follow_symlinks=False)
+    if stat.S_ISREG(status.st_mode):
+        return Entry(status.st_size, True)
+    return Entry(status.st_size, False, oddity_of(status))
+
+
+def oddity_of(status: os.stat_result) -> str:
+    """Return what something is that is no regular file."""
+    if is_link(status):
+        return "tautan ke tempat lain"
+    return "folder" if stat.S_ISDIR(status.st_mode) else "bukan berkas biasa"
 
 
 def filesystem_of(path: Path) -> str:
@@ -204,6 +235,11 @@ def filesystem_of(path: Path) -> str:
 
 def explain(error: OSError, root: Path) -> TargetError:
     """Return what an error of the operating system means for the carrier."""
+    if isinstance(error, Unfit):
+        return TargetError(
+            f"{printable(error.filename)} di {printable(root)} adalah {error.strerror}, jadi "
+            "penyalinan berhenti di situ. Hapus atau pindahkan, lalu ulangi."
+        )
     again = "Jalankan perintah yang sama sekali lagi; yang sudah tersalin tidak diulang."
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return TargetError(f"{root} penuh. Kosongkan sebagian isinya. {again}")

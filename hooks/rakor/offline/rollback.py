@@ -16,6 +16,10 @@ from pathlib import Path
 
 from rakor.offline.bag import moment_in_words
 from rakor.offline.verify import Verdict
+from rakor.opener import Folder, read_below
+from rakor.publish.edition import is_edition_id
+
+_MOST_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,9 @@ def judge_age(verdict: Verdict, minimum: dt.date | None, store: Path) -> None:
     Args:
         verdict: of a copy that has been read.
         minimum: the oldest day that is still accepted, or None.
-        store: file of the editions seen before; missing or damaged, it is begun anew.
+        store: file of the editions seen before; missing, it is begun. Of a damaged one what can be
+            read counts. What it has forgotten, only ``minimum`` can stand for: without one that is
+            a fault, with one the list is begun anew and the damaged one put aside.
     """
     this = Seen(verdict.edition, verdict.moment)
     shown = moment_in_words(this.moment)
@@ -52,7 +58,9 @@ def judge_age(verdict: Verdict, minimum: dt.date | None, store: Path) -> None:
     if verdict.signed_by is None:
         return
     signer = verdict.signed_by.fingerprint
-    editions = _read(store)
+    editions, whole = _read(store)
+    if not whole:
+        _tell_damage(verdict, minimum, store)
     newest = editions.get(signer, Seen("", ""))
     if this.moment < newest.moment:
         verdict.faults.append(
@@ -66,28 +74,62 @@ def judge_age(verdict: Verdict, minimum: dt.date | None, store: Path) -> None:
             f"{newest.id}. Mana yang lebih baru tidak dapat dipastikan; mintalah salinan yang "
             "lebih baru dari keduanya."
         )
-    elif verdict.good and this.moment > newest.moment:
+    elif verdict.good and (this.moment > newest.moment or not whole):
         editions[signer] = this
-        _write(store, editions)
+        _write(store, editions, aside=not whole)
 
 
-def _read(store: Path) -> dict[str, Seen]:
+def _tell_damage(verdict: Verdict, minimum: dt.date | None, store: Path) -> None:
+    if minimum is None:
+        verdict.faults.append(
+            f"Daftar edisi yang pernah diperiksa di komputer ini ({store}) rusak, jadi tidak "
+            "diketahui apakah edisi ini sudah lama. Sebutkan sendiri batasnya, misalnya "
+            "--min-edition 2026-11-01; sesudah itu daftarnya dimulai lagi."
+        )
+    else:
+        verdict.notes.append(
+            f"Daftar edisi yang pernah diperiksa ({store}) rusak dan dimulai lagi; yang rusak "
+            f"disimpan sebagai {_aside(store).name}."
+        )
+
+
+def _aside(store: Path) -> Path:
+    return store.with_suffix(".rusak")
+
+
+def _read(store: Path) -> tuple[dict[str, Seen], bool]:
+    """Return the newest edition of each signer, and whether the list could be read whole."""
     try:
-        values = json.loads(store.read_text(encoding="utf-8"))
-        return {
-            str(key): Seen(str(seen["id"]), str(seen["moment"])) for key, seen in values.items()
-        }
-    except (OSError, ValueError, AttributeError, KeyError, TypeError):
-        return {}
+        values = json.loads(read_below(store.parent, store.name, _MOST_BYTES))
+    except FileNotFoundError:
+        return {}, True
+    except (OSError, ValueError, RecursionError):
+        return {}, False
+    if not isinstance(values, dict):
+        return {}, False
+    editions: dict[str, Seen] = {}
+    for key, seen in values.items():
+        if not (isinstance(seen, dict) and is_edition_id(str(seen.get("id")))):
+            continue
+        try:
+            day, _, time = str(seen.get("moment")).partition("T")
+            dt.date.fromisoformat(day)
+            if time:
+                dt.time.fromisoformat(time)
+        except ValueError:
+            continue
+        editions[key] = Seen(str(seen["id"]), str(seen["moment"]))
+    return editions, len(editions) == len(values)
 
 
-def _write(store: Path, editions: dict[str, Seen]) -> None:
+def _write(store: Path, editions: dict[str, Seen], *, aside: bool) -> None:
+    values = {key: asdict(seen) for key, seen in sorted(editions.items())}
     try:
         store.parent.mkdir(parents=True, exist_ok=True)
-        fresh = store.with_suffix(".baru")
-        values = {key: asdict(seen) for key, seen in sorted(editions.items())}
-        fresh.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
-        fresh.replace(store)
+        with Folder(store.parent) as folder:
+            if aside:
+                folder.replace(store.name, _aside(store).name)
+            folder.put(store.name, f"{json.dumps(values, indent=1)}\n".encode(), 0o600)
     except OSError:
         # A machine that lets nothing be remembered can still check.
         return

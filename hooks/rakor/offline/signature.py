@@ -22,8 +22,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rakor.offline.errors import SignatureError, reason
+from rakor.opener import read_below, read_given
+from rakor.printable import printable
 
 NAMESPACE = "rakor-edisi"
+
+_MOST_BYTES = 1 << 20
+"""Bytes that no file of keys and no signature exceeds."""
 
 _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 _MISSING = (
@@ -100,7 +105,7 @@ def read_public_keys(file: Path) -> list[PublicKey]:
         SignatureError: it cannot be read or holds no key.
     """
     try:
-        text = file.read_text(encoding="utf-8")
+        text = read_given(file, _MOST_BYTES).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         said = reason(error) if isinstance(error, OSError) else "bukan teks"
         raise SignatureError(f"Kunci publik {file} tidak dapat dibaca: {said}.") from error
@@ -127,7 +132,7 @@ def _public_key(line: str) -> PublicKey | None:
         return None
     if inner != kind.encode():
         return None
-    return PublicKey(kind, blob, " ".join(owner.split()) or "tanpa nama")
+    return PublicKey(kind, blob, printable(" ".join(owner.split())) or "tanpa nama")
 
 
 def check_key(key: Path) -> Path:
@@ -170,7 +175,7 @@ def sign(message: bytes, key: Path) -> bytes:
                 f"Tidak dapat menandatangani dengan {key}. Periksa kata sandi dan izin berkasnya "
                 f"(hanya Anda yang boleh membacanya). {said}".rstrip()
             )
-        return made.read_bytes()
+        return read_below(folder, made.name, _MOST_BYTES)
 
 
 def signer(signature: bytes) -> PublicKey:
@@ -188,7 +193,7 @@ def signer(signature: bytes) -> PublicKey:
             raise ValueError
         blob, _ = _take(raw[10:])
         kind, _ = _take(blob)
-        return PublicKey(kind.decode("ascii"), blob, "tanpa nama")
+        return PublicKey(printable(kind.decode("ascii")), blob, "tanpa nama")
     except (ValueError, struct.error) as error:
         raise SignatureError("Berkas tanda tangan rusak.") from error
 

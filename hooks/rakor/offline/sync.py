@@ -15,11 +15,9 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import os
 import re
+import stat
 import time
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -28,10 +26,20 @@ from pathlib import Path
 
 from rakor.offline import bag
 from rakor.offline.bundle import Edition
-from rakor.offline.disk import Disk, Entry, explain, listing, read
+from rakor.offline.disk import Disk, Entry, explain, listing, oddity_of
 from rakor.offline.errors import ManifestError, SourceError, TargetError, reason
-from rakor.offline.manifest import MANIFEST, PAYLOAD, TAG_MANIFEST, Manifest, sha256_bytes
+from rakor.offline.litter import Litter
+from rakor.offline.manifest import (
+    MANIFEST,
+    PAYLOAD,
+    TAG_MANIFEST,
+    Manifest,
+    mark_of,
+    sha256_bytes,
+)
 from rakor.offline.target import check_room, room_of
+from rakor.opener import Folder, NotAFile, TooLarge, Unfit
+from rakor.printable import printable
 from rakor.publish.edition import content_digest
 from rakor.publish.staging import MARK_NAME, MARK_TEXT
 
@@ -43,7 +51,8 @@ _GROUP = 32
 _READERS = 2
 _DOUBT = "?"
 """Stands beside a digest that may be wrong: the file has to be looked at."""
-_STAGED = re.compile(r"manifes-([0-9a-f]{16})\.txt")
+_STAGED = re.compile(r"manifes-[0-9a-f]{16}\.txt|[0-9]{6}\.tmp")
+_DATA = PAYLOAD.rstrip("/")
 _ATTEMPTS = 3
 
 
@@ -68,6 +77,7 @@ class Report:
         bytes: bytes written.
         removed: paths removed.
         foreign: files in ``data/`` that are not ours and were left alone.
+        litter: what systems left there, see :mod:`rakor.offline.litter`.
         repaired: paths that read back wrongly and were written again.
         verified: whether everything was read back.
         seconds: wall time.
@@ -79,6 +89,7 @@ class Report:
     bytes: int = 0
     removed: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    litter: list[str] = field(default_factory=list)
     repaired: list[str] = field(default_factory=list)
     verified: bool = False
     seconds: float = 0.0
@@ -120,7 +131,11 @@ def copy(
     report = Report(target)
     try:
         target.mkdir(exist_ok=True)
-        _Run(edition, disk or Disk(target), report, progress or Progress()).bring(verify=verify)
+        used = disk or Disk(target)
+        try:
+            _Run(edition, used, report, progress or Progress()).bring(verify=verify)
+        finally:
+            used.close()
     except OSError as error:
         raise explain(error, target) from error
     report.files = len(edition.manifest.hashes) + len(edition.tags)
@@ -133,6 +148,7 @@ class _Run:
         self.edition = edition
         self.disk = disk
         self.root = disk.root
+        self.folder = disk.folder
         self.report = report
         self.progress = progress
         self.number = 0
@@ -142,9 +158,9 @@ class _Run:
         return self.edition.manifest.hashes
 
     def bring(self, *, verify: bool) -> None:
-        self._refuse_links()
-        state = read_state(self.root)
-        present = listing(self.root, PAYLOAD) if (self.root / PAYLOAD).is_dir() else {}
+        self._refuse_oddities()
+        state = read_state(self.folder)
+        present = listing(self.folder, PAYLOAD) if self.folder.status(_DATA) else {}
         if present or state.known or self.edition.is_proven:
             self._take_case_over(state, present)
             stale = self._stale(state, present)
@@ -165,21 +181,31 @@ class _Run:
             self._write_all(todo)
         if verify:
             self._verify()
-        if (self.root / bag.STAGING).exists():
+        if self.folder.status(bag.STAGING):
             self._commit()
             self._end()
-        here = listing(self.root, PAYLOAD) if stale or todo else present
-        self.report.foreign = sorted(path for path in here if path not in self.hashes)
+        here = listing(self.folder, PAYLOAD) if stale or todo else present
+        litter = Litter(self.folder)
+        for path in sorted(path for path in here if path not in self.hashes):
+            if not litter.takes(path, here[path]):
+                self.report.foreign.append(path)
+        self.report.litter = litter.named()
         self.report.verified = verify
 
     # What is to be done
 
-    def _refuse_links(self) -> None:
-        for name in (PAYLOAD.rstrip("/"), bag.STAGING):
-            if (self.root / name).is_symlink():
+    def _refuse_oddities(self) -> None:
+        """Refuse a target on which a name of ours is a link, or no file or folder as it must be."""
+        for name in (_DATA, bag.STAGING, *bag.ROOT_FILES, bag.REMOVALS):
+            status = self.folder.status(name)
+            if status is None:
+                continue
+            folder = name in {_DATA, bag.STAGING}
+            if not (stat.S_ISDIR if folder else stat.S_ISREG)(status.st_mode):
+                what = "berkas" if stat.S_ISREG(status.st_mode) else oddity_of(status)
                 raise TargetError(
-                    f"{self.root / name} adalah tautan ke tempat lain, bukan folder di stik. "
-                    "Hapus tautannya atau pilih tempat lain."
+                    f"{self.root / name} adalah {what}, bukan {'folder' if folder else 'berkas'} "
+                    "di stik; tidak ada yang disentuh. Pindahkan dahulu, atau pilih tempat lain."
                 )
 
     def _take_case_over(self, state: _State, present: dict[str, Entry]) -> None:
@@ -189,7 +215,7 @@ class _Run:
             other = shown.get(path.casefold(), path)
             if other == path or path in present or other in state.known:
                 continue
-            if (self.root / path).exists():
+            if self.folder.is_file(path):
                 present[path] = present.pop(other)
 
     def _todo(self, state: _State, present: dict[str, Entry], stale: set[str]) -> list[str]:
@@ -217,12 +243,13 @@ class _Run:
             raise SourceError(
                 "Paket pembaruan ini bukan untuk salinan di "
                 f"{self.root}: {len(missing)} berkas tidak ada di keduanya, antara lain "
-                f"{missing[0]}. Pakai paket untuk edisi salinan itu, atau salinan lengkap."
+                f"{printable(missing[0])}. Pakai paket untuk edisi salinan itu, atau salinan "
+                "lengkap."
             )
         return todo
 
     def _in_the_way(self, paths: list[str]) -> TargetError:
-        shown = "\n  ".join(sorted(paths)[:20])
+        shown = "\n  ".join(map(printable, sorted(paths)[:20]))
         return TargetError(
             f"Di {self.root} sudah ada berkas lain di tempat yang dibutuhkan; tidak ada yang "
             f"disentuh:\n  {shown}\n"
@@ -236,41 +263,40 @@ class _Run:
         known = state.known.get(path, set())
         if known == {sha256}:
             return True
-        if known and not known & {sha256, _DOUBT, _mark_of(there.size)}:
+        if known and not known & {sha256, _DOUBT, mark_of(there.size)}:
             return False
         # Begun by one run and perhaps changed by another, or found lying there: look.
-        return _sha256(self.root / path) == sha256
+        return self._sha256(path) == sha256
 
     def _foreign_roots(self, state: _State) -> list[str]:
         if state.committed or state.staged or state.adopt:
             return []
-        taken = [name for name in bag.ROOT_FILES if os.path.lexists(self.root / name)]
-        data = self.root / PAYLOAD.rstrip("/")
-        if os.path.lexists(data) and (not data.is_dir() or any(data.iterdir())):
-            taken.append(PAYLOAD)
+        taken = [name for name in bag.ROOT_FILES if self.folder.status(name)]
+        if self.folder.status(_DATA):
+            litter = Litter(self.folder)
+            here = listing(self.folder, PAYLOAD)
+            if any(not litter.takes(path, entry) for path, entry in here.items()):
+                taken.append(PAYLOAD)
         return taken
 
     def _only_ours(self, folder: str, present: dict[str, Entry], state: _State) -> bool:
         return all(path in state.known for path in present if path.startswith(f"{folder}/"))
 
     def _stale(self, state: _State, present: dict[str, Entry]) -> list[str]:
-        known = {path: set(digests) for path, digests in state.known.items()}
-        for path, sha256 in self.edition.removals.items():
-            known.setdefault(path, set()).add(sha256)
         # What somebody has since put under such a name is not ours to remove.
         return sorted(
             path
-            for path, digests in known.items()
+            for path, digests in state.known.items()
             if path not in self.hashes
             and path in present
             and present[path].regular
-            and (_mark_of(present[path].size) in digests or _sha256(self.root / path) in digests)
+            and (mark_of(present[path].size) in digests or self._sha256(path) in digests)
         )
 
     def _tag_differs(self, name: str) -> bool:
         wanted = self.edition.tags.get(name)
         try:
-            return (self.root / name).read_bytes() != wanted
+            return self.folder.head(name, bag.most_bytes(name) + 1) != wanted
         except FileNotFoundError:
             return wanted is not None
 
@@ -289,20 +315,20 @@ class _Run:
     # Doing it
 
     def _clean(self) -> None:
-        for left in (self.root / bag.STAGING).glob("*.tmp"):
-            self.disk.remove(f"{bag.STAGING}/{left.name}")
+        for name in _staged(self.folder, ".tmp"):
+            self.disk.remove(f"{bag.STAGING}/{name}")
 
     def _begin(self, todo: list[str]) -> None:
         self.disk.make_folder(bag.STAGING)
         sizes = self.edition.sizes
         hashes = self.hashes if self.edition.is_proven else {}
-        self._stage(Manifest({p: hashes.get(p) or _mark_of(sizes[p]) for p in todo}))
+        self._stage(Manifest({p: hashes.get(p) or mark_of(sizes[p]) for p in todo}))
 
     def _stage(self, manifest: Manifest) -> None:
         """Leave word of files that are about to be ours."""
         data = manifest.render()
-        name = f"{bag.STAGING}/manifes-{sha256_bytes(data)[:16]}.txt"
-        if not (self.root / name).exists():
+        name = f"{bag.STAGING}/{_name_of_list(data)}"
+        if not self.folder.status(name):
             part = self._next_part()
             self.report.bytes += self.disk.write(part, [data])
             self.disk.flush([part])
@@ -374,9 +400,9 @@ class _Run:
                 content.update(chunk)
                 yield chunk
             self.edition.learn(path, sha256.hexdigest(), content.digest())
-        except (OSError, zipfile.BadZipFile, zlib.error) as error:
+        except OSError as error:
             raise SourceError(
-                f"{path} tidak dapat dibaca dari sumbernya: {reason(error)}."
+                f"{printable(path)} tidak dapat dibaca dari sumbernya: {reason(error)}."
             ) from error
 
     def _remove(self, path: str) -> None:
@@ -421,21 +447,26 @@ class _Run:
             f"ditulis {_ATTEMPTS} kali. Stik ini rusak; pakai stik lain."
         )
 
-    def _damaged(self, paths: list[str]) -> list[str]:
-        return [path for path in paths if not self._reads_back(path)]
+    def _sha256(self, path: str) -> str:
+        digest = hashlib.sha256()
+        for chunk in self.folder.pieces(path):
+            digest.update(chunk)
+        return digest.hexdigest()
 
-    def _reads_back(self, path: str) -> bool:
+    def _damaged(self, paths: list[str]) -> list[str]:
+        with Folder(self.root) as folder:
+            return [path for path in paths if not self._reads_back(folder, path)]
+
+    def _reads_back(self, folder: Folder, path: str) -> bool:
         digest = hashlib.sha256()
         size = 0
         try:
-            for chunk in read(self.disk.full(path), fresh=True):
+            for chunk in folder.pieces(path, fresh=True):
                 digest.update(chunk)
                 size += len(chunk)
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, Unfit):
             return False
         except OSError as error:
-            if error.errno == errno.ELOOP:
-                return False  # a link in place of the file
             if error.errno == errno.EIO and self.root.exists():
                 return False  # a bad block: written anew elsewhere
             raise
@@ -459,7 +490,7 @@ class _Run:
                 self.disk.replace(part, name)
             self.report.written.append(name)
             self.disk.flush([name])
-            if (self.root / name).read_bytes() != data:
+            if self._tag_differs(name):
                 raise TargetError(
                     f"{self.root} tidak menyimpan {name} dengan benar. Ganti stiknya."
                 )
@@ -472,8 +503,8 @@ class _Run:
         folder first, so that no file is forgotten should this be interrupted.
         """
         try:
-            old = (self.root / MANIFEST).read_bytes()
-        except FileNotFoundError:
+            old = self.folder.read(MANIFEST, bag.most_bytes(MANIFEST))
+        except (FileNotFoundError, Unfit):
             return False
         if [line[64:] for line in old.split(b"\n")] != [line[64:] for line in data.split(b"\n")]:
             return False
@@ -485,34 +516,21 @@ class _Run:
                 continue
             pieces.append((at, data[at:end]))
             first, last = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", end - 1) + 1
-            touched.update(Manifest.parse(data[first:last]).hashes)
+            touched.update(Manifest.of_payload(data[first:last]).hashes)
         self._stage(Manifest(touched))
-        self.report.bytes += self.disk.patch(MANIFEST, pieces, len(data))
+        try:
+            self.report.bytes += self.disk.patch(MANIFEST, pieces, len(data))
+        except NotAFile:
+            return False  # it bears other names too, under which it must not change
         return True
 
     def _end(self) -> None:
-        staging = self.root / bag.STAGING
-        if removals(self.root) is not None:
+        if removals(self.folder) is not None:
             self.disk.remove(bag.REMOVALS)
-        for left in [*staging.glob("manifes-*.txt"), *staging.glob("*.tmp")]:
-            self.disk.remove(f"{bag.STAGING}/{left.name}")
+        for name in [*_staged(self.folder, ".txt"), *_staged(self.folder, ".tmp")]:
+            self.disk.remove(f"{bag.STAGING}/{name}")
         self.disk.remove_folder(bag.STAGING)
         self.disk.flush([MANIFEST])
-
-
-def _mark_of(size: int) -> str:
-    """Return what stands for the digest of a file of which only the size is known yet.
-
-    No file has a SHA-256 of that many leading zeros.
-    """
-    return f"{size:064d}"
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    for chunk in read(path):
-        digest.update(chunk)
-    return digest.hexdigest()
 
 
 def _folders(paths: Iterable[str]) -> set[str]:
@@ -525,79 +543,95 @@ def _folders(paths: Iterable[str]) -> set[str]:
     return found
 
 
-def read_state(root: Path) -> _State:
+def _staged(folder: Folder, ending: str) -> list[str]:
+    """Return the names of our files in the staging folder, in order."""
+    try:
+        with folder.entries(bag.STAGING) as found:
+            return sorted(
+                entry.name
+                for entry in found
+                if _STAGED.fullmatch(entry.name) and entry.name.endswith(ending)
+            )
+    except FileNotFoundError:
+        return []
+
+
+def read_state(folder: Folder) -> _State:
     """Read what this program knows of a target from the files it left there."""
     known: dict[str, set[str]] = {}
     staged = False
-    staging = root / bag.STAGING
-    for file in sorted(staging.glob("manifes-*.txt")):
-        data = file.read_bytes()
-        found = _STAGED.fullmatch(file.name)
-        if found and found[1] == sha256_bytes(data)[:16]:
-            staged = True
-            _add(known, Manifest.parse(data))
-    ours = _is_ours(root)
-    committed = ours and _read_committed(root, known)
-    left = removals(root)
-    if left is not None and ours:
-        _add(known, left)
+    for name in _staged(folder, ".txt"):
+        data = folder.read(f"{bag.STAGING}/{name}", bag.most_bytes(MANIFEST))
+        if name == _name_of_list(data):
+            with suppress(ManifestError):
+                _add(known, Manifest.of_staged(data))
+                staged = True
+    ours = _is_ours(folder)
+    committed = ours and _read_committed(folder, known)
+    left = removals(folder)
+    # Only of the edition that stands there: a list of another says nothing about these files.
+    if left is not None and committed and left.edition == _edition_of(folder):
+        _add(known, left.files)
     return _State(
         known,
         committed=committed,
         staged=staged,
         # With its manifest gone, a bag of ours is known by the paths that the edition has.
         adopt=ours and not committed,
-        unfinished=staging.is_dir() or left is not None,
+        unfinished=folder.status(bag.STAGING) is not None or left is not None,
     )
 
 
-def removals(root: Path) -> Manifest | None:
+def _name_of_list(data: bytes) -> str:
+    """Return under which name a list of files on their way is left; it tells torn ones."""
+    return f"manifes-{sha256_bytes(data)[:16]}.txt"
+
+
+def removals(folder: Folder) -> bag.Removals | None:
     """Return what a pack that was unpacked by hand wants removed, if its list is there."""
     try:
-        data = (root / bag.REMOVALS).read_bytes()
-        return bag.read_removals(data)
-    except (FileNotFoundError, ManifestError):
+        return bag.read_removals(folder.read(bag.REMOVALS, bag.most_bytes(bag.REMOVALS)))
+    except (FileNotFoundError, Unfit, ManifestError):
         return None
 
 
-def _is_ours(root: Path) -> bool:
-    try:
-        if bag.is_ours((root / bag.INFO).read_bytes()):
+def _edition_of(folder: Folder) -> str:
+    return bag.read_info(folder.read(bag.INFO, bag.most_bytes(bag.INFO))).get("Rakor-Edisi", "")
+
+
+def _is_ours(folder: Folder) -> bool:
+    with suppress(FileNotFoundError, TooLarge):
+        if bag.is_ours(folder.read(bag.INFO, bag.most_bytes(bag.INFO))):
             return True
-    except FileNotFoundError:
-        pass
     try:
-        return (root / PAYLOAD / MARK_NAME).read_bytes() == MARK_TEXT
-    except (FileNotFoundError, NotADirectoryError):
+        return folder.read(f"{PAYLOAD}{MARK_NAME}", len(MARK_TEXT)) == MARK_TEXT
+    except (FileNotFoundError, NotADirectoryError, Unfit):
         return False
 
 
-def _read_committed(root: Path, known: dict[str, set[str]]) -> bool:
+def _read_committed(folder: Folder, known: dict[str, set[str]]) -> bool:
     """Add what the manifest of the copy names to ``known``, and tell whether it can be believed.
 
     One that is damaged, or does not fit the files beside it because a copy was interrupted at the
     very end, still tells which files are ours.
     """
     try:
-        data = (root / MANIFEST).read_bytes()
-    except FileNotFoundError:
+        data = folder.read(MANIFEST, bag.most_bytes(MANIFEST))
+    except (FileNotFoundError, TooLarge):
         return False
     try:
-        tags = Manifest.parse((root / TAG_MANIFEST).read_bytes())
+        tags = Manifest.of_tags(folder.read(TAG_MANIFEST, bag.most_bytes(TAG_MANIFEST)))
         if tags.hashes.get(MANIFEST) == sha256_bytes(data):
-            _add(known, Manifest.parse(data))
+            _add(known, Manifest.of_payload(data))
             return True
-    except (FileNotFoundError, ManifestError):
+    except (FileNotFoundError, TooLarge, ManifestError):
         pass
-    for line in data.split(b"\n"):
-        with suppress(ManifestError):
-            _add(known, Manifest.parse(line), doubt=True)
+    _add(known, Manifest.of_remains(data), doubt=True)
     return False
 
 
 def _add(known: dict[str, set[str]], manifest: Manifest, *, doubt: bool = False) -> None:
     for path, sha256 in manifest.hashes.items():
-        if path.startswith(PAYLOAD):
-            known.setdefault(path, set()).add(sha256)
-            if doubt:
-                known[path].add(_DOUBT)
+        known.setdefault(path, set()).add(sha256)
+        if doubt:
+            known[path].add(_DOUBT)

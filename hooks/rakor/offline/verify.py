@@ -6,14 +6,16 @@ as a signature by a known key reaches. Without a key a copy can be shown to be w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import stat
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from rakor.offline import bag
-from rakor.offline.disk import Entry, listing, read
+from rakor.offline import bag, lookalikes
+from rakor.offline.disk import Entry, listing, oddity_of
 from rakor.offline.errors import ManifestError, OfflineError, SignatureError, reason
+from rakor.offline.litter import Litter
 from rakor.offline.manifest import (
     MANIFEST,
     PAYLOAD,
@@ -24,9 +26,11 @@ from rakor.offline.manifest import (
 )
 from rakor.offline.signature import PublicKey, signer, verify
 from rakor.offline.sync import Progress
-from rakor.publish.edition import STAMP, edition_id, is_edition_id, read_stamp
+from rakor.opener import Folder, Unfit, is_link
+from rakor.printable import printable
+from rakor.publish.edition import MOST_STAMP, STAMP, edition_id, is_edition_id, read_stamp
 
-_REQUIRED = frozenset({bag.DECLARATION, bag.INFO, bag.START, bag.READ_ME, MANIFEST})
+_DATA = PAYLOAD.rstrip("/")
 
 
 class Change(StrEnum):
@@ -88,12 +92,13 @@ def inspect(
         OfflineError: there is no copy at ``root``, or it cannot be read.
     """
     try:
-        if not (root / bag.DECLARATION).is_file() and not (root / MANIFEST).is_file():
+        if not root.is_dir() or not _holds_copy(root):
             raise OfflineError(
                 f"Di {root} tidak ada salinan Rakor ({bag.DECLARATION} dan {MANIFEST} tidak ada). "
                 "Tunjuk folder yang memuat BUKA-SAYA.html."
             )
-        return _Inspection(root, keys, progress or Progress()).run()
+        with Folder(root) as folder:
+            return _Inspection(folder, keys, progress or Progress()).run()
     except OSError as error:
         raise OfflineError(
             f"{error.filename or root} tidak dapat dibaca ({reason(error)}). "
@@ -101,8 +106,13 @@ def inspect(
         ) from error
 
 
+def _holds_copy(root: Path) -> bool:
+    with Folder(root) as folder:
+        return folder.is_file(bag.DECLARATION) or folder.is_file(MANIFEST)
+
+
 class _Inspection:
-    def __init__(self, root: Path, keys: Sequence[PublicKey], progress: Progress) -> None:
+    def __init__(self, root: Folder, keys: Sequence[PublicKey], progress: Progress) -> None:
         self.root = root
         self.keys = keys
         self.progress = progress
@@ -112,14 +122,14 @@ class _Inspection:
     def run(self) -> Verdict:
         tags = self._read_root()
         self._check_signature(tags)
-        named = self._manifest(tags, TAG_MANIFEST)
+        named = self._manifest(tags, TAG_MANIFEST, Manifest.of_tags)
         if named is not None:
             self._check_tags(tags, named)
-        manifest = self._manifest(tags, MANIFEST)
+        manifest = self._manifest(tags, MANIFEST, Manifest.of_payload)
         if manifest is not None:
             self._check_payload(manifest)
             self._check_edition(tags)
-        if (self.root / bag.STAGING).exists():
+        if self.root.status(bag.STAGING):
             self.verdict.faults.append(
                 "Penyalinan ke sini belum selesai. Jalankan rakor usb sekali lagi."
             )
@@ -133,17 +143,21 @@ class _Inspection:
     def _read_root(self) -> dict[str, bytes]:
         found = {}
         for name in bag.ROOT_FILES:
-            file = self.root / name
-            if file.is_file() and not file.is_symlink():
-                found[name] = file.read_bytes()
+            try:
+                found[name] = self.root.read(name, bag.most_bytes(name))
                 self.verdict.files += 1
-            elif name != bag.SIGNATURE:
-                self._find(name, Change.MISSING)
+            except FileNotFoundError:
+                if name != bag.SIGNATURE:
+                    self._find(name, Change.MISSING)
+            except Unfit as error:
+                self._find(name, Change.CHANGED, str(error.strerror))
         return found
 
-    def _manifest(self, tags: dict[str, bytes], name: str) -> Manifest | None:
+    def _manifest(
+        self, tags: dict[str, bytes], name: str, read: Callable[[bytes], Manifest]
+    ) -> Manifest | None:
         try:
-            return Manifest.parse(tags[name]) if name in tags else None
+            return read(tags[name]) if name in tags else None
         except ManifestError as error:
             self._find(name, Change.CHANGED, str(error))
             return None
@@ -165,28 +179,31 @@ class _Inspection:
 
     def _check_tags(self, tags: dict[str, bytes], named: Manifest) -> None:
         for name, sha256 in named.hashes.items():
-            if name not in _REQUIRED:
+            if name not in bag.REQUIRED:
                 self._find(TAG_MANIFEST, Change.CHANGED, f"menyebut {name}")
             elif name in tags and sha256_bytes(tags[name]) != sha256:
                 self._find(name, Change.CHANGED)
-        for name in sorted(_REQUIRED - named.hashes.keys()):
+        for name in sorted(bag.REQUIRED - named.hashes.keys()):
             self._find(TAG_MANIFEST, Change.CHANGED, f"tidak menyebut {name}")
 
     def _check_payload(self, manifest: Manifest) -> None:
-        data = self.root / PAYLOAD
-        is_there = data.is_dir() and not (self.root / PAYLOAD.rstrip("/")).is_symlink()
-        present = listing(self.root, PAYLOAD) if is_there else {}
+        status = self.root.status(_DATA)
+        if status is not None and (is_link(status) or not stat.S_ISDIR(status.st_mode)):
+            # Naming every file that does not lie there would only hide what is wrong.
+            self._find(_DATA, Change.CHANGED, f"{oddity_of(status)}, bukan folder salinan")
+            return
+        present = listing(self.root, PAYLOAD) if status is not None else {}
         total = sum(entry.size for entry in present.values())
         self.progress.begin("periksa", len(present), total)
         owners = {sha256: path for path, sha256 in manifest.hashes.items()}
         shown = {path.casefold(): path for path in manifest.hashes}
         for path, sha256 in manifest.hashes.items():
-            if not path.startswith(PAYLOAD):
-                self._find(MANIFEST, Change.CHANGED, f"menyebut {path}")
-                continue
             entry = present.get(path)
-            if entry is None and not self._exists(path):
+            if entry is None and not self.root.is_file(path):
                 self._find(path, Change.MISSING)
+                continue
+            if entry is not None and not entry.regular:
+                self._find(path, Change.CHANGED, entry.oddity)
                 continue
             found, content = self._digests(path, entry)
             self.contents.append((path.removeprefix(PAYLOAD), content))
@@ -194,32 +211,31 @@ class _Inspection:
                 owner = owners.get(found)
                 self._find(path, Change.CHANGED, f"isinya adalah {owner}" if owner else "")
         leftovers = self._leftovers()
-        for path in present.keys() - manifest.hashes.keys():
+        litter = Litter(self.root)
+        for path in sorted(present.keys() - manifest.hashes.keys()):
             same = shown.get(path.casefold())
-            if same is not None and same not in present and self._exists(same):
+            if same is not None and same not in present and self.root.is_file(same):
                 continue  # FAT shows some short names in capitals
-            if _is_litter(path):
-                self.verdict.notes.append(f"{path}: dibuat oleh sistem, bukan bagian dari edisi.")
+            if litter.takes(path, present[path]):
                 continue
             note = "sisa edisi lama; lihat rakor-hapus.txt" if path in leftovers else ""
-            self._find(path, Change.ADDED, note)
-
-    def _exists(self, path: str) -> bool:
-        file = self.root / path
-        return file.is_file() and not file.is_symlink()
+            self._find(path, Change.ADDED, present[path].oddity or note)
+        for name in litter.named():
+            self.verdict.notes.append(f"{name}: dibuat oleh sistem, bukan bagian dari edisi.")
 
     def _digests(self, path: str, entry: Entry | None) -> tuple[str, bytes]:
-        if entry is not None and not entry.regular:
-            return "", b""
-        found = digests_of(read(self.root / path, fresh=True))
+        try:
+            found = digests_of(self.root.pieces(path, fresh=True))
+        except Unfit:
+            found = "", b""
         self.verdict.files += 1
         self.progress.advance(1, entry.size if entry else 0)
         return found
 
     def _leftovers(self) -> frozenset[str]:
         try:
-            data = (self.root / bag.REMOVALS).read_bytes()
-            return frozenset(bag.read_removals(data).hashes)
+            data = self.root.read(bag.REMOVALS, bag.most_bytes(bag.REMOVALS))
+            return frozenset(bag.read_removals(data).files.hashes)
         except (OSError, ManifestError):
             return frozenset()
 
@@ -234,27 +250,31 @@ class _Inspection:
             self._find(bag.INFO, Change.CHANGED, f"isinya edisi {content}")
         verdict.moment = bag.moment_of(info)
         try:
-            stamp = read_stamp((self.root / PAYLOAD / STAMP).read_bytes())
+            stamp = read_stamp(self.root.read(f"{PAYLOAD}{STAMP}", MOST_STAMP))
         except OSError:
-            return
+            return  # that it is missing or odd has been found already
         if stamp is None or stamp.id != verdict.edition or stamp.moment != verdict.moment:
             self._find(f"{PAYLOAD}{STAMP}", Change.CHANGED, "menyebut edisi lain")
 
     def _look_around(self) -> None:
-        """Name files beside the bag that pass for part of it; others are nobody's business."""
-        ours = {name.casefold() for name in bag.ROOT_FILES} | {bag.REMOVALS}
-        for path in sorted(self.root.iterdir()):
-            name = path.name.casefold()
-            passes = name.startswith(("buka-saya", "baca-saya", "manifest-", "tagmanifest-"))
-            if name not in ours and (passes or name == "fetch.txt"):
-                self._find(path.name, Change.ADDED, "menyerupai bagian dari salinan")
-            elif name == "autorun.inf":
-                self.verdict.notes.append(
-                    f"{path.name}: bukan dari Rakor; dapat menjalankan program di Windows lama."
-                )
-
-
-def _is_litter(path: str) -> bool:
-    """Tell whether macOS or Windows leaves a file of this name wherever they look."""
-    name = PurePosixPath(path).name
-    return name in {".DS_Store", "Thumbs.db"}
+        """Name what passes for part of the bag beside it; other files are nobody's business."""
+        with self.root.entries("") as entries:
+            names = sorted(entry.name for entry in entries)
+        ours = {name.casefold(): name for name in (_DATA, *bag.ROOT_FILES, bag.REMOVALS)}
+        for name in names:
+            own = ours.get(name.casefold())
+            if own == name or (own is not None and own not in names):
+                continue  # FAT shows some short names in capitals
+            match lookalikes.judge(name):
+                case lookalikes.Likeness.PASSES:
+                    self._find(name, Change.ADDED, "menyerupai bagian dari salinan")
+                case lookalikes.Likeness.STARTS:
+                    self.verdict.notes.append(
+                        f"{printable(name)}: bukan dari Rakor, tetapi dapat disangka halaman "
+                        "pembuka salinan. Bukalah hanya BUKA-SAYA.html."
+                    )
+                case lookalikes.Likeness.RUNS:
+                    self.verdict.notes.append(
+                        f"{printable(name)}: bukan dari Rakor; dapat menjalankan program di "
+                        "Windows lama."
+                    )

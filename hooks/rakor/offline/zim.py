@@ -23,6 +23,7 @@ from typing import Any
 from rakor.offline.bundle import files_of, stamp_of
 from rakor.offline.errors import SourceError, TargetError
 from rakor.offline.sync import Progress
+from rakor.opener import Folder
 from rakor.publish.edition import Stamp
 from rakor.publish.staging import MARK_NAME
 
@@ -216,8 +217,9 @@ class _Title(HTMLParser):
 
 def title_of(path: Path) -> str:
     """Return the title of a page, without the name of the site that ends it."""
-    with path.open(encoding="utf-8") as file:
-        head = file.read(4096).partition("</title>")[0]
+    with Folder(path.parent) as folder:
+        data = folder.head(path.name, 4096)
+    head = data.decode("utf-8", "ignore").partition("</title>")[0]
     reader = _Title()
     reader.feed(f"{head}</title>")
     return reader.text.rpartition(" – ")[0] or reader.text

@@ -22,6 +22,9 @@ from pathlib import Path
 STAMP = "assets/edisi.js"
 """Address of the file that says which edition the site is."""
 
+MOST_STAMP = 1 << 20
+"""Bytes that no such file exceeds."""
+
 STALE_AFTER = 180
 """Days after which a copy asks its reader to look for a newer one, unless told otherwise."""
 
@@ -87,7 +90,7 @@ def read_stamp(script: bytes) -> Stamp | None:
             stale_after=int(values["usia"]),
             time=dt.time.fromisoformat(time) if time else None,
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError, OverflowError):
         return None
 
 
