@@ -10,7 +10,7 @@ import corpus
 import pytest
 from hashes import tree
 
-from rakor.build.builder import Build
+from rakor.build.builder import Builder
 from rakor.cli.main import PROBLEMS, load_adapter, main
 from rakor.errors import SourcesChanged
 from rakor.incremental.lock import locked
@@ -77,7 +77,7 @@ def test_an_attachment_exchanged_during_a_build(
     frame = load_adapter(root).make_frame(root)
     if not settled:
         os.utime(file, ns=(file.stat().st_atime_ns, 2**62))
-    with locked(root), Build(root, root / "site") as build:
+    with locked(root), Builder(root, root / "site") as build:
         assert not build.check().errors
         exchange(file, secret)
         with pytest.raises(SourcesChanged, match="sekali lagi"):

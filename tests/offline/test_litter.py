@@ -38,7 +38,7 @@ LITTER = {
     "THUMBS.DB": OLE,
     "buletin/ehthumbs.db": OLE,
     "ehthumbs_vista.db": OLE,
-    "desktop.ini": b"[.ShellClassInfo]\r\nIconResource=C:\\a.dll,1\r\n",
+    "desktop.ini": b"[.ShellClassInfo]\r\nIconResource=a.dll,1\r\n",
     "buletin/Desktop.ini": b"\xff\xfe[\0.\0",
     "~$daftar.docx": b"\x05Budi " + bytes(150),
     ".~lock.daftar.odt#": b",budi,komputer,20.11.2026 10:00,file:///;",
