@@ -1,6 +1,6 @@
 """What counts as a word, on both sides: here for the index, in ``cari-mesin.js`` for queries.
 
-Both sides must cut alike, to the letter; ``tests/browser/test_search.py`` holds them together.
+Both sides must cut alike, to the letter; ``tests/theme/test_scripts.py`` holds them together.
 
 * Case and accents do not matter: ``Señal`` is ``senal``.
 * Apostrophes inside a word are dropped: ``Jum'at`` is ``jumat``.
@@ -53,7 +53,7 @@ def _without_accents(run: re.Match[str]) -> str:
 @lru_cache(4096)
 def _decomposed(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(one for one in decomposed if not unicodedata.combining(one))
+    return "".join(one for one in decomposed if unicodedata.category(one)[0] != "M")
 
 
 def _without_signs(run: re.Match[str]) -> str:
