@@ -30,13 +30,15 @@ check: $(VENV)/.stamp-run  ## Check all bulletins without building
 
 # Everything is "make test PYTEST="; .ci/run does that.
 PYTEST ?= -m "not slow"
-test: $(VENV)/.stamp-dev $(VENV)/.stamp-validator  ## Run the tests, without the slow ones
+test: $(VENV)/.stamp-dev $(VENV)/.stamp-npm  ## Run the tests, without the slow ones
 	$(BIN)/python -m pytest $(PYTEST)
 
-lint: $(VENV)/.stamp-dev  ## Check style and types
+lint: $(VENV)/.stamp-dev $(VENV)/.stamp-npm  ## Check style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	@if command -v npm >/dev/null; then npm run --silent --prefix tests lint; \
+	else echo "There is no npm on this machine: the scripts of the pages are not checked." >&2; fi
 
 format: $(VENV)/.stamp-dev  ## Bring the code into the common format
 	$(BIN)/ruff check --fix
@@ -85,9 +87,9 @@ $(PEERS)/.stamp: tests/benchmarks/requirements.txt tests/benchmarks/package-lock
 	@if command -v npm >/dev/null; then npm ci --prefix $(PEERS) --no-audit --no-fund --silent; fi
 	@touch $@
 
-# Validators, a schema and fonts come through npm. Where it is missing, their tests are skipped and
-# say why; --ignore-scripts keeps the Nu HTML checker from fetching a Java of its own.
-$(VENV)/.stamp-validator: tests/package-lock.json | $(BIN)/python
+# Validators, a schema, fonts and the tools for scripts come through npm. Where it is missing, their
+# tests are skipped and say why; --ignore-scripts keeps the Nu HTML checker from fetching a Java of its own.
+$(VENV)/.stamp-npm: tests/package-lock.json | $(BIN)/python
 	@if command -v npm >/dev/null; then \
 	  npm ci --prefix tests --ignore-scripts --no-audit --no-fund && touch $@; \
 	fi

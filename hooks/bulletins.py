@@ -41,6 +41,7 @@ from rakor.errors import FrameError, RakorError
 from rakor.incremental.lock import locked
 from rakor.lint.catalogue import CATALOGUE
 from rakor.markdown.dialect import DialectExtension
+from rakor.publish.comments import without_comments
 from rakor.settings import CONFIG_NAME, Settings, parse_edition, parse_stale_after
 from rakor.theme import frame as frames
 from rakor.theme.frame import Frame, tree_digests, tree_folder
@@ -124,11 +125,18 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Drop what Material ships and no page loads; add the reference of messages."""
+    """Drop what Material ships and no page loads; add the reference of messages.
+
+    Scripts and style sheets of the theme lose their comments; those of a site stay as they are.
+    """
     foreign = config.theme.dirs[-2:]  # Material's folder and, behind it, MkDocs' own
     for file in list(files):
         if file.src_dir in foreign:
             files.remove(file)
+        elif file.src_dir == str(pages.THEME) and file.src_uri.endswith((".css", ".js")):
+            files.remove(file)
+            bare = without_comments(file.content_string)
+            files.append(File.generated(config, file.src_uri, content=bare))
     files.append(
         File.generated(config, REFERENCE_ADDRESS, content=reference_markdown(CATALOGUE.values()))
     )

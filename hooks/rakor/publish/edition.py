@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from rakor.publish.comments import without_comments
+
 STAMP = "assets/edisi.js"
 """Address of the file that says which edition the site is."""
 
@@ -71,7 +73,7 @@ class Stamp:
 
 @cache
 def _program() -> str:
-    return (Path(__file__).parent / "edisi.js").read_text(encoding="utf-8")
+    return without_comments((Path(__file__).parent / "edisi.js").read_text(encoding="utf-8"))
 
 
 def read_stamp(script: bytes) -> Stamp | None:

@@ -1,88 +1,90 @@
+// @ts-check
 /* What the page of results offers when nothing was found. That is seldom, so it is loaded only
    then, like a block of the index. `page` is its state and what it makes elements with; the promise gives
    {section, suggestion (or null)}. */
-rakorBlok(function (mesin, page, answer) {
+rakorBlok((mesin, page, answer) => {
   "use strict";
 
   /* Ways on from an answer without hits. */
+  /** @type {() => HTMLElement} */
   function waysOn() {
-    var ways = [], section = page.make("div", { "class": "rk-keadaan" });
-    var icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    const ways = [], section = page.make("div", { "class": "rk-keadaan" });
+    const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     icon.setAttribute("viewBox", "0 0 42 42");
     icon.setAttribute("aria-hidden", "true");
-    var path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
     path.setAttribute("d", "M1 1h10v10H1zM16 1h10v10H16zM31 1h10v10H31zM1 16h10v10H1zM31 16h10v10H31zM1 31h10v10H1zM31 31h10v10H31z");
     path.setAttribute("fill", "none");
     path.setAttribute("stroke", "currentColor");
     path.setAttribute("stroke-width", "2");
     icon.append(path);
     section.append(icon, page.make("p", {}, answer.unknown.length
-      ? "Tidak ada buletin yang memakai kata " + answer.unknown.map(function (word) {
-        return "“" + word + "”";
-      }).join(", ") + ". Periksa ejaannya atau pilih salah satu jalan berikut."
+      ? "Tidak ada buletin yang memakai kata " + answer.unknown.map((word) => "“" + word + "”")
+        .join(", ") + ". Periksa ejaannya atau pilih salah satu jalan berikut."
       : "Kata-katanya ada, tetapi tidak bersama-sama dalam satu buletin" +
         (mesin.isFiltered(page.state) ? " dengan saringan ini." : ".")));
     if (mesin.isFiltered(page.state))
       ways.push(page.link("Lepas semua saringan", page.unfiltered()));
-    var plain = answer.parts.filter(function (part) { return !part.minus; });
-    if (plain.length > 1 && !answer.unknown.length) plain.forEach(function (part) {
-      var rest = answer.parts.filter(function (one) { return one !== part; });
-      var name = part.kind === "frasa" ? written(part) : "“" + written(part) + "”";
+    const plain = answer.parts.filter((part) => !part.minus);
+    if (plain.length > 1 && !answer.unknown.length) plain.forEach((part) => {
+      const rest = answer.parts.filter((one) => one !== part);
+      const name = part.kind === "frasa" ? written(part) : "“" + written(part) + "”";
       ways.push(page.link("Cari tanpa " + name, page.changed({ q: rest.map(written).join(" ") })));
     });
     ways.push(page.make("a", { href: "topik/index.html" }, "Telusuri menurut topik"));
-    section.append(page.make("ul", {}, ways.map(function (way) {
-      return page.make("li", {}, way);
-    })));
+    section.append(page.make("ul", {}, ways.map((way) => page.make("li", {}, way))));
     return section;
   }
 
+  /** @type {(part: Part) => string} */
   function written(part) {
-    var text = part.words.join(" ");
+    const text = part.words.join(" ");
     return (part.minus ? "-" : "") + (part.kind === "frasa" ? '"' + text + '"' : text);
   }
 
   /* "Mungkin maksud Anda": for every word that no bulletin knows, words near to it. */
+  /** @type {() => Promise<HTMLElement | null>} */
   function suggestions() {
-    return Promise.all(answer.unknown.slice(0, 3).map(function (word) {
-      return Promise.all([word.length > 3 ? related(word) : [], near(word)]).then(function (found) {
-        return { word: word, near: Array.from(new Set(found[0].concat(found[1]))).slice(0, 4) };
-      });
-    })).then(function (found) {
-      found = found.filter(function (one) { return one.near.length; });
+    return Promise.all(answer.unknown.slice(0, 3).map((word) =>
+      Promise.all([word.length > 3 ? related(word) : [], near(word)]).then((found) =>
+        ({ word, near: Array.from(new Set(found.flat())).slice(0, 4) })))).then((all) => {
+      const found = all.filter((one) => one.near.length);
       if (!found.length) return null;
-      var links = [];
+      /** @type {Child[]} */
+      const links = [];
       // With one unknown word each nearness is a way on; with several the nearest of all.
-      var queries = found.length === 1
-        ? found[0].near.map(function (near) { return swap(page.state.q, found[0].word, near); })
-        : [found.reduce(function (query, one) {
-          return swap(query, one.word, one.near[0]);
-        }, page.state.q)];
-      queries.forEach(function (query, at) {
+      const queries = found.length === 1
+        ? found[0].near.map((near) => swap(page.state.q, found[0].word, near))
+        : [found.reduce((query, one) => swap(query, one.word, one.near[0]), page.state.q)];
+      queries.forEach((query, at) => {
         links.push(at ? (at === queries.length - 1 ? " atau " : ", ") : "",
           page.link(query, page.changed({ q: query }), { "data-saran": query }));
       });
       return page.make("p", { "class": "rk-saran rk-pengantar" },
-        ["Mungkin maksud Anda "].concat(links, "?"));
+        ["Mungkin maksud Anda ", ...links, "?"]);
     });
   }
 
+  /** @type {(query: string, word: string, other: string) => string} */
   function swap(query, word, other) {
-    return query.replace(page.TOKEN, function (token) {
-      return mesin.fold(token) === word ? other : token;
-    });
+    return query.replace(page.TOKEN, (token) => mesin.fold(token) === word ? other : token);
   }
 
   /* Edits (letters added, left out, changed, swapped) from one word to another, at most `limit`. */
+  /** @type {(a: string, b: string, limit: number) => number} */
   function distance(a, b, limit) {
     if (Math.abs(a.length - b.length) > limit) return limit + 1;
-    var before = [], last = [], now;
-    for (var j = 0; j <= b.length; j++) last.push(j);
-    for (var i = 1; i <= a.length; i++) {
+    /** @type {number[]} */
+    let before = [];
+    /** @type {number[]} */
+    let last = [];
+    let now;
+    for (let j = 0; j <= b.length; j++) last.push(j);
+    for (let i = 1; i <= a.length; i++) {
       now = [i];
-      var best = i;
-      for (j = 1; j <= b.length; j++) {
-        var cost = Math.min(last[j] + 1, now[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
+      let best = i;
+      for (let j = 1; j <= b.length; j++) {
+        let cost = Math.min(last[j] + 1, now[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
         if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
           cost = Math.min(cost, before[j - 2] + 1);
         now.push(cost);
@@ -98,67 +100,66 @@ rakorBlok(function (mesin, page, answer) {
   /* Words near to one that no bulletin knows, the nearest first. Common words are compared
      whole; rarer ones are looked for where the word itself would stand, and where it would stand
      if one of its first letters were wrong. */
+  /** @type {(word: string) => Promise<string[]>} */
   function near(word) {
-    var limit = word.length < 4 ? 1 : word.length < 8 ? 1 : 2;
+    const limit = word.length < 8 ? 1 : 2;
     if (/\p{N}/u.test(word) || word.length < 3) return Promise.resolve([]);
-    var starts = [word, word[1] + word[0] + word.slice(2), word[0] + word[2] + word[1] +
+    const starts = [word, word[1] + word[0] + word.slice(2), word[0] + word[2] + word[1] +
       word.slice(3), word.slice(1), word[0] + word.slice(2), word.slice(0, 2) + word.slice(3)];
-    return Promise.all([mesin.load("saran"), mesin.vocabulary(starts)]).then(function (loaded) {
-      var found = new Map();
-      loaded[0].split(" ").forEach(function (other) { consider(other, 4); });
-      loaded[1].forEach(function (block) {
-        block.split(";").forEach(function (line) {
+    return Promise.all([mesin.load("saran"), mesin.vocabulary(starts)]).then((loaded) => {
+      const found = new Map();
+      loaded[0].split(" ").forEach((/** @type {string} */ other) => { consider(other, 4); });
+      loaded[1].forEach((block) => {
+        block.split(";").forEach((line) => {
           if (line) consider(line.split(" ")[0], mesin.valueOf(line.split(" ")[2]));
         });
       });
+      /** @type {(other: string, exponent: number) => void} */
       function consider(other, exponent) {
         if (!/^\p{L}+$/u.test(other)) return;
-        var far = distance(word, other, limit);
+        const far = distance(word, other, limit);
         if (far > limit) return;
         // A wrong first letter is rarer than a wrong one later on.
-        var rank = far + (other[0] !== word[0] ? 0.5 : 0);
-        var known = found.get(other);
+        const rank = far + (other[0] !== word[0] ? 0.5 : 0);
+        const known = found.get(other);
         if (!known || known.exponent < exponent)
-          found.set(other, { word: other, rank: rank, exponent: exponent });
+          found.set(other, { word: other, rank, exponent });
       }
-      return Array.from(found.values()).sort(function (a, b) {
-        return a.rank - b.rank || b.exponent - a.exponent || (a.word < b.word ? -1 : 1);
-      }).slice(0, 3).map(function (one) { return one.word; });
+      return Array.from(found.values()).sort((a, b) =>
+        a.rank - b.rank || b.exponent - a.exponent || (a.word < b.word ? -1 : 1))
+        .slice(0, 3).map((one) => one.word);
     });
   }
 
   /* Words of bulletins that share a root with one that none of them holds: the word is stripped of
      its affixes in every way they can be, and what is left looked up. */
-  var PREFIXES = [["meny", "s"], ["meng", "k"], ["meng", ""], ["mem", "p"], ["mem", ""], ["men", "t"],
+  const PREFIXES = [["meny", "s"], ["meng", "k"], ["meng", ""], ["mem", "p"], ["mem", ""], ["men", "t"],
     ["men", ""], ["me", ""], ["peny", "s"], ["peng", "k"], ["peng", ""], ["pem", "p"], ["pem", ""],
     ["pen", "t"], ["pen", ""], ["per", ""], ["pe", ""], ["ber", ""], ["ter", ""], ["di", ""],
     ["ke", ""], ["se", ""]];
-  var ENDINGS = ["kan", "an", "i", "nya", "lah", "kah", "pun", "itas"];
+  const ENDINGS = ["kan", "an", "i", "nya", "lah", "kah", "pun", "itas"];
 
+  /** @type {(word: string) => Promise<string[]>} */
   function related(word) {
-    var stems = new Set([word]);
-    for (var round = 0; round < 2; round++)
-      Array.from(stems).forEach(function (stem) {
-        ENDINGS.forEach(function (end) {
+    const stems = new Set([word]);
+    for (let round = 0; round < 2; round++)
+      Array.from(stems).forEach((stem) => {
+        ENDINGS.forEach((end) => {
           if (stem.endsWith(end) && stem.length - end.length > 3) stems.add(stem.slice(0, -end.length));
         });
       });
-    for (round = 0; round < 2; round++)
-      Array.from(stems).forEach(function (stem) {
-        PREFIXES.forEach(function (row) {
+    for (let round = 0; round < 2; round++)
+      Array.from(stems).forEach((stem) => {
+        PREFIXES.forEach((row) => {
           if (stem.startsWith(row[0]) && stem.length - row[0].length + row[1].length > 3)
             stems.add(row[1] + stem.slice(row[0].length));
         });
       });
     stems.delete(word);
-    var shortest = Array.from(stems).sort(function (a, b) { return a.length - b.length; });
-    return Promise.all(shortest.slice(0, 12).map(mesin.look)).then(function (found) {
-      return found.filter(function (one) { return one && one.root === one.word; })
-        .map(function (one) { return one.word; }).reverse();
-    });
+    const shortest = Array.from(stems).sort((a, b) => a.length - b.length);
+    return Promise.all(shortest.slice(0, 12).map(mesin.look)).then((found) =>
+      found.flatMap((one) => one && one.root === one.word ? [one.word] : []).reverse());
   }
 
-  return suggestions().then(function (suggestion) {
-    return { section: waysOn(), suggestion: suggestion };
-  });
+  return suggestions().then((suggestion) => ({ section: waysOn(), suggestion }));
 });

@@ -1,137 +1,149 @@
+// @ts-check
 /* The page of results: reads its state from the address, asks the engine, shows the answer. All
    text is put in as text, never as markup. */
 (function start() {
   "use strict";
 
-  var mesin = window.RakorMesin;
+  const mesin = window.RakorMesin;
   if (!mesin) return void document.addEventListener("rakor-mesin", start);
-  var FILTERS = mesin.FILTERS;
-  var MORE = 10, SHOWN = 8; // results each time more; values of a facet
-  var MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus",
+  const FILTERS = mesin.FILTERS;
+  const MORE = 10, SHOWN = 8; // results each time more; values of a facet
+  const MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus",
     "September", "Oktober", "November", "Desember"];
-  var DAYS = ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"];
+  const DAYS = ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"];
 
-  var form = document.getElementById("rk-cari");
-  var field = document.getElementById("rk-q");
-  var status = document.getElementById("rk-kabar");
-  var place = document.getElementById("rk-hasil");
-  var state = mesin.question();
-  var running = 0; // number of the newest question; answers to older ones are dropped
-  var opened = {}; // what the reader has opened or closed in the filters
-  var whole = {}; // facets of which every value is shown
-  var names = { wilayah: {}, instansi: {}, jenis: {}, topik: {} };
+  const form = /** @type {HTMLFormElement} */ (document.getElementById("rk-cari"));
+  const field = /** @type {HTMLInputElement} */ (document.getElementById("rk-q"));
+  const status = /** @type {HTMLElement} */ (document.getElementById("rk-kabar"));
+  const place = /** @type {HTMLElement} */ (document.getElementById("rk-hasil"));
+  let state = mesin.question();
+  let running = 0; // number of the newest question; answers to older ones are dropped
+  /** @type {Record<string, boolean | undefined>} */
+  const opened = {}; // what the reader has opened or closed in the filters
+  /** @type {Record<string, boolean>} */
+  const whole = {}; // facets of which every value is shown
+  /** @type {Record<string, Record<string, string>>} */
+  const names = { wilayah: {}, instansi: {}, jenis: {}, topik: {} };
 
   /* ---- State and address ---- */
 
+  /** @type {(of: Question) => string} */
   function address(of) {
-    var query = new URLSearchParams();
+    const query = new URLSearchParams();
     if (of.q) query.append("q", of.q);
-    FILTERS.forEach(function (name) {
-      of[name].forEach(function (value) { query.append(name, value); });
+    FILTERS.forEach((name) => {
+      of[name].forEach((value) => { query.append(name, value); });
     });
     if (of.urut === "cocok") query.append("urut", "cocok");
-    if (of.tampil > mesin.FIRST) query.append("tampil", of.tampil);
-    var text = query.toString();
+    if (of.tampil > mesin.FIRST) query.append("tampil", String(of.tampil));
+    const text = query.toString();
     return location.pathname + (text ? "?" + text : "");
   }
 
+  /** @type {(changes: Partial<Question>) => Question} */
   function changed(changes) {
     return Object.assign({}, state, { tampil: mesin.FIRST }, changes);
   }
 
+  /** @type {(name: FilterName, value: string) => Question} */
   function without(name, value) {
-    var changes = {};
-    changes[name] = state[name].filter(function (one) { return one !== value; });
-    return changed(changes);
+    return changed({ [name]: state[name].filter((one) => one !== value) });
   }
 
+  /** @type {() => Question} */
   function unfiltered() {
-    var changes = {};
-    FILTERS.forEach(function (name) { changes[name] = []; });
-    return changed(changes);
+    return changed({ wilayah: [], tanggal: [], topik: [], jenis: [], instansi: [] });
   }
 
   /* Go to another state: as a step that Back undoes, or (while typing) in place. */
+  /** @type {(next: Question, inPlace?: boolean, focus?: string) => void} */
   function go(next, inPlace, focus) {
     state = next;
     try {
       history[inPlace ? "replaceState" : "pushState"](null, "", address(state));
-    } catch (error) { // some browsers forbid it for files
+    } catch { // some browsers forbid it for files
       if (!inPlace) return void (location.href = address(state));
     }
-    show(inPlace, focus);
+    show(Boolean(inPlace), focus);
   }
 
   /* ---- Making elements ---- */
 
+  /** @type {Make} */
   function make(tag, attributes, children) {
-    var element = document.createElement(tag);
-    Object.keys(attributes || {}).forEach(function (name) {
-      if (typeof attributes[name] === "function") element.addEventListener(name, attributes[name]);
-      else if (attributes[name] !== null) element.setAttribute(name, attributes[name]);
+    const element = document.createElement(tag);
+    Object.entries(attributes || {}).forEach(([name, value]) => {
+      if (typeof value === "function") element.addEventListener(name, value);
+      else if (value !== null) element.setAttribute(name, value);
     });
-    [].concat(children || []).forEach(function (child) {
+    (Array.isArray(children) ? children : [children]).forEach((child) => {
       if (child) element.append(child);
     });
     return element;
   }
 
   /* A link to another state of this page: a real address, so that it can be opened elsewhere. */
+  /** @type {ResultsPage["link"]} */
   function link(text, next, attributes) {
-    return make("a", Object.assign({
-      href: address(next),
-      click: function (event) {
-        if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-        event.preventDefault();
-        if (field.value !== next.q) field.value = next.q;
-        go(next, false, "#jml");
-      }
-    }, attributes), text);
+    /** @type {(event: MouseEvent) => void} */
+    function click(event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      event.preventDefault();
+      if (field.value !== next.q) field.value = next.q;
+      go(next, false, "#jml");
+    }
+    return make("a", { href: address(next), click, ...attributes }, text);
   }
 
+  /** @type {(value: number) => string} */
   function number(value) {
     return String(value).replace(/\B(?=(\d{3})+$)/g, ".");
   }
 
+  /** @type {(iso: string) => string} */
   function day(iso) {
-    var parts = iso.split("-");
+    const parts = iso.split("-");
     if (parts.length === 1) return iso;
-    var month = MONTHS[parts[1] - 1];
+    const month = MONTHS[Number(parts[1]) - 1];
     if (parts.length === 2) return month + " " + parts[0];
     return Number(parts[2]) + " " + month + " " + parts[0];
   }
 
   /* ---- Names ---- */
 
+  /** @type {(counts?: { provinces: string[], types: string[] }) => Promise<unknown>} */
   function loadNames(counts) {
-    var wanted = [];
+    /** @type {Promise<void>[]} */
+    const wanted = [];
+    /** @type {(kind: string, keep: (rows: any) => void) => void} */
     function want(kind, keep) {
       wanted.push(mesin.namesOf(kind).then(keep));
     }
-    var provinces = new Set(state.wilayah.map(function (code) { return code.slice(0, 2); }));
+    const provinces = new Set(state.wilayah.map((code) => code.slice(0, 2)));
     if (counts && (provinces.size || counts.provinces.length === 1)) // their regencies are shown
-      counts.provinces.slice(0, 3).forEach(function (code) { provinces.add(code); });
-    return mesin.open().then(function (directory) {
+      counts.provinces.slice(0, 3).forEach((code) => { provinces.add(code); });
+    return mesin.open().then((directory) => {
       names.wilayah = Object.assign(names.wilayah, directory.provinces);
       names.topik = directory.topics;
-      provinces.forEach(function (code) {
-        if (directory.provinces[code]) want("w" + code, function (rows) {
-          Object.keys(rows).forEach(function (one) { names.wilayah[one] = rows[one][0]; });
+      provinces.forEach((code) => {
+        if (directory.provinces[code]) want("w" + code, (rows) => {
+          Object.keys(rows).forEach((one) => { names.wilayah[one] = rows[one][0]; });
         });
       });
       if (state.jenis.length || state.instansi.length || (counts && counts.types.length))
-        return mesin.types().then(function (table) {
+        return mesin.types().then((table) => {
           names.jenis = table.labels;
-          var types = new Set(state.instansi.map(mesin.typeOf).concat(state.jenis));
-          types.forEach(function (type) {
-            if (table.labels[type]) want("i-" + type, function (rows) {
+          const types = new Set(state.instansi.map(mesin.typeOf).concat(state.jenis));
+          types.forEach((type) => {
+            if (table.labels[type]) want("i-" + type, (rows) => {
               Object.assign(names.instansi, rows);
             });
           });
         });
-    }).then(function () { return Promise.all(wanted); });
+    }).then(() => Promise.all(wanted));
   }
 
+  /** @type {(name: FilterName, value: string) => string} */
   function nameOf(name, value) {
     if (name === "tanggal") return day(value);
     return names[name][value] || value;
@@ -139,61 +151,68 @@
 
   /* ---- Excerpts and marks ---- */
 
-  var BEFORE = /^(?:di|ke|se|ber?|bel|ter?|me(?:m|ng|ny|n)?|pe(?:m|ng|ny|n|r|l)?|mem(?:ber|per)|diper|keber|ter)*$/;
-  var AFTER = /^(?:kan|an|i|nya|lah|kah|pun|ku|mu|is|itas|isasi|isme)*$/;
-  var MELTED = { p: "m", t: "n", s: "ny", k: "ng" };
+  const BEFORE = /^(?:di|ke|se|ber?|bel|ter?|me(?:m|ng|ny|n)?|pe(?:m|ng|ny|n|r|l)?|mem(?:ber|per)|diper|keber|ter)*$/;
+  const AFTER = /^(?:kan|an|i|nya|lah|kah|pun|ku|mu|is|itas|isasi|isme)*$/;
+  /** @type {Record<string, string>} */
+  const MELTED = { p: "m", t: "n", s: "ny", k: "ng" };
 
   /* Whether a word of the text belongs to a word of the query. For marks only: what matches, the
      index has decided. */
+  /** @type {(word: string, wanted: Marking) => boolean} */
   function belongs(word, wanted) {
     if (wanted.words.has(word)) return true;
-    return wanted.roots.some(function (root) {
+    return wanted.roots.some((root) => {
       if (word === root) return true;
       if (root.length < 4) return false;
-      return [root, MELTED[root[0]] ? MELTED[root[0]] + root.slice(1) : ""].some(function (form) {
-        var at = form ? word.indexOf(form) : -1;
+      return [root, MELTED[root[0]] ? MELTED[root[0]] + root.slice(1) : ""].some((form) => {
+        const at = form ? word.indexOf(form) : -1;
         return at >= 0 && (at > 0 || form === root) && BEFORE.test(word.slice(0, at)) &&
           AFTER.test(word.slice(at + form.length));
       });
-    }) || (wanted.beginning && word.startsWith(wanted.beginning));
+    }) || (wanted.beginning !== "" && word.startsWith(wanted.beginning));
   }
 
+  /** @type {(parts: Part[], ways: string[][]) => Marking} */
   function wantedWords(parts, ways) {
-    var wanted = { words: new Set(), roots: [], beginning: "", sequences: [] };
-    ways.forEach(function (way) {
+    /** @type {Marking} */
+    const wanted = { words: new Set(), roots: [], beginning: "", sequences: [] };
+    ways.forEach((way) => {
       if (way.length > 1) wanted.sequences.push(way);
       else wanted.words.add(way[0]);
     });
-    parts.forEach(function (part) {
+    parts.forEach((part) => {
       if (part.minus) return;
-      part.words.concat(part.other || []).forEach(function (word) { wanted.words.add(word); });
+      part.words.concat(part.other || []).forEach((word) => { wanted.words.add(word); });
       if (part.kind === "awalan") wanted.beginning = part.words[0];
-      part.entries.forEach(function (one) { if (one) wanted.roots.push(one.root); });
+      part.entries.forEach((one) => { if (one) wanted.roots.push(one.root); });
     });
     return wanted;
   }
 
-  var TOKEN = /\p{Nd}{1,3}(?:\.\p{Nd}{3})+|[\p{L}\p{N}\p{M}]+(?:['’‘ʼ`][\p{L}\p{N}\p{M}]+)*/gu;
+  const TOKEN = /\p{Nd}{1,3}(?:\.\p{Nd}{3})+|[\p{L}\p{N}\p{M}]+(?:['’‘ʼ`][\p{L}\p{N}\p{M}]+)*/gu;
 
   /* Words of a text that are to be marked: [{start, end, word}]. */
+  /** @type {(text: string, wanted: Marking) => Token[]} */
   function marks(text, wanted) {
-    var tokens = Array.from(text.matchAll(TOKEN), function (match) {
-      return { start: match.index, end: match.index + match[0].length, word: mesin.fold(match[0]) };
-    });
-    var found = new Set(tokens.filter(function (token) { return belongs(token.word, wanted); }));
-    wanted.sequences.forEach(function (sequence) {
-      for (var at = 0; at + sequence.length <= tokens.length; at++) {
-        var run = tokens.slice(at, at + sequence.length);
-        if (run.every(function (token, place) { return token.word === sequence[place]; }))
-          run.forEach(function (token) { found.add(token); });
+    const tokens = Array.from(text.matchAll(TOKEN), (match) => ({ start: match.index,
+      end: match.index + match[0].length, word: mesin.fold(match[0]) }));
+    const found = new Set(tokens.filter((token) => belongs(token.word, wanted)));
+    wanted.sequences.forEach((sequence) => {
+      for (let at = 0; at + sequence.length <= tokens.length; at++) {
+        const run = tokens.slice(at, at + sequence.length);
+        if (run.every((token, place) => token.word === sequence[place]))
+          run.forEach((token) => { found.add(token); });
       }
     });
-    return tokens.filter(function (token) { return found.has(token); });
+    return tokens.filter((token) => found.has(token));
   }
 
+  /** @type {(text: string, found: Token[], from: number, to: number) => Child[]} */
   function marked(text, found, from, to) {
-    var children = [], at = from;
-    found.forEach(function (one) {
+    /** @type {Child[]} */
+    const children = [];
+    let at = from;
+    found.forEach((one) => {
       if (one.start < from || one.end > to) return;
       children.push(text.slice(at, one.start), make("mark", {}, text.slice(one.start, one.end)));
       at = one.end;
@@ -201,34 +220,37 @@
     return children.concat(text.slice(at, to));
   }
 
-  var LENGTH = 230;
+  const LENGTH = 230;
 
   /* The part of the text with most of the words that were asked for. */
+  /** @type {(text: BulletinText, wanted: Marking) => Child[]} */
   function excerpt(text, wanted) {
-    var inSummary = marks(text.summary, wanted);
-    var body = text.body.replace(/\n/g, " \u00b7 ");
-    var found = marks(body, wanted);
+    const inSummary = marks(text.summary, wanted);
+    const body = text.body.replace(/\n/g, " \u00b7 ");
+    const found = marks(body, wanted);
+    /** @type {(list: Token[]) => number} */
     function variety(list) {
-      return new Set(list.map(function (one) { return one.word; })).size;
+      return new Set(list.map((one) => one.word)).size;
     }
-    var best = null;
-    found.forEach(function (first, at) {
-      var near = found.slice(at).filter(function (one) { return one.end < first.start + 190; });
-      var worth = variety(near) * 10 + Math.min(near.length, 9);
-      if (!best || worth > best.worth) best = { start: first.start, worth: worth };
+    let best = { start: 0, worth: 0 };
+    found.forEach((first, at) => {
+      const near = found.slice(at).filter((one) => one.end < first.start + 190);
+      const worth = variety(near) * 10 + Math.min(near.length, 9);
+      if (worth > best.worth) best = { start: first.start, worth };
     });
-    if (!best || variety(inSummary) * 10 >= best.worth - 9)
+    if (!best.worth || variety(inSummary) * 10 >= best.worth - 9)
       return marked(text.summary, inSummary, 0, text.summary.length);
-    var from = Math.max(0, best.start - 40), to = Math.min(body.length, from + LENGTH);
+    let from = Math.max(0, best.start - 40), to = Math.min(body.length, from + LENGTH);
     if (from) from = body.indexOf(" ", from) + 1;
     if (to < body.length) to = body.lastIndexOf(" ", to);
-    return [].concat(from ? "… " : "", marked(body, found, from, to), to < body.length ? " …" : "");
+    return [from ? "… " : "", ...marked(body, found, from, to), to < body.length ? " …" : ""];
   }
 
   /* ---- Parts of the page ---- */
 
+  /** @type {(text: BulletinText, wanted: Marking) => HTMLElement} */
   function entry(text, wanted) {
-    var date = new Date(text.day + "T00:00:00Z");
+    const date = new Date(text.day + "T00:00:00Z");
     return make("article", { "class": "rk-entri", "data-hit": text.id }, [
       make("time", { datetime: text.day }, [
         make("b", {}, String(date.getUTCDate())), make("span", {}, MONTHS[date.getUTCMonth()].slice(0, 3)), " ",
@@ -248,16 +270,16 @@
     ]);
   }
 
+  /** @type {(texts  : BulletinText[], wanted: Marking) => HTMLElement} */
   function entries(texts, wanted) {
-    return make("div", { id: "rk-butir" }, texts.map(function (text) {
-      return entry(text, wanted);
-    }));
+    return make("div", { id: "rk-butir" }, texts.map((text) => entry(text, wanted)));
   }
 
+  /** @type {() => HTMLElement[]} */
   function chips() {
-    var list = [];
-    FILTERS.forEach(function (name) {
-      state[name].forEach(function (value) {
+    const list = [];
+    FILTERS.forEach((name) => {
+      state[name].forEach((value) => {
         list.push(link([nameOf(name, value), make("span", { "aria-hidden": "true" }, "×"),
           make("span", { "class": "sr" }, ", lepas saringan")], without(name, value),
         { "class": "pakai", "data-chip": name + "=" + value }));
@@ -269,38 +291,40 @@
     return list;
   }
 
+  /** @type {(answer: Answer) => string} */
   function heading(answer) {
-    var count = answer.total ? number(answer.total) + " buletin" : "Tidak ada buletin";
+    const count = answer.total ? number(answer.total) + " buletin" : "Tidak ada buletin";
     return state.q.trim() ? count + (answer.total ? " memuat " : " yang memuat ") + quoted(state.q)
       : count;
   }
 
+  /** @type {(query: string) => string} */
   function quoted(query) {
     query = query.trim();
     return /["“”]/.test(query) ? query : "“" + query + "”";
   }
 
+  /** @type {() => HTMLElement} */
   function order() {
-    var words = { terbaru: "terbaru", cocok: "paling cocok" };
-    return make("p", { "class": "kecil" }, ["Urut: "].concat(
-      Object.keys(words).map(function (one, at) {
-        var shown = one === state.urut ? make("b", {}, words[one])
-          : link(words[one], changed({ urut: one }), { "class": "rk-lanjut", "data-urut": one });
-        return make("span", {}, [at ? " atau " : "", shown]);
-      })));
+    /** @type {[Question["urut"], string][]} */
+    const words = [["terbaru", "terbaru"], ["cocok", "paling cocok"]];
+    return make("p", { "class": "kecil" }, ["Urut: ", ...words.map(([one, shown], at) =>
+      make("span", {}, [at ? " atau " : "", one === state.urut ? make("b", {}, shown)
+        : link(shown, changed({ urut: one }), { "class": "rk-lanjut", "data-urut": one })]))]);
   }
 
+  /** @type {(name: FilterName, value: string, count: number, inner?: boolean) => HTMLElement} */
   function checkbox(name, value, count, inner) {
-    var box = make("input", {
-      type: "checkbox", name: name, value: value,
-      change: function () {
-        var next = without(name, value);
+    const box = make("input", {
+      type: "checkbox", name, value,
+      change() {
+        const next = without(name, value);
         if (box.checked) next[name] = next[name].concat(value);
         // A region inside the chosen one takes its place, and so does an agency of a type.
         if (box.checked && name === "wilayah" && value.length > 2)
-          next.wilayah = next.wilayah.filter(function (one) { return one !== value.slice(0, 2); });
+          next.wilayah = next.wilayah.filter((one) => one !== value.slice(0, 2));
         if (box.checked && name === "instansi")
-          next.jenis = next.jenis.filter(function (one) { return one !== mesin.typeOf(value); });
+          next.jenis = next.jenis.filter((one) => one !== mesin.typeOf(value));
         go(next, false, 'input[name="' + name + '"][value="' + value + '"]');
       }
     });
@@ -309,83 +333,86 @@
       make("span", {}, nameOf(name, value)), make("b", {}, number(count))]);
   }
 
+  /** @type {(map: Map<string, number>) => [string, number][]} */
   function byCount(map) {
-    return Array.from(map).sort(function (a, b) { return b[1] - a[1] || (a[0] < b[0] ? -1 : 1); });
+    return Array.from(map).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   }
 
+  /** @type {(key: string, title: string, rows: HTMLElement[], open: boolean) =>
+      HTMLDetailsElement} */
   function group(key, title, rows, open) {
-    var chosen = rows.filter(function (row) { return row.querySelector(":checked"); });
+    const chosen = rows.filter((row) => row.querySelector(":checked"));
     if (!whole[key] && rows.length > SHOWN + 2) {
-      var rest = rows.length - SHOWN;
-      rows = rows.filter(function (row, at) { return at < SHOWN || chosen.indexOf(row) >= 0; });
-      rows.push(make("button", { type: "button", "class": "rk-tombol sunyi", click: function () {
+      const rest = rows.length - SHOWN;
+      rows = rows.filter((row, at) => at < SHOWN || chosen.indexOf(row) >= 0);
+      rows.push(make("button", { type: "button", "class": "rk-tombol sunyi", click() {
         whole[key] = true;
         show(true, "#saring-" + key + " summary");
       } }, "Tampilkan " + number(rest) + " lagi"));
     }
-    return make("details", Object.assign({ id: "saring-" + key, toggle: function () {
-      opened[key] = this.open;
-    } }, (opened[key] === undefined ? open : opened[key]) ? { open: "" } : {}), [
+    const isOpen = opened[key] === undefined ? open : opened[key];
+    const details = make("details", { id: "saring-" + key, open: isOpen ? "" : null }, [
       make("summary", {}, title),
-      make("fieldset", {}, [make("legend", { "class": "sr" }, title)].concat(
-        rows.length ? rows : make("p", { "class": "kecil" }, "Tidak ada pilihan.")))
+      make("fieldset", {}, [make("legend", { "class": "sr" }, title),
+        ...rows.length ? rows : [make("p", { "class": "kecil" }, "Tidak ada pilihan.")]])
     ]);
+    details.addEventListener("toggle", () => { opened[key] = details.open; });
+    return details;
   }
 
+  /** @type {(answer: Answer, isOpen: boolean) => HTMLElement} */
   function filters(answer, isOpen) {
-    var panel = make("details", isOpen ? { open: "" } : {}, make("summary", {}, "Saring hasil"));
-    panel.addEventListener("toggle", function () {
+    const panel = make("details", isOpen ? { open: "" } : {}, make("summary", {}, "Saring hasil"));
+    panel.addEventListener("toggle", () => {
       if (panel.open === isOpen) return;
       opened.semua = panel.open;
       show(true, "#saring summary");
     });
     if (isOpen && answer.counts) {
-      var counts = answer.counts, regions = [];
-      var regionsOf = byCount(counts.wilayah);
-      regionsOf.forEach(function (row) {
+      const counts = answer.counts, provinces = answer.provinces || [];
+      /** @type {HTMLElement[]} */
+      const regions = [];
+      const regionsOf = byCount(counts.wilayah);
+      regionsOf.forEach((row) => {
         if (row[0].length > 2) return;
         regions.push(checkbox("wilayah", row[0], row[1]));
-        var isChosen = state.wilayah.some(function (one) { return one.slice(0, 2) === row[0]; });
-        if (!isChosen && answer.provinces.length > 1) return;
-        regionsOf.forEach(function (inner) {
+        const isChosen = state.wilayah.some((one) => one.slice(0, 2) === row[0]);
+        if (!isChosen && provinces.length > 1) return;
+        regionsOf.forEach((inner) => {
           if (inner[0].slice(0, 3) === row[0] + "." && inner[0].slice(3) !== "00")
             regions.push(checkbox("wilayah", inner[0], inner[1], true));
         });
       });
-      var years = Array.from(counts.tanggal).sort().reverse();
-      state.tanggal.forEach(function (one) {
+      const years = Array.from(counts.tanggal).sort().reverse();
+      state.tanggal.forEach((one) => {
         if (one.length > 4) years.unshift([one, answer.total]);
       });
       panel.append(
         group("wilayah", "Wilayah", regions, true),
-        group("tanggal", "Tahun", years.map(function (row) {
-          return checkbox("tanggal", row[0], row[1]);
-        }), true),
-        group("topik", "Topik", byCount(counts.topik).map(function (row) {
-          return checkbox("topik", row[0], row[1]);
-        }), true),
+        group("tanggal", "Tahun", years.map((row) => checkbox("tanggal", row[0], row[1])), true),
+        group("topik", "Topik", byCount(counts.topik).map((row) => checkbox("topik", row[0], row[1])), true),
         agencies(counts));
     }
     return make("form", { "class": "rk-saring", id: "saring", "aria-label": "Saring hasil",
-      submit: function (event) { event.preventDefault(); } }, panel);
+      submit(event) { event.preventDefault(); } }, panel);
   }
 
   /* Agencies cost more to count, so they are counted when somebody looks. */
+  /** @type {(counts: Counts) => HTMLElement} */
   function agencies(counts) {
-    var wanted = agenciesWanted(), rows = [];
-    if (wanted) byCount(counts.jenis).forEach(function (row) {
+    const wanted = agenciesWanted();
+    /** @type {HTMLElement[]} */
+    const rows = [];
+    if (wanted) byCount(counts.jenis).forEach((row) => {
       rows.push(checkbox("jenis", row[0], row[1]));
-      var isChosen = state.jenis.indexOf(row[0]) >= 0 || state.instansi.some(function (one) {
-        return mesin.typeOf(one) === row[0];
-      });
-      if (isChosen) byCount(counts.instansi).filter(function (inner) {
-        return mesin.typeOf(inner[0]) === row[0];
-      }).slice(0, 30).forEach(function (inner) {
-        rows.push(checkbox("instansi", inner[0], inner[1], true));
-      });
+      /** @type {(agency: string) => boolean} */
+      const isOfType = (agency) => mesin.typeOf(agency) === row[0];
+      if (state.jenis.indexOf(row[0]) < 0 && !state.instansi.some(isOfType)) return;
+      byCount(counts.instansi).filter((inner) => isOfType(inner[0])).slice(0, 30)
+        .forEach((inner) => { rows.push(checkbox("instansi", inner[0], inner[1], true)); });
     });
-    var details = group("instansi", "Instansi", rows, wanted);
-    details.addEventListener("toggle", function () {
+    const details = group("instansi", "Instansi", rows, wanted);
+    details.addEventListener("toggle", () => {
       if (details.open && !wanted) show(true, "#saring-instansi summary");
     });
     return details;
@@ -397,12 +424,14 @@
 
   /* ---- Showing ---- */
 
+  /** @type {(text: string) => void} */
   function say(text) {
     if (status.textContent !== text) status.textContent = text;
   }
 
+  /** @type {(children: Node[]) => void} */
   function replace(children) {
-    place.replaceChildren.apply(place, children);
+    place.replaceChildren(...children);
   }
 
   function welcome() {
@@ -410,33 +439,30 @@
       make("h2", { id: "jml", "class": "jumlah", tabindex: "-1" }, "Apa yang Anda cari?"),
       make("p", {}, "Tulis satu atau beberapa kata di atas. Kata berimbuhan ikut ditemukan: " +
         "“aman” menemukan juga keamanan dan pengamanan."),
-      make("ul", { "class": "rk-daftar" }, [["wilayah", "wilayah"], ["tanggal", "tanggal"],
-        ["instansi", "instansi"], ["topik", "topik"]].map(function (one) {
-        return make("li", {}, make("a", { href: one[0] + "/index.html" },
-          make("span", {}, "Telusuri menurut " + one[1])));
-      }))
+      make("ul", { "class": "rk-daftar" }, ["wilayah", "tanggal", "instansi", "topik"].map((one) =>
+        make("li", {}, make("a", { href: one + "/index.html" },
+          make("span", {}, "Telusuri menurut " + one)))))
     ])]);
     say("");
   }
 
+  /** @type {(failure: any, retry: () => void) => void} */
   function failed(failure, retry) {
-    var known = failure instanceof mesin.Failure;
+    const known = failure instanceof mesin.Failure;
     if (!known) console.error(failure);
-    mesin.open().catch(function () { return { segments: [] }; }).then(function (directory) {
-      var segment = known && directory.segments.find(function (one) {
-        return failure.address.indexOf(one.name + "/") >= 0;
-      });
-      var what = segment ? "Bagian indeks untuk rapat " + day(segment.from) + " sampai " +
+    mesin.open().catch(() => ({ segments: [] })).then((directory) => {
+      const segment = known && directory.segments.find((one) => failure.address.indexOf(one.name + "/") >= 0);
+      const what = segment ? "Bagian indeks untuk rapat " + day(segment.from) + " sampai " +
         day(segment.to) + " belum ikut dicari" : "Indeks pencarian belum dapat dibaca";
-      var why = !known ? "Terjadi kesalahan pada pencarian."
+      const why = !known ? "Terjadi kesalahan pada pencarian."
         : failure.reason === "usang" ? "Situs ini baru saja diperbarui. Muat ulang halaman."
           : "Periksa sambungan internet, lalu coba lagi. Bila membuka dari USB, pastikan seluruh folder tersalin.";
-      var title = "Pencarian belum selesai";
+      const title = "Pencarian belum selesai";
       replace([make("section", { "aria-labelledby": "jml", "data-gagal": known ? failure.address : "" },
         make("div", { "class": "rk-keadaan gagal" }, [
           make("h2", { id: "jml", tabindex: "-1" }, title),
           make("p", {}, what + ", jadi jumlah hasilnya belum dapat dipastikan. " + why),
-          make("p", {}, make("button", { "class": "rk-tombol", type: "button", click: function () {
+          make("p", {}, make("button", { "class": "rk-tombol", type: "button", click() {
             if (known && failure.reason !== "muat") location.reload();
             else retry();
           } }, "Coba lagi")),
@@ -448,96 +474,103 @@
     });
   }
 
+  /** @type {(typing: boolean, focus?: string) => void} */
   function show(typing, focus) {
-    var mine = ++running, wide = matchMedia("(min-width: 60rem)").matches;
+    const mine = ++running, wide = matchMedia("(min-width: 60rem)").matches;
     if (!state.q.trim() && !mesin.isFiltered(state)) return welcome();
-    var wantsCounts = opened.semua === undefined ? mesin.isFiltered(state) && wide : opened.semua;
+    let wantsCounts = opened.semua === undefined ? mesin.isFiltered(state) && wide : opened.semua;
     place.setAttribute("aria-busy", "true");
-    var waiting = setTimeout(function () {
+    const waiting = setTimeout(() => {
       if (mine !== running) return;
       say("Mencari…");
       if (!place.firstChild || place.querySelector("[data-gagal]"))
         replace([make("section", {}, make("h2", { id: "jml", tabindex: "-1" }, "Mencari…"))]);
     }, 250);
 
+    /** @type {(dihitung: boolean, early?: (answer: Answer) => unknown) => Promise<Answer>} */
     function ask(dihitung, early) {
       return mesin.search(Object.assign({}, state, { berjalan: Boolean(typing && !focus),
-        dihitung: dihitung, instansiDihitung: dihitung && agenciesWanted() }), early);
+        dihitung, instansiDihitung: dihitung && agenciesWanted() }), early);
     }
 
+    /** @type {(answer: Answer) => Promise<[string[][], BulletinText[]]>} */
     function textsOf(answer) {
       return Promise.all([mesin.ways(answer.parts), mesin.texts(answer.hits)]);
     }
 
-    var first = null; // the list of results, once it is shown
+    /** @type {HTMLElement | null} */
+    let first = null; // the list of results, once it is shown
 
     /* The results that will come first, while the rest is still to be counted. */
+    /** @type {(answer: Answer) => Promise<unknown> | null} */
     function showFirst(answer) {
       if (mine !== running || answer.hits.length < state.tampil) return null;
-      return textsOf(answer).then(function (loaded) {
+      return textsOf(answer).then((loaded) => {
         if (mine !== running) return;
         first = entries(loaded[1], wantedWords(answer.parts, loaded[0]));
         replace([make("section", { "aria-labelledby": "jml" }, [
           make("h2", { id: "jml", "class": "jumlah", tabindex: "-1" }, "Menghitung hasil…"),
           first])]);
         return painted();
-      }).catch(function () {}); // the whole answer tells what is wrong
+      }).catch(() => {}); // the whole answer tells what is wrong
     }
 
-    ask(wantsCounts, showFirst).then(function (answer) {
+    ask(wantsCounts, showFirst).then((answer) => {
       // Few parts of the index are cheap to count.
       if (wantsCounts || opened.semua !== undefined || !wide || answer.spread > 8) return answer;
       wantsCounts = true;
       return ask(true);
-    }).then(function (answer) {
+    }).then((answer) => {
       if (mine !== running) return null;
-      answer.provinces = byCount(answer.counts.wilayah).map(function (row) { return row[0]; })
-        .filter(function (code) { return code.length === 2; });
+      answer.provinces = byCount(answer.counts.wilayah).map((row) => row[0])
+        .filter((code) => code.length === 2);
       return Promise.all([
         textsOf(answer),
         loadNames({ provinces: wantsCounts ? answer.provinces : [],
           types: wantsCounts ? Array.from(answer.counts.jenis.keys()) : [] }),
-        answer.total ? null : mesin.loadScript("assets/cari-nihil.js").then(function (offer) {
-          return offer(mesin, { state: state, make: make, link: link, changed: changed,
-            unfiltered: unfiltered, TOKEN: TOKEN }, answer);
-        })
-      ]).then(function (loaded) {
+        answer.total ? null : mesin.loadScript("assets/cari-nihil.js").then((offer) =>
+          offer(mesin, { state, make, link, changed, unfiltered, TOKEN }, answer))
+      ]).then((loaded) => {
         if (mine !== running) return;
-        var held = document.activeElement && document.activeElement.closest("[data-hit]");
-        var texts = loaded[0][1];
+        /** @type {HTMLElement | null} */
+        const held = document.activeElement && document.activeElement.closest("[data-hit]");
+        const texts = loaded[0][1];
         render(answer, texts.length, loaded[2], wantsCounts, first ||
           entries(texts, wantedWords(answer.parts, loaded[0][0])));
         if (held) focus = '[data-hit="' + held.dataset.hit + '"] a';
-        var target = focus && place.querySelector(focus);
-        if (target) target.focus();
+        const target = focus && place.querySelector(focus);
+        if (target instanceof HTMLElement) target.focus();
       });
-    }).catch(function (failure) {
-      if (mine === running) failed(failure, function () { show(false, "#jml"); });
-    }).then(function () {
+    }).catch((failure) => {
+      if (mine === running) failed(failure, () => { show(false, "#jml"); });
+    }).then(() => {
       clearTimeout(waiting);
       if (mine === running) place.removeAttribute("aria-busy");
     });
   }
 
   /* When the browser has had time to show what was made; a page in the background shows nothing. */
+  /** @type {() => Promise<void>} */
   function painted() {
-    return new Promise(function (done) {
+    return new Promise((done) => {
       if (document.hidden) done();
-      else requestAnimationFrame(function () { setTimeout(done); });
+      else requestAnimationFrame(() => { setTimeout(done); });
     });
   }
 
+  /** @type {(answer: Answer, shown: number, nothing: Offer | null, wantsCounts: boolean,
+      list: HTMLElement) => void} */
   function render(answer, shown, nothing, wantsCounts, list) {
-    var section = make("section", { "aria-labelledby": "jml", "data-total": String(answer.total) });
-    var title = heading(answer);
+    const section = make("section", { "aria-labelledby": "jml", "data-total": String(answer.total) });
+    const title = heading(answer);
     section.append(make("h2", { id: "jml", "class": "jumlah", tabindex: "-1" }, title));
     if (nothing && nothing.suggestion) section.append(nothing.suggestion);
-    var chosen = chips();
+    const chosen = chips();
     if (chosen.length || answer.total > 1)
       section.append(make("div", { "class": "alat" }, [
         chosen.length ? make("div", { "class": "rk-chip" }, chosen) : "",
         answer.total > 1 ? order() : "",
-        make("a", { "class": "rk-lanjut rk-saring-lompat", href: "#saring", click: function (event) {
+        make("a", { "class": "rk-lanjut rk-saring-lompat", href: "#saring", click(event) {
           event.preventDefault();
           opened.semua = true;
           show(true, "#saring summary");
@@ -545,9 +578,9 @@
     section.append(list);
     if (nothing) section.append(nothing.section);
     if (answer.total > shown) {
-      var from = shown;
+      const from = shown;
       section.append(make("p", {}, make("button", { type: "button", "class": "rk-tombol sunyi",
-        id: "rk-lagi", click: function () {
+        id: "rk-lagi", click() {
           go(Object.assign({}, state, { tampil: from + MORE }), true,
             ".rk-entri:nth-child(" + (from + 1) + ") a");
         } }, "Tampilkan " + Math.min(MORE, answer.total - from) + " buletin lagi")));
@@ -560,20 +593,21 @@
 
   /* ---- Events ---- */
 
-  var pause = null;
+  /** @type {number | undefined} */
+  let pause;
 
-  field.addEventListener("input", function () {
+  field.addEventListener("input", () => {
     clearTimeout(pause);
-    pause = setTimeout(function () {
+    pause = setTimeout(() => {
       if (field.value !== state.q) go(changed({ q: field.value }), true);
     }, 250);
   });
-  form.addEventListener("submit", function (event) {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(pause);
     go(changed({ q: field.value }), false, "#jml");
   });
-  window.addEventListener("popstate", function () {
+  window.addEventListener("popstate", () => {
     state = mesin.question();
     field.value = state.q;
     show(false);
