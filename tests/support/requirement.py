@@ -51,6 +51,14 @@ def sarif_schema() -> dict[str, Any]:
     return schema
 
 
+def commonmark_specification() -> Path:
+    """Return the text of the CommonMark specification, from the package of its authors."""
+    path = REPOSITORY / "tests" / "node_modules" / "commonmark-spec" / "spec.txt"
+    if not path.is_file():
+        missing("the CommonMark specification is not installed (make test does it, given npm)")
+    return path
+
+
 def dejavu() -> Path:
     """Return the folder of the DejaVu fonts, the widest that a page is likely to be shown in."""
     if sys.platform != "linux":

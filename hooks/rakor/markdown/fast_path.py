@@ -42,10 +42,11 @@ _QUOTE = re.compile(rf"> {_START}[^\n|>]*(?:\n> {_START}[^\n|>]*)*\Z")
 _TABLE = re.compile(r"(?:\|[^\n>]*\|(?:\n|\Z)){3,}\Z")
 _DASHES = re.compile(r" ?(:?)-+(:?) ?\Z")
 
+# Emphasis of which the signs touch those of other emphasis is read in ways of its own.
 _SPECIAL = "*[]&"
 _SPAN = re.compile(
-    r"\*\*(?P<strong>[^\s*\[\]&](?:[^*\n\[\]&]*[^\s*\[\]&])?)\*\*"
-    r"|\*(?P<em>[^\s*\[\]&](?:[^*\n\[\]&]*[^\s*\[\]&])?)\*"
+    r"(?<!\*)\*\*(?P<strong>[^\s*\[\]&](?:[^*\n\[\]&]*[^\s*\[\]&])?)\*\*(?!\*)"
+    r"|(?<!\*)\*(?P<em>[^\s*\[\]&](?:[^*\n\[\]&]*[^\s*\[\]&])?)\*(?!\*)"
     r"|\[(?P<text>[^\s\[\]*&!^](?:[^\n\[\]*&]*[^\s\[\]*&])?)\]"
     r"\((?P<url>(?:https?://|(?:\.\./)+)?[A-Za-z0-9][A-Za-z0-9./-]*(?:#[A-Za-z0-9-]+)?)\)"
     r"|(?P<and>&)(?=[ \n])"
