@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+import rakor
 from golden import Golden, left_over
 from rakor.cli.main import main
 from rakor.diagnostics import Problem, render_json, render_text, text
@@ -69,6 +73,21 @@ def test_the_command_says_the_same(
     shown = render_text(result.problems, result.sources, files=result.files)
     assert main(["check", "--root", str(BROKEN)]) == 1
     assert capsys.readouterr().out == shown
+
+
+def test_a_program_that_only_checks_has_all_rules() -> None:
+    """Here something else may have imported them."""
+    code = "import sys; from rakor.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "check", "--root", str(BROKEN), "--format", "json"],
+        env={**os.environ, "PYTHONPATH": str(Path(rakor.__file__).parents[1])},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    found = {json.loads(line)["code"] for line in done.stdout.splitlines()}
+    assert found == CATALOGUE.keys() - MADE_ELSEWHERE
 
 
 def test_every_code_occurs(result: CheckResult) -> None:

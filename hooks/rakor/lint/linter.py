@@ -24,18 +24,11 @@ from rakor.diagnostics import Problem, Severity, Source, Sources, decode
 from rakor.formats.guard import MAX_READ
 from rakor.incremental.parallel import in_chunks
 from rakor.lint.body import anchors
-from rakor.lint.checks import (
-    ATTACHMENT_CHECKS,
-    DAY_CHECKS,
-    FILE_CHECKS,
-    PROJECT_CHECKS,
-    AttachmentContext,
-    FileContext,
-    ProjectContext,
-)
+from rakor.lint.checks import AttachmentContext, FileContext, ProjectContext
 from rakor.lint.known import Known
 from rakor.lint.project import Project, open_project
 from rakor.lint.results import BulletinEntry, CheckResult, FileResult
+from rakor.lint.rules import ATTACHMENT_CHECKS, DAY_CHECKS, FILE_CHECKS, PROJECT_CHECKS
 from rakor.lint.selection import Selection
 from rakor.lint.suppressions import excuse, read_excuses
 from rakor.source.frontmatter import MAX_FILE_BYTES, parse
