@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from rakor.content import keys
+from rakor.content.registry_files import read_topics
 from rakor.lint.linter import check
 from rakor.lint.results import CheckResult
 from rakor.registry import LabelError, load_agencies, regions
@@ -66,7 +67,14 @@ BLOCKS = tuple(blocks())
 COMPLETE = tuple(block for block in BLOCKS if block.is_complete)
 PIECES = tuple(block for block in BLOCKS if not block.is_complete)
 LOCAL_AGENCIES = tuple(block for block in PIECES if "\n  jenis: " in block.text)
-KEYS = tuple(block for block in PIECES if block not in LOCAL_AGENCIES)
+TOPICS = tuple(
+    block
+    for block in PIECES
+    if block not in LOCAL_AGENCIES
+    and "\n  nama: " in block.text
+    and "\n  alamat_lama:" in block.text
+)
+KEYS = tuple(block for block in PIECES if block not in LOCAL_AGENCIES and block not in TOPICS)
 
 
 def parse(text: str) -> Any:
@@ -168,6 +176,14 @@ def test_every_gap_of_a_template_is_told_until_it_is_filled(block: Block, tmp_pa
 def test_a_right_piece_passes(block: Block, tmp_path: Path) -> None:
     text = with_keys(block.text)
     assert run(tmp_path, place(text), text)[1] == ""
+
+
+@pytest.mark.parametrize("block", TOPICS, ids=str)
+def test_a_topic_with_a_former_id_is_read(block: Block) -> None:
+    topics, report = read_topics("bulletins/topics.yml", block.text.encode())
+    assert report.problems == []
+    assert set(topics.former.values()) <= set(topics)
+    assert topics.former
 
 
 @pytest.mark.parametrize("block", [b for b in KEYS if b.is_wrong], ids=str)

@@ -143,6 +143,12 @@ def _parser() -> argparse.ArgumentParser:
         help="bandingkan dengan revisi Git: fakta berubah tanpa ralat, buletin terhapus",
     )
 
+    check.add_argument(
+        "--labels",
+        action="store_true",
+        help="tampilkan setiap instansi sebagaimana ditulis dan sebagai apa ia dibaca",
+    )
+
     command("schema", "Menampilkan JSON Schema kepala data untuk penyunting teks.")
 
     build = command("build", "Memeriksa semua buletin, lalu membangun situs.")
@@ -292,7 +298,8 @@ def _today() -> dt.date:
 
 def _check(root: Path, options: argparse.Namespace) -> int:
     if Path("-") in options.paths:
-        if len(options.paths) > 1 or options.fix or options.diff or options.since:
+        others = options.fix or options.diff or options.since or options.labels
+        if len(options.paths) > 1 or others:
             raise RakorError(
                 "Tanda - (masukan standar) tidak bisa bersama berkas atau pilihan lain."
             )
@@ -303,6 +310,8 @@ def _check(root: Path, options: argparse.Namespace) -> int:
         _report(options.format, problems, sources, 1)
         return _status(problems)
     paths = [_existing(path) for path in options.paths] or None
+    if options.labels:
+        return _labels(root, paths, options.format)
     if options.diff:
         return _diff(root, paths)
     if options.fix:
@@ -358,6 +367,31 @@ def _report(
         say_as_is(diagnostics.render_text(problems, sources, _colour(sys.stdout), files), end="")
     else:
         say(f"{files} berkas diperiksa, tidak ada masalah.")
+
+
+def _labels(root: Path, paths: Sequence[Path] | None, form: str) -> int:
+    from rakor.content.tree import FOLDER
+    from rakor.lint.labels import read_labels
+    from rakor.lint.project import open_project
+    from rakor.lint.selection import wanted_files
+
+    if form not in ("text", "json"):
+        raise RakorError("Pilihan --labels hanya punya bentuk text dan json.")
+    project = open_project(root)
+    wanted = wanted_files(root, paths)
+    names = project.tree.bulletins
+    chosen = [name for name in names if wanted is None or wanted(f"{FOLDER}/{name}")]
+    status, file = FINE, ""
+    if form == "text":
+        say("Ditulis → dibaca sebagai (tanda ? berarti belum dipahami; rakor check menjelaskannya)")
+    for label in read_labels(project, chosen):
+        if label.agency is None:
+            status = PROBLEMS
+        if form == "text" and label.file != file:
+            file = label.file
+            say(file)
+        say(label.to_json() if form == "json" else label.to_text())
+    return status
 
 
 def _since(root: Path, options: argparse.Namespace) -> list[Problem]:

@@ -14,14 +14,17 @@ from itertools import pairwise
 
 from rakor.registry.agencies import LISTED, NATIONAL, Agency, AgencyType, levels_text
 from rakor.registry.labels import (
+    BRACKETED,
     LabelError,
     PersonInLabel,
     UnknownLabel,
     WrongLevel,
+    is_slip,
     key,
     misspelt,
     nice,
     slug,
+    split_number,
     words,
 )
 from rakor.registry.matching import COUNTRY_WORDS, Matcher
@@ -67,8 +70,12 @@ _NATIONAL_PAIRS = frozenset(
 _POSTS = frozenset(
     "kepala ketua wakil anggota pimpinan sekretaris direktur deputi kabid kasi kasubag kasubbag"
     " kabag kasat kanit plt plh pj pjs penjabat staf koordinator dirjen sekjen irjen inspektur"
-    " menteri wamen komisioner juru manajer manager gm rektor dekan bendahara komandan pasi".split()
+    " menteri wamen komisioner juru manajer manager gm rektor dekan bendahara komandan pasi"
+    " sestama kbo irwasda wadir".split()
 )
+# Posts at the head of national offices, with what these are called.
+_OFFICES = {"menteri": "Kementerian", "dirjen": "Ditjen", "irjen": "Itjen", "sekjen": "Setjen"}
+_OF_SETDA = frozenset("asisten asda staf kabag bagian biro karo".split())
 _RANKS = re.compile(
     r"(?:,\s*|\s+)(?=(?:Jenderal|Jendral|Letjen|Mayjen|Brigjen|Irjen|Komjen|Kombes|AKBP|AKP|Kompol"
     r"|Iptu|Ipda|Aiptu|Aipda|Bripka|Brigadir|Briptu|Kolonel|Letkol|Mayor|Kapten|Lettu|Letda|Peltu"
@@ -78,8 +85,12 @@ _RANKS = re.compile(
 # Words after a title that say which of several posts, and no name.
 _OFFICE_WORDS = frozenset(
     "divisi bidang bagian seksi subbagian subbidang urusan koordinator wilayah daerah komisi fraksi"
-    " periode terpilih biro unit tim kabupaten kota provinsi kecamatan".split()
+    " periode terpilih biro unit tim".split()
 )
+_NO_NAMES = frozenset(
+    "kabupaten kab. kab kota provinsi prov. kecamatan kec. distrik kelas tipe".split()
+)
+_DEPUTISED = re.compile(r"\s+(?:yang\s+)?(?:di)?wakil(?:i|kan)\s+(?:oleh\s+)?")
 _NAME_WORD = re.compile(r"[A-Z][A-Za-z'’.-]*,?\Z")
 
 
@@ -95,6 +106,10 @@ class Adviser:
         person = self._person(label, home) or self._post(label, home)
         if person is not None:
             return person
+        name = self._name(label)[0]
+        agency = self._certain(name, home) if name != nice(label) else None
+        if agency is not None:
+            return PersonInLabel(label, agency, nice(label), "")
         if wrong:
             return self._wrong_level(label, home, *wrong)
         near = self._suggest(label, home)
@@ -107,7 +122,7 @@ class Adviser:
     def _person(self, label: str, home: str) -> LabelError | None:
         """ "Kapolres Bojonegoro AKBP Contoh Nama": an agency's leader, then who that is."""
         text = nice(label)
-        match = _RANKS.search(text)
+        match = _DEPUTISED.search(text) or _RANKS.search(text)
         if match:
             agency = self._certain(text[: match.start()], home)
             if agency is not None:
@@ -118,8 +133,12 @@ class Adviser:
                 return None
             head = " ".join(parts[:end]).rstrip(",")
             agency = self._certain(head, home) if self._has_title(head) else None
-            if agency is not None and len(parts) - end > 1:
+            # "Ketua PN Contohrejo Jaya" may be of a place nobody knows.
+            says_where = key(head) not in table().type_names
+            if agency is not None and says_where and len(parts) - end > 1:
                 rest = parts[end:]
+                if rest[0].lower() in _NO_NAMES:
+                    return None  # a place that nobody knows, or a class
                 if any(part.lower().rstrip(",") in _OFFICE_WORDS for part in rest):
                     return PersonInLabel(label, agency, text, "")
                 return PersonInLabel(label, agency, head, " ".join(rest))
@@ -137,7 +156,7 @@ class Adviser:
     def _post(self, label: str, home: str) -> LabelError | None:
         """ "Kabid P2P Dinas Kesehatan Bojonegoro": a post within an agency."""
         parts = nice(label).split(" ")
-        if parts[0].lower().rstrip(".") not in _POSTS:
+        if parts[0].lower().rstrip(".") not in _POSTS | _OF_SETDA:
             return None
         for start in range(1, len(parts)):
             tail = " ".join(parts[start:])
@@ -145,9 +164,28 @@ class Adviser:
             if not first or first[0] in _POSTS or not self._begins_with_type(tail):
                 continue
             agency = self._certain(tail, home)
+            if agency is not None and agency.region and parts[0].lower() in _OFFICES:
+                return None  # "Menteri ATR/BPN" is not of the land office here
             if agency is not None:
                 return PersonInLabel(label, agency, nice(label), "")
-        return None
+        return self._of_setda(label, home)
+
+    def _of_setda(self, label: str, home: str) -> LabelError | None:
+        """Assistants, sections and bureaux count as the secretariat of their government."""
+        wanted = list(words(label))
+        while wanted and wanted[0] in _POSTS - _OF_SETDA:
+            wanted = wanted[1:]
+        if not wanted or wanted[0] not in _OF_SETDA:
+            return None
+        codes = {home}
+        for start in range(1, len(wanted)):
+            if found := self._regions.with_key("".join(wanted[start:])):
+                codes = {region.code for region in found}
+                break
+        agencies = [agency for code in codes for agency in self._agencies.at("setda", code)]
+        if len(agencies) != 1:
+            return None
+        return PersonInLabel(label, agencies[0], nice(label), "")
 
     def _begins_with_type(self, text: str) -> bool:
         wanted = words(text)
@@ -221,7 +259,7 @@ class Adviser:
 
     def _suggest(self, label: str, home: str) -> tuple[Agency, ...]:
         """Agencies that the label is a slip of the pen for, or that it names in part."""
-        wanted = words(label)
+        wanted = words(BRACKETED.sub("", label))
         found: dict[str, Agency] = {}
         if wanted:
             ways = (
@@ -261,9 +299,11 @@ class Adviser:
             if not entries or self._regions.with_key(place):
                 continue
             for near in misspelt(place, self._regions.keys()):
-                for type_, _ in entries:
-                    for region in self._regions.with_key(near):
-                        yield from self._agencies.at(type_.id, region.code)
+                for region in self._regions.with_key(near):
+                    names = (region.name, region.bare, region.full_name)
+                    if any(is_slip(wanted[cut:], words(name)) for name in names):
+                        for type_, _ in entries:
+                            yield from self._agencies.at(type_.id, region.code)
             for type_, _ in entries:
                 units = table().of_type(type_.id)
                 for near in misspelt(place, units.tails):
@@ -276,6 +316,9 @@ class Adviser:
             if tail and not self._regions.with_key(tail) and tail not in COUNTRY_WORDS:
                 continue
             for near in misspelt("".join(wanted[:cut]), table().type_names):
+                names = [one.name for _, one in table().type_names[near]]
+                if not any(is_slip(wanted[:cut], words(name)) for name in names):
+                    continue
                 yield from self._agencies.match((near, *wanted[cut:]), home).agencies.values()
 
     def _other_names(self, wanted: Sequence[str], home: str) -> Iterator[Agency]:
@@ -306,7 +349,12 @@ class Adviser:
             home = region.code
         else:
             name, type_ = self._name(label)
-        wanted = words(name)
+        wanted = words(BRACKETED.sub("", name))
+        is_everywhere = type_ and not (
+            LISTED in type_.levels or any(one.is_single for one in type_.aliases)
+        )
+        if is_everywhere and self._has_title(label) and not self._names_region(wanted):
+            return ""  # "Bupati Contoh Nama": who that is is not said, but no other body
         if type_ and type_.is_numbered and self._has_number(type_, wanted):
             return ""
         place = self._place(wanted, home, type_)
@@ -315,18 +363,32 @@ class Adviser:
         id_ = slug(name)[:60].strip("-") or "nama"
         return f"{id_}: {{nama: {quoted}, jenis: {type_id}, wilayah: {place}}}"
 
+    def _names_region(self, wanted: Sequence[str]) -> bool:
+        """Whether a name ends with a region's."""
+        return any(
+            self._regions.with_key("".join(wanted[start:])) for start in range(1, len(wanted))
+        )
+
     def _has_number(self, type_: AgencyType, wanted: Sequence[str]) -> bool:
-        """Whether a number stands in a name that belongs to a unit, or to a Kodim."""
+        """Whether the number, or else the name behind it, belongs to a unit or a Kodim."""
         numbers = [word for word in wanted if word.isdigit() and len(word) > 2]
         units = [table().of_type(one) for one in {type_.id, "kodim"}]
-        return any(one.named(number) for one in units for number in numbers)
+        if any(one.named(number) for one in units for number in numbers):
+            return True
+        rest = "".join(split_number(wanted[1:])[1])
+        return bool(rest) and any(one.named(rest) or one.called(rest) for one in units)
 
     def _name(self, label: str) -> tuple[str, AgencyType | None]:
         """The agency's name in a label, without post and person, and its type if it has one."""
         name = nice(label)
-        if match := _RANKS.search(name):
+        match = _DEPUTISED.search(name) or _RANKS.search(name)
+        if match and self._has_title(name[: match.start()]):
             name = name[: match.start()]
         parts = name.split(" ")
+        while len(parts) > 1 and parts[0].lower() in ("perwakilan", "unsur", "jajaran", "para"):
+            parts = parts[1:]
+        if len(parts) > 1 and parts[0].lower() in _OFFICES and not self._title(parts):
+            parts = [_OFFICES[parts[0].lower()], *parts[1:]]
         while len(parts) > 1 and parts[0].lower().rstrip(".") in _POSTS:
             if self._title(parts):
                 break
@@ -344,7 +406,10 @@ class Adviser:
             return " ".join(parts), None
         for end in range(len(wanted), 0, -1):
             for type_, one in table().type_names.get("".join(wanted[:end]), ()):
-                if end < len(wanted) and type_.levels != (NATIONAL,) and not one.is_title:
+                is_other = "".join(wanted[end:]).isdigit() and not type_.is_numbered
+                if is_other or one.is_title or type_.levels == (NATIONAL,):
+                    continue  # "Densus 99"
+                if end < len(wanted):
                     return " ".join(parts), type_
         return " ".join(parts), None
 

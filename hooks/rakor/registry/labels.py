@@ -29,12 +29,16 @@ _EXPANSIONS = {
     "prop": ("provinsi",),
     "propinsi": ("provinsi",),
     "kec": ("kecamatan",),
+    "ditjen": ("direktorat", "jenderal"),
+    "itjen": ("inspektorat", "jenderal"),
+    "setjen": ("sekretariat", "jenderal"),
     "sekabupaten": ("se", "kabupaten"),
     "sekota": ("se", "kota"),
     "seprovinsi": ("se", "provinsi"),
 }
 _WORD = re.compile(r"[a-z0-9]+")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")  # "D.I." and "D.K.I." are one word each
+BRACKETED = re.compile(r"\s*\([^()]*\)")
 _APOSTROPHES = str.maketrans("", "", "'’`ʼ‘")
 
 
@@ -119,9 +123,18 @@ def misspelt(wanted: str, known: Iterable[str], limit: int = 3) -> list[str]:
     for other in known:
         if other[:1] == wanted[:1] and abs(len(other) - len(wanted)) <= most:
             far = distance(wanted, other, most)
+            if far > 1 and (other.startswith(wanted) or wanted.startswith(other)):
+                continue  # a word more or less: "Mabes TNI AD"
             if far <= most and re.sub(r"\D", "", other) == digits:
                 found.append((far, other))
     return [other for _, other in sorted(found)[:limit]]
+
+
+def is_slip(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether a name can be a slip of the pen for another, word by word."""
+    if len(one) != len(other):
+        return True  # a blank more or less
+    return all(a == b or bool(misspelt(a, [b])) for a, b in zip(one, other, strict=True))
 
 
 def closest(wanted: str, known: Iterable[str], limit: int = 3, cutoff: float = 0.72) -> list[str]:

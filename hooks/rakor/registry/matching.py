@@ -39,7 +39,7 @@ _EVERY = frozenset(
 )
 # Agencies that others name to say where they belong: "Polsek jajaran Polres Bintan".
 _GOVERNMENTS = frozenset(("pemprov", "pemkab", "pemkot"))
-_PARENTS = _GOVERNMENTS | {"setda", "polres", "polda"}
+_PARENTS = _GOVERNMENTS | {"setda", "polres", "polda", "kodim"}
 
 
 @dataclass(slots=True)
@@ -163,6 +163,12 @@ class Matcher(Directory):
         for agency in self._local_whole.get(whole, ()):
             if self.reaches(agency, home, whole):
                 yield agency
+        # "Ditjen Dukcapil Kementerian Dalam Negeri": a part of a ministry, then which.
+        for end in range(len(wanted) - 1, 1, -1):
+            for type_, _ in self._names.get("".join(wanted[end:]), ()):
+                for found in table().whole("".join(wanted[:end])):
+                    if isinstance(found, Agency) and found.type == type_.id and not found.regions:
+                        yield found
         if not self._local_whole:
             return
         # "Baznas Kota Padang" for a local agency that is called Baznas.
@@ -215,8 +221,8 @@ class Matcher(Directory):
     def _is_own_name(self, agency: Agency, name: str, whole: str, rest: str) -> bool:
         """``rest``, if given, is the label after a name of the type: "Pengadilan Negeri
         Probolinggo" is "PN Probolinggo"."""
-        if whole == key(name):
-            return True
+        if key(name) in (whole, whole.removeprefix("wa").removeprefix("ka")):
+            return True  # also "Kapolrestabes Bandung", "Wakapolrestabes Bandung"
         head, all_words = words(self.type(agency.type).acronym), words(name)
         starts = all_words[: len(head)] == head
         return bool(rest) and starts and rest == "".join(all_words[len(head) :])
@@ -227,9 +233,10 @@ class Matcher(Directory):
         """The agencies of a type that the words after its name lead to."""
         if not place.words:
             return self._at_home(type_, name, place, home)
-        if name.is_exact and not place.every:
+        if not place.every:
             units = self._units(type_, place, home)
-            if units:
+            # A loose name ("Kapolresta") does with another name than a region's.
+            if units and (name.is_exact or not self.regions.with_key(place.key)):
                 return units
         if place.key in COUNTRY_WORDS:
             national = self.national(type_.id)
@@ -276,6 +283,12 @@ class Matcher(Directory):
         areas = {region.code for region in self.regions.with_key("".join(rest))}
         if any(areas.intersection((*one.regions, *one.likely)) for one in numbered):
             return [(agency, None) for agency in numbered]
+        for end in range(1, len(rest)):
+            # "Danrem 174/ATW Merauke": the short form, then the seat.
+            short = "".join((*number, *rest[:end]))
+            same = set(numbered).intersection((*of_type.named(short), *of_type.called(short)))
+            if same and self.regions.with_key("".join(rest[end:])):
+                return [(agency, None) for agency in numbered if agency in same]
         others = [*of_type.named("".join(rest)), *of_type.called("".join(rest))]
         others += [agency for code in areas for agency in self.at(type_.id, code)]
         if others:
@@ -297,6 +310,8 @@ class Matcher(Directory):
         if name.scope in _LEVEL_WORDS.values():
             yield from self._at_level(type_, name, place, Level(name.scope), home)
             return
+        if national and name.name.startswith("Kementerian "):
+            yield national, None  # the ministry, or its office here
         likely = self.likely(type_.id, home)
         if self.regions[home].level in type_.uncertain:
             return  # that there is one has to be said
@@ -433,4 +448,8 @@ def _place(rest: Sequence[str], every: bool) -> _Place:
     if rest and rest[0] in _CLASS_STARTS:
         while rest and rest[0] in _CLASS_WORDS:
             rest = rest[1:]
+    for start in range(1, len(rest)):
+        if rest[start] in _CLASS_STARTS and all(word in _CLASS_WORDS for word in rest[start:]):
+            rest = rest[:start]
+            break
     return _Place(tuple(rest), every, full)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from rakor.registry.advice import Adviser
 from rakor.registry.agencies import Agency
 from rakor.registry.labels import (
+    BRACKETED,
     AmbiguousLabel,
     LabelError,
     UnsureLabel,
@@ -22,7 +23,8 @@ from rakor.registry.labels import (
 from rakor.registry.matching import Finding, Matcher
 from rakor.registry.regions import Regions
 
-_BRACKETED = re.compile(r"\s*\([^()]*\)")
+# "Camat Suboh beserta jajarannya"
+_WITH_STAFF = re.compile(r"\s+(?:beserta|bersama|dan|serta)\s+(?:jajaran|staf|rombongan)(?:nya)?$")
 # Words before the agency that say how many, which office or what post, and nothing about whose.
 _LEADING = frozenset(
     "unsur perwakilan kantor kanwil kantorwilayah"
@@ -31,7 +33,7 @@ _LEADING = frozenset(
 )
 # ... that all of them are meant.
 _ALL_OF_THEM = frozenset("jajaran para seluruh semua segenap".split())
-_TRAILING = frozenset(("terkait", "setempat"))
+_TRAILING = frozenset(("terkait", "setempat", "persero", "tbk"))
 
 
 class Agencies(Matcher):
@@ -110,7 +112,8 @@ class Agencies(Matcher):
             best.add(agency)
             return best
         wrong = None
-        for variant in dict.fromkeys((text, _BRACKETED.sub("", text))) if "(" in text else (text,):
+        text = _WITH_STAFF.sub("", text)
+        for variant in dict.fromkeys((text, BRACKETED.sub("", text))) if "(" in text else (text,):
             found = self._find_after(words(variant), home)
             wrong = wrong or found.wrong
             if found.agencies and (not best.agencies or _is_better(found, best)):
@@ -124,6 +127,8 @@ class Agencies(Matcher):
         """Try a label as it is, then without one word after another at its beginning."""
         while wanted and wanted[-1] in _TRAILING:
             wanted = wanted[:-1]
+        if "para" in wanted[1:]:  # "Wali Kota dan para Bupati"
+            wanted = (wanted[0], *(word for word in wanted[1:] if word != "para"))
         every = False
         wrong = None
         found = Finding()
