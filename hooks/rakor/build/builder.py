@@ -399,7 +399,8 @@ class Builder:
             peak_memory=peak_memory(),
         )
         now, before = inputs.source_states, previous.sources
-        calm = not inputs.checked.problems and not frame.warnings
+        # Notes stop nothing: a build that has nothing to do does not look for them again.
+        calm = not (inputs.checked.errors or inputs.checked.warnings or frame.warnings)
         changes.sources = {path: one for path, one in now.items() if before.get(path) != one}
         changes.gone_sources = before.keys() - now.keys()
         changes.fingerprints = Fingerprints(

@@ -1,34 +1,45 @@
-"""Files that are copied as they are: attachments, hand-written pages, the theme, the mark."""
+"""Files that no view makes: attachments, hand-written pages, the theme, the mark.
+
+They are copied as they are, but for pictures (:mod:`rakor.build.pictures`)."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from rakor import pages
 from rakor.build.documents import DocumentPlan
 from rakor.build.inputs import BuildInputs
+from rakor.build.pictures import CHUNK as PICTURES_AT_A_TIME
+from rakor.build.pictures import (
+    PictureTask,
+    PictureWork,
+    is_picture,
+    make_pictures,
+    origin_of,
+    read_attachment,
+)
 from rakor.build.previous import PreviousBuild
+from rakor.content.attachments import listed_files
 from rakor.content.collection import Catalogue
-from rakor.errors import SourcesChanged
+from rakor.formats.photos import encoders
 from rakor.incremental.changes import Changes, StoredFile
 from rakor.incremental.fingerprints import digest
-from rakor.printable import printable
 from rakor.publish.edition import STAMP
 from rakor.publish.staging import MARK_NAME, MARK_TEXT, content_digest, stage
-from rakor.source.scan import FOLDER
-
-_LARGEST_ATTACHMENT = 1 << 29
-"""Bytes of an attachment that are held in memory; the check asks for far less."""
 
 
 class CopiedFile(NamedTuple):
-    """A file to copy: its address, what stands for its origin (or nothing), and its content."""
+    """A file to copy: its address, what stands for its origin (or nothing), and its content.
+
+    ``picture`` is set for one that is not copied but published as a picture.
+    """
 
     address: str
     origin: bytes
     read: Callable[[], bytes]
+    picture: PictureTask | None = None
 
 
 class FileUpdater:
@@ -44,12 +55,16 @@ class FileUpdater:
         """Stage files that are new or differ; their addresses are claimed from ``plan``."""
         stored, present = self._previous.files, self._previous.present
         changes = Changes()
+        pictures: list[PictureTask] = []
         for file in self._files(catalogue):
             plan.claim(file.address)
             before = stored.get(file.address)
             here = present.get(file.address)
-            if before is not None and file.origin and before == (file.origin, here):
+            if before is not None and file.origin and before[:2] == (file.origin, here):
                 self.contents[file.address] = before.content
+                continue
+            if file.picture is not None:
+                pictures.append(file.picture._replace(present=here or b""))
                 continue
             data = file.read()
             made = self.contents[file.address] = content_digest(data)
@@ -57,36 +72,54 @@ class FileUpdater:
             if made != here:
                 stage(self._inputs.staging, file.address, data)
                 changes.written.append(file.address)
+        self._update_pictures(pictures, changes)
         changes.gone_files = stored.keys() - self.contents.keys() - {STAMP}
         return changes
 
-    def _attachment(self, file: str) -> bytes:
-        """The bytes of an attachment, if they are those that the check looked at.
-
-        Raises:
-            SourcesChanged: it is another file by now, or a link.
-        """
+    def _update_pictures(self, tasks: Sequence[PictureTask], changes: Changes) -> None:
+        """Make the pictures that are new, in parallel."""
         inputs = self._inputs
-        try:
-            as_seen = functools.partial(inputs.found.is_as_seen, file)
-            return inputs.sources.read(file, _LARGEST_ATTACHMENT, as_seen)
-        except OSError as error:
-            raise SourcesChanged(
-                f"Lampiran {printable(f'{FOLDER}/{file}')} tidak diterbitkan: "
-                f"{printable(error.strerror or error)}. Yang diperiksa harus sama dengan yang "
-                "diterbitkan; bangun sekali lagi."
-            ) from error
+        present = self._previous.present
+        known = {
+            one.made_from: (address, one.content)
+            for address, one in self._previous.files.items()
+            if one.made_from and present.get(address) == one.content
+        }
+        work = PictureWork(
+            inputs.sources,
+            inputs.found,
+            inputs.staging,
+            inputs.site_dir,
+            known,
+            encoders() if tasks else "",
+        )
+        done = 0
+        for chunk, made in inputs.workers.run(make_pictures, work, tasks, PICTURES_AT_A_TIME):
+            for task, result in zip(chunk, made, strict=True):
+                self.contents[task.address] = result.stored.content
+                changes.files[task.address] = result.stored
+                if result.is_staged:
+                    changes.written.append(task.address)
+            done += len(chunk)
+            inputs.progress("Gambar", done, len(tasks))
 
     def _files(self, catalogue: Catalogue) -> Iterator[CopiedFile]:
         inputs = self._inputs
-        published = (bulletin.id for bulletin in catalogue.bulletins)
         used = inputs.checked.attachments
-        for file in sorted({file for id_ in published for file in used.get(id_, ())}):
+        published = [one for one in catalogue.bulletins if one.id in used]
+        listed = {file for bulletin in published for file in listed_files(bulletin)}
+        for file in sorted({file for bulletin in published for file in used[bulletin.id]}):
             # The path is part of the origin: two files may look the same from outside.
             signature = inputs.found.signatures.get(file)
-            origin = digest(file, signature) if signature else b""
-            read = functools.partial(self._attachment, file)
-            yield CopiedFile(f"buletin/{file}", origin, read)
+            address = f"buletin/{file}"
+            read = functools.partial(read_attachment, inputs.sources, inputs.found, file)
+            if is_picture(file):
+                keep_pixels = file in listed
+                origin = origin_of(file, signature, keep_pixels)
+                task = PictureTask(file, address, origin, keep_pixels, b"")
+                yield CopiedFile(address, origin, read, task)
+            else:
+                yield CopiedFile(address, digest(file, signature) if signature else b"", read)
         for address, content in inputs.frame.files.items():
             # The home page is generated around what MkDocs made of docs/index.md.
             if address != pages.HOME:

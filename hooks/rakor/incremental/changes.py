@@ -52,10 +52,17 @@ class Volatile(NamedTuple):
 
 
 class StoredFile(NamedTuple):
-    """A file that is copied as it is: ``origin`` stands for what it is copied from."""
+    """A file that no view makes.
+
+    Attributes:
+        origin: stands for what it is made from, by name and time stamp.
+        content: digest of the file.
+        made_from: stands for what it is made from, by content; nothing for a mere copy.
+    """
 
     origin: bytes
     content: bytes
+    made_from: bytes = b""
 
 
 class StoredSegment(NamedTuple):

@@ -13,7 +13,7 @@ from typing import Any
 
 from rakor.errors import RakorError
 
-FORMAT = f"6 {sys.version_info[0]}.{sys.version_info[1]}"
+FORMAT = f"7 {sys.version_info[0]}.{sys.version_info[1]}"
 """Changes whenever a table or the meaning of a column does; digests of rows are Python's."""
 
 PATIENCE = 0.2
@@ -38,8 +38,8 @@ create table document (site integer, address text, frame blob, material blob, tr
     primary key (site, address)) without rowid;
 create table volatile (site integer, address text, since text, until text, bodies integer,
     plan text, seal blob, primary key (site, address)) without rowid;
-create table file (site integer, address text, origin blob, content blob, seal blob,
-    primary key (site, address)) without rowid;
+create table file (site integer, address text, origin blob, content blob, made_from blob,
+    seal blob, primary key (site, address)) without rowid;
 create table text (site integer, id text, digest blob, text text, primary key (site, id));
 create table segment (site integer, name text, key blob, members text, summary text, files text,
     seal blob, primary key (site, name));
