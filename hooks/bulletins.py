@@ -45,7 +45,7 @@ from rakor.publish.comments import without_comments
 from rakor.settings import CONFIG_NAME, Settings, parse_edition, parse_stale_after
 from rakor.theme import frame as frames
 from rakor.theme.frame import Frame, tree_digests, tree_folder
-from rakor.theme.inputs import FrameInputs
+from rakor.theme.frame_inputs import FrameInputs
 from rakor.theme.shells import Render, Shells
 
 _FRAME_ONLY = "rakor_frame_only"  # MkDocs loads this file anew, so word is sent along

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 from pathlib import Path
@@ -15,7 +14,7 @@ from rakor.cli.main import main
 from rakor.incremental.state import STATE_NAME
 from rakor.settings import STORE_NAME
 
-FEW, MANY = 20, int(os.environ.get("RAKOR_DAMAGES", "200"))
+FEW = 20
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +120,8 @@ def test_a_damaged_state_gives_the_site_of_a_clean_build(
 
 
 @pytest.mark.slow
-def test_many_damaged_states_give_the_site_of_a_clean_build(
-    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("seed", range(2, 11))
+def test_more_damaged_states_give_the_site_of_a_clean_build(
+    made: Path, tmp_path: Path, seed: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    damage_and_build(made, tmp_path, MANY, int(os.environ.get("RAKOR_SEED", "2")), capsys)
+    damage_and_build(made, tmp_path, FEW, seed, capsys)

@@ -11,8 +11,8 @@ import pytest
 from hashes import tree
 
 from rakor.build.builder import Options, make
+from rakor.build.figures import Figures
 from rakor.build.kinds import KINDS
-from rakor.build.report import Figures
 from rakor.cli.main import load_adapter
 from rakor.content.collection import Catalogue
 from rakor.documents import Document, Kind, Site

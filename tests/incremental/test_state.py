@@ -24,7 +24,9 @@ from rakor.incremental.state import STATE_NAME, State, StoredResult, drop, facts
 from rakor.incremental.tracked import StateTracked
 from rakor.settings import STORE_NAME
 
-DOCUMENT = StoredDocument(b"f" * 32, b"m", b"t" * 16, b"v" * 16, ("by_year\x002024", "listed"), b"c")
+DOCUMENT = StoredDocument(
+    b"f" * 32, b"m", b"t" * 16, b"v" * 16, ("by_year\x002024", "listed"), b"c"
+)
 RECORD, REST = '{"judul": "Contoh"}', "[[], [], []]"
 RESULT = StoredResult(b"signature", facts_digest(RECORD, REST), b"body", REST)
 
@@ -135,6 +137,18 @@ def test_a_root_may_be_moved_with_its_site(root: Path, tmp_path: Path) -> None:
         assert state.site(moved / "site").fingerprints == changes().fingerprints
 
 
+def read_everything(root: Path) -> None:
+    with State(root) as state:
+        state.records(state.results("r"))
+        kept = state.site(root / "site")
+        kept.documents()
+        kept.volatile()
+        kept.files()
+        kept.texts(["contoh"])
+        kept.segments()
+        kept.sources()
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -162,15 +176,8 @@ def test_what_is_not_as_it_was_written_is_noticed(root: Path, statement: str) ->
     with database:
         database.execute(statement)
     database.close()
-    with pytest.raises(StateDamaged), State(root) as state:
-        state.records(state.results("r"))
-        kept = state.site(root / "site")
-        kept.documents()
-        kept.volatile()
-        kept.files()
-        kept.texts(["contoh"])
-        kept.segments()
-        kept.sources()
+    with pytest.raises(StateDamaged):
+        read_everything(root)
 
 
 @pytest.mark.parametrize("content", [b"", b"bukan basis data" * 400, b"SQLite format 3\0" * 300])

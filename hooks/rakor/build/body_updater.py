@@ -19,6 +19,9 @@ from rakor.publish.staging import content_digest, stage
 
 HOME = "index.html"
 
+_NEEDS_PLAN = "site\0addresses"
+"""A question that only the plan of all documents can answer."""
+
 
 class BodyUpdater:
     """Brings a site up to date of which no record of a bulletin changed."""
@@ -30,6 +33,8 @@ class BodyUpdater:
         """Digests of the changed documents as they were, by address."""
         self.again: dict[str, Volatile] = {}
         """Documents that must be made anew, by address."""
+        self.remade: dict[str, bytes] = {}
+        """Digests of those once they are made."""
 
     def update(self) -> Changes | None:
         """Put new texts and a new day into finished pages; None if more than that changed."""
@@ -46,6 +51,15 @@ class BodyUpdater:
             return None
         changes.rendered = len(changes.slots)
         return changes
+
+    def needs_plan(self) -> bool:
+        """Whether one of the documents to make anew asks what only the plan can answer."""
+        state = self._previous.state
+        return any(_NEEDS_PLAN in state.names_of(address) for address in self.again)
+
+    def after(self, changes: Changes) -> dict[str, bytes]:
+        """Return the digests of the changed documents as they are after ``changes``."""
+        return self.remade | {address: one.content for address, one in changes.slots.items()}
 
     def _put_bodies(self, ids: list[str], changes: Changes) -> bool:
         inputs, state = self._inputs, self._previous.state

@@ -303,7 +303,8 @@ class DocumentUpdater:
             were[address] = before.content
             frame, material = surroundings(document, self._context)
             tasks.append(DocumentTask(document, frame, material, before, before.content))
-        return self.make(tasks, digests), were
+        changes = self.make(tasks, digests)
+        return changes, were
 
     def _tasks(self, documents: Iterable[Document], with_text: Iterable[str]) -> list[DocumentTask]:
         """The documents that may differ from what stands in the site."""

@@ -28,7 +28,7 @@ def stamp(inputs: BuildInputs, previous: PreviousBuild, total: int) -> Changes:
     )
     data = says.script()
     made = content_digest(data)
-    changes = Changes(files={STAMP: StoredFile(b"", made)})
+    changes = Changes(files={STAMP: StoredFile(b"", made)}, values={"total": f"{total:x}"})
     whole = previous.is_site_whole
     here = previous.state.file(STAMP) if whole else previous.present.get(STAMP)
     if made != here:

@@ -7,14 +7,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rakor.incremental.changes import SourceState
 from rakor.incremental.fingerprints import digest, program_fingerprint
 from rakor.incremental.parallel import Workers
 from rakor.lint.results import CheckResult
 from rakor.opener import Folder
+from rakor.registry import regions
 from rakor.source.scan import FOLDER, Sources
 from rakor.theme.frame import Frame
+
+if TYPE_CHECKING:
+    from rakor.content.collection import Catalogue
 
 OnProgress = Callable[[str, int, int], None]
 """Called with the name of a phase, what is done of it, and how much there is."""
@@ -52,6 +57,18 @@ class BuildInputs:
     def sources(self) -> Folder:
         """The folder of all bulletins."""
         return Folder(self.root / FOLDER)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The collection that this edition publishes."""
+        from rakor.content.collection import Catalogue  # loaded for more than new bodies only
+
+        checked = self.checked
+        topics = checked.topics
+        edition = self.frame.settings.edition
+        return Catalogue(
+            checked.bulletins, regions(), checked.agencies, topics.names, edition, topics.former
+        )
 
     @cached_property
     def facts(self) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ from rakor.publish.staging import MARK_NAME
 from rakor.settings import STORE_NAME
 from rakor.source.scan import Sources, scan_sources, seal_site
 from rakor.theme.frame import load
-from rakor.theme.inputs import FrameInputs
+from rakor.theme.frame_inputs import FrameInputs
 
 
 class QuickLook(NamedTuple):

@@ -14,6 +14,8 @@ from rakor.incremental.tracked import refuse_tracked
 from rakor.publish.staging import disk_errors
 from rakor.settings import STORE_NAME
 
+_ATTEMPTS = 20
+
 
 class BuildRunning(RakorError):
     """Another build of the same site holds the lock."""
@@ -57,17 +59,11 @@ def locked_site(site_dir: Path) -> Iterator[None]:
     path = site_dir.with_name(f".{site_dir.name}.rakor-lock")
     with disk_errors(site_dir):
         path.parent.mkdir(parents=True, exist_ok=True)
-        while True:
-            path.touch()
-            before = _inode(path)
-            lock = _take(
-                path,
-                f"Folder {site_dir} sedang ditulisi oleh pembangunan situs lain. Tunggu sampai "
-                "selesai, lalu ulangi; atau pilih folder lain dengan --site-dir.",
-            )
-            if before is not None and _inode(path) == before:
-                break  # else the one before us removed it while we took it
-            lock.close()
+        lock = _take_removable(
+            path,
+            f"Folder {site_dir} sedang ditulisi oleh pembangunan situs lain. Tunggu sampai "
+            "selesai, lalu ulangi; atau pilih folder lain dengan --site-dir.",
+        )
     try:
         yield
     finally:
@@ -75,6 +71,26 @@ def locked_site(site_dir: Path) -> Iterator[None]:
         with contextlib.suppress(OSError):
             os.unlink(path)  # noqa: PTH108
         lock.close()
+
+
+def _take_removable(path: Path, is_taken: str) -> sqlite3.Connection:
+    """Take a lock whose file others remove when they give it back."""
+    for attempt in range(_ATTEMPTS):
+        with contextlib.suppress(FileExistsError):
+            # Not touched if it is there: to close it would give back a lock that we hold.
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        before = _inode(path)
+        try:
+            lock = _take(path, is_taken)
+        except OSError:
+            # SQLite stumbles over a file that is removed while it looks at it.
+            if attempt + 1 < _ATTEMPTS:
+                continue
+            raise
+        if before is not None and _inode(path) == before:
+            return lock
+        lock.close()  # it was removed while we took it, and another one may be there
+    raise BuildRunning(is_taken)
 
 
 def _inode(path: Path) -> int | None:

@@ -18,7 +18,7 @@ from typing import Any
 from rakor.incremental.fingerprints import digest, files_in
 from rakor.publish.staging import content_digest
 from rakor.settings import STORE_NAME, Settings, parse_edition, parse_stale_after
-from rakor.theme.inputs import FrameInputs
+from rakor.theme.frame_inputs import FrameInputs
 from rakor.theme.shells import Shells
 
 _FORMAT = 2
