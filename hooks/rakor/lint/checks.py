@@ -26,6 +26,7 @@ from rakor.lint.body import anchors, written_body
 from rakor.lint.project import Project
 from rakor.lint.prose import Prose
 from rakor.lint.results import CheckResult, FileResult, WantedAnchor
+from rakor.lint.written_dates import WrittenDate, written_dates
 from rakor.markdown.renderer import usual_renderer
 from rakor.registry import Agencies, Regions
 from rakor.source.frontmatter import Document, parse
@@ -87,6 +88,11 @@ class FileContext:
     def prose(self) -> Prose:
         """What there is to read in the file."""
         return Prose(self.document, self.body)
+
+    @cached_property
+    def dates(self) -> list[WrittenDate]:
+        """The dates in the text."""
+        return list(written_dates(self.prose))
 
 
 class ProjectContext:

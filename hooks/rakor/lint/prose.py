@@ -161,6 +161,25 @@ class Prose:
         return self.is_quoted(at)
 
 
+_SENTENCE_END = re.compile(
+    # What is covered stands between texts.
+    r"\|{2,}|"
+    r"[.!?][\"”’)*_]{0,3}(?=\s+[A-Z(“\"*_]|\s*\n\s*\n)|\n\s*\n|\n(?=[ \t]*(?:[-*+#|>]|\d+\.)[ \t])"
+)
+# A sentence is not longer than this; without the bound a hostile text costs its square.
+_LONGEST_SENTENCE = 600
+
+
+def sentence(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence begins and ends that holds the place ``at``."""
+    first, last = max(at - _LONGEST_SENTENCE, 0), min(at + _LONGEST_SENTENCE, len(text))
+    start = first
+    for match in _SENTENCE_END.finditer(text, first, at):
+        start = match.end()
+    ending = _SENTENCE_END.search(text, at, last)
+    return start, ending.start() if ending else last
+
+
 class Sought:
     """A pattern, and what a text without it can be told by.
 
