@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import time
 from pathlib import Path
@@ -15,6 +16,7 @@ from foreign import exif, in_jpeg, segment
 from rakor.diagnostics import Problem
 from rakor.lint.checks import AttachmentContext
 from rakor.lint.linter import check, open_project, read_attachment
+from rakor.lint.project_check import check_project
 from rakor.lint.rules.attached_files import author_of, check_attachment
 from rakor.registry import regions
 
@@ -121,6 +123,39 @@ def test_what_is_listed_is_a_scan_and_what_is_shown_a_photo(tmp_path: Path) -> N
     put(root, NAME, bulletin_text.text("lampiran:\n  - berkas: pindaian.jpg", body))
     noted = [problem.file for problem in check(root).problems if problem.code == "RK508"]
     assert noted == [f"bulletins/{FOLDER}/foto.jpg"]
+
+
+def test_each_is_looked_into_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = bulletin_text.project(tmp_path)
+    (root / "mkdocs.yml").write_text("site_name: Contoh\n", encoding="utf-8")
+    photo = put(root, f"{FOLDER}/foto.jpg", PLACED)
+    body = "\n![Foto](foto.jpg)\n"
+    put(root, NAME, bulletin_text.text("", body))
+    looked: list[str] = []
+
+    def noting(attachment: AttachmentContext) -> list[Problem]:
+        looked.append(attachment.path)
+        return check_attachment(attachment)
+
+    monkeypatch.setattr("rakor.lint.linter.ATTACHMENT_CHECKS", [noting])
+    time.sleep(0.1)  # a file just written is not believed to stay
+    today = dt.date(2024, 12, 1)
+
+    def found() -> list[str]:
+        looked.clear()
+        return [one.code for one in check_project(root, today, 1).problems if one.code != "RK614"]
+
+    assert found() == ["RK508"]
+    assert len(looked) == 2
+    put(root, NAME, bulletin_text.text("", f"{body}\nIsi lain.\n"))
+    assert found() == ["RK508"]
+    assert looked == []
+    put(root, NAME, bulletin_text.text("lampiran:\n  - berkas: foto.jpg", body))
+    assert found() == ["RK508"]
+    assert looked == [f"{FOLDER}/foto.jpg"]
+    photo.write_bytes(foreign.photo())
+    assert found() == []
+    assert looked == [f"{FOLDER}/foto.jpg"]
 
 
 @pytest.mark.slow

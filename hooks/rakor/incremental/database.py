@@ -30,6 +30,8 @@ create table site (id integer primary key, path text unique, seal blob);
 create table result (path text primary key, signature blob, facts blob, body blob, rest text,
     seal blob) without rowid;
 create table record (path text primary key, record text);
+create table attachment (path text primary key, key blob, problems text, seal blob)
+    without rowid;
 create table name (id integer primary key, name text, seal blob);
 create table published (site integer, path text, facts blob, body blob, seal blob,
     primary key (site, path)) without rowid;

@@ -46,6 +46,18 @@ class StoredResult(NamedTuple):
     rest: str
 
 
+class StoredAttachment(NamedTuple):
+    """What was found in one attachment.
+
+    Attributes:
+        key: stands for the state of the file and for how it is used.
+        problems: JSON, a list of rows of :mod:`rakor.diagnostics.stored`.
+    """
+
+    key: bytes
+    problems: str
+
+
 class State:
     """The state of one root. Written by one build at a time; see :mod:`rakor.build.builder`."""
 
@@ -124,6 +136,7 @@ class State:
             if database.value(0, "rules") != rules:
                 database.write("delete from result", [()])
                 database.write("delete from record", [()])
+                database.write("delete from attachment", [()])
             database.write("delete from result where path = ?", lost)
             database.write("delete from record where path = ?", lost)
             rows = ((path, *result) for path, (result, _) in results.items())
@@ -131,6 +144,23 @@ class State:
             records = ((path, record) for path, (_, record) in results.items())
             database.write("replace into record values (?, ?)", records)
             database.set_values(0, {"rules": rules, "tree": tree})
+
+    def attachments(self, rules: str) -> dict[str, StoredAttachment]:
+        """Return what earlier checks by the same rules found in attachments, by path."""
+        if self.database.value(0, "rules") != rules:
+            return {}
+        rows = self.database.rows("select path, key, problems, seal from attachment")
+        return {path: StoredAttachment(*row) for path, *row in rows}
+
+    def keep_attachments(
+        self, attachments: Mapping[str, StoredAttachment], gone: Iterable[str]
+    ) -> None:
+        """Keep what a check found in attachments, and forget those of ``gone`` paths."""
+        database = self.database
+        with database.transaction():
+            database.write("delete from attachment where path = ?", [(path,) for path in gone])
+            rows = ((path, *one) for path, one in attachments.items())
+            database.write("replace into attachment values (?, ?, ?, ?)", rows, sealed=True)
 
     def report(self, key: str) -> str:
         """Return the report of a check that was kept under this key, or nothing."""

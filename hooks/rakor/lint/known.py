@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from rakor.incremental.fingerprints import digest
-from rakor.incremental.state import State, StoredResult
+from rakor.incremental.state import State, StoredAttachment, StoredResult
 from rakor.lint.results import BulletinEntry, CheckResult, Records
 from rakor.source.scan import Sources
 
@@ -25,12 +25,14 @@ class Known:
         results: all that is kept, also of files that have changed.
         same_tree: whether there are just the files that there were then.
         state: where the records are.
+        attachments: what was found in attachments.
     """
 
     entries: Mapping[str, BulletinEntry] = field(default_factory=dict)
     results: Mapping[str, StoredResult] = field(default_factory=dict)
     same_tree: bool = False
     state: State | None = None
+    attachments: Mapping[str, StoredAttachment] = field(default_factory=dict)
 
     def limited_to(self, paths: Iterable[str]) -> Known:
         """Return what is known of these files alone."""
@@ -51,7 +53,8 @@ def known_files(state: State, rules: str, sources: Sources) -> Known:
         for path, one in results.items()
         if one.signature == signatures.get(path)
     }
-    return Known(entries, results, state.tree == tree_digest(sources), state)
+    same_tree = state.tree == tree_digest(sources)
+    return Known(entries, results, same_tree, state, state.attachments(rules))
 
 
 def keep_known(
@@ -70,6 +73,10 @@ def keep_known(
     tree = tree_digest(sources)
     if fresh or gone or not known.same_tree:
         state.keep_results(rules, tree, fresh, gone)
+    before, now = known.attachments, result.attachments_found
+    if before != now:
+        changed = {path: one for path, one in now.items() if before.get(path) != one}
+        state.keep_attachments(changed, before.keys() - now.keys())
 
 
 def tree_digest(sources: Sources) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
@@ -21,8 +22,11 @@ from rakor.content.tree import (
     shown_name,
 )
 from rakor.diagnostics import Problem, Severity, Source, Sources, decode
+from rakor.diagnostics.stored import problem_of_row, problem_row
 from rakor.formats.guard import MAX_READ
+from rakor.incremental.fingerprints import digest
 from rakor.incremental.parallel import in_chunks
+from rakor.incremental.state import StoredAttachment
 from rakor.lint.body import anchors
 from rakor.lint.checks import AttachmentContext, FileContext, ProjectContext
 from rakor.lint.known import Known
@@ -220,19 +224,45 @@ class _Check:
         for check_all in DAY_CHECKS:
             self._of_the_day += check_all(context)
         if tree.attachments:
-            self._attachments(context)
+            attachments = self._attachments(context, jobs, executor, scratch)
+            result = replace(result, attachments_found=attachments)
         return self._finished(project, result, files)
 
-    def _attachments(self, context: ProjectContext) -> None:
-        project = context.project
-        tree = project.tree
-        for path in sorted(tree.attachments if context.is_whole else context.used):
-            attachment = read_attachment(project, path, path in context.listed)
-            if isinstance(attachment, Problem):
-                self._problems.append(attachment)
-                continue
-            for check_attachment in ATTACHMENT_CHECKS:
-                self._problems += check_attachment(attachment)
+    def _attachments(
+        self, context: ProjectContext, jobs: int, executor: Executor | None, scratch: Path
+    ) -> dict[str, StoredAttachment]:
+        """Check the attachments of which nothing is known; return what is known of all."""
+        project, known = context.project, self._known.attachments
+        paths = sorted(project.tree.attachments if context.is_whole else context.used)
+        signatures = self._sources.signatures if self._sources else {}
+        found: dict[str, StoredAttachment] = {}
+        tasks: list[tuple[str, bool, bytes]] = []
+        for path in paths:
+            is_listed = path in context.listed
+            signature = signatures.get(path)
+            key = digest(signature, str(is_listed)) if signature else b""
+            before = known.get(path)
+            if key and before is not None and before.key == key:
+                found[path] = before
+                self._problems += map(problem_of_row, json.loads(before.problems))
+            else:
+                tasks.append((path, is_listed, key))
+        work = in_chunks(
+            _check_attachments,
+            project,
+            tasks,
+            jobs=jobs,
+            executor=executor,
+            scratch=scratch,
+            chunk_size=ATTACHMENTS_AT_A_TIME,
+        )
+        for chunk, made in work:
+            for (path, _, key), problems in zip(chunk, made, strict=True):
+                self._problems += problems
+                if key:
+                    rows = [problem_row(problem) for problem in problems]
+                    found[path] = StoredAttachment(key, json.dumps(rows))
+        return found
 
     def _finished(
         self, project: Project, result: CheckResult, files: Sequence[FileResult]
@@ -253,6 +283,23 @@ class _Check:
             valid = {path: one for path, one in valid.items() if names[path] not in wrong}
         keep = frozenset(valid) - passing if passing else frozenset(valid)
         return replace(result, problems=tuple(problems), entries=valid, keep=keep)
+
+
+ATTACHMENTS_AT_A_TIME = 16
+"""Attachments that one process takes at a time; each may have some megabytes."""
+
+
+def _check_attachments(
+    project: Project, tasks: Sequence[tuple[str, bool, bytes]]
+) -> list[list[Problem]]:
+    found: list[list[Problem]] = []
+    for path, is_listed, _ in tasks:
+        attachment = read_attachment(project, path, is_listed)
+        if isinstance(attachment, Problem):
+            found.append([attachment])
+        else:
+            found.append([one for check in ATTACHMENT_CHECKS for one in check(attachment)])
+    return found
 
 
 def read_attachment(project: Project, path: str, is_listed: bool) -> AttachmentContext | Problem:

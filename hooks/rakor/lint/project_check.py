@@ -14,10 +14,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from rakor.diagnostics import Edit, Fix, Problem, Severity, Source, Span
+from rakor.diagnostics import Problem, Source
 from rakor.diagnostics import Sources as Texts
+from rakor.diagnostics.stored import problem_of_row, problem_row
 from rakor.incremental.database import PATIENCE, StateBusy, StateDamaged
 from rakor.incremental.fingerprints import config_fingerprint, digest, rules_fingerprint
 from rakor.incremental.state import State, begun_anew, drop
@@ -72,7 +73,7 @@ def _with_state(
     kept = state.report(key) if sources.seal else ""
     if kept:
         found = json.loads(kept)
-        problems = tuple(_problem(row) for row in found["problems"])
+        problems = tuple(problem_of_row(row) for row in found["problems"])
         return CheckReport(problems, found["files"], Texts(root, _MOST_SHOWN), notice)
 
     from rakor.lint.known import keep_known, known_files
@@ -81,7 +82,7 @@ def _with_state(
     result = _check(root, today, jobs, known, sources)
     with contextlib.suppress(StateBusy):
         keep_known(state, rules, sources, known, result)
-        rows = [_row(problem) for problem in result.problems]
+        rows = [problem_row(problem) for problem in result.problems]
         state.keep_report(key, json.dumps({"files": result.files, "problems": rows}))
     return _report(root, result, notice)
 
@@ -104,33 +105,3 @@ def _check(
 
 def _report(root: Path, result: CheckResult, notice: str = "") -> CheckReport:
     return CheckReport(result.problems, result.files, Texts(root, _MOST_SHOWN), notice)
-
-
-def _row(problem: Problem) -> list[Any]:
-    fix = problem.fix
-    return [
-        problem.file,
-        _place(problem.span),
-        problem.code,
-        problem.message,
-        problem.cause,
-        problem.remedy,
-        problem.severity.value,
-        problem.is_step,
-        fix and [[[*_place(edit.span), edit.text] for edit in fix.edits], fix.move_to],
-    ]
-
-
-def _place(span: Span) -> list[int]:
-    return [span.line, span.column, span.end_line, span.end_column]
-
-
-def _problem(row: list[Any]) -> Problem:
-    file, place, code, message, cause, remedy, severity, is_step, fix = row
-    mending = None
-    if fix:
-        edits, move_to = fix
-        mending = Fix(tuple(Edit(Span(*edit[:4]), edit[4]) for edit in edits), move_to)
-    return Problem(
-        file, Span(*place), code, message, cause, remedy, Severity(severity), is_step, mending
-    )

@@ -13,7 +13,7 @@ from rakor.content.references import Reference
 from rakor.content.tree import FOLDER, shown_name
 from rakor.diagnostics import Problem, Severity, Sources, Span
 from rakor.incremental.fingerprints import digest
-from rakor.incremental.state import State, StoredResult, facts_digest
+from rakor.incremental.state import State, StoredAttachment, StoredResult, facts_digest
 from rakor.lint.suppressions import Excuse
 from rakor.registry import Agencies, Topics
 
@@ -161,6 +161,7 @@ class CheckResult:
         keep: paths whose entry may be kept for later: nothing at all was found in them but what
             depends on the day.
         sources: the text of any file of the project, read when asked for.
+        attachments_found: what was found in attachments whose state is certain, by path.
     """
 
     problems: tuple[Problem, ...]
@@ -172,6 +173,7 @@ class CheckResult:
     markdown: Mapping[str, str] = field(repr=False)
     keep: frozenset[str] = field(repr=False)
     sources: Sources = field(repr=False)
+    attachments_found: Mapping[str, StoredAttachment] = field(repr=False, default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
