@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rakor.registry import load_agencies, regions
 from rakor.search import synonyms
 from rakor.search.analyzer import Reader
-from rakor.search.tokenizer import LINE_END, compounds, fold, lines, words
+from rakor.search.tokenizer import LINE_END, amount, compounds, fold, lines, words
 from rakor.search.vocabulary import WORDS, number_of
 
 
@@ -22,7 +22,13 @@ from rakor.search.vocabulary import WORDS, number_of
         ("Señal ÉN", ["senal", "en"]),
         ("Jum'at, Ma’ruf", ["jumat", "maruf"]),
         ("12.173 petugas; 1.000.000", ["12173", "petugas", "1000000"]),
-        ("83,82 persen pukul 09.00", ["83", "82", "persen", "pukul", "09", "00"]),
+        ("83,82 persen pukul 09.00", ["83d82", "persen", "pukul", "09", "00"]),
+        ("Rp5.000.000 dan Rp 750.000", ["rp", "5000000", "dan", "rp", "750000"]),
+        ("Rp1.234.567,89", ["rp", "1234567d89"]),
+        ("12ha, 350m3, 1.500kg", ["12", "ha", "350", "m3", "1500", "kg"]),
+        ("K.P.U. dan A.A.N. Ngurah, S.Sos.", ["kpu", "dan", "aan", "ngurah", "s", "sos"]),
+        ("pasal 1,2,3", ["pasal", "1", "2", "3"]),
+        ("gelom\u00adbang mer\u200bkuri plu\u2060to", ["gelombang", "merkuri", "pluto"]),
         ("Kodim 0820/Probolinggo", ["kodim", "0820", "probolinggo"]),
         ("KTP-el", ["ktp", "el"]),
         ("tim_terpadu", ["tim", "terpadu"]),
@@ -37,6 +43,19 @@ def test_words(text: str, found: list[str]) -> None:
 def test_words_joined_by_hyphens() -> None:
     assert compounds(fold("KTP-el dan Covid-19")) == ["ktpel", "covid19"]
     assert compounds("desa-desa") == []
+
+
+def test_numbers_are_found_in_other_ways() -> None:
+    assert compounds(fold("Covid19, G20")) == ["covid", "19", "g", "20"]
+    assert compounds(fold("Rp1.234.567,89 dan 2,5 persen")) == ["1234567"]
+    assert compounds(fold("Rp5 juta, 2,5 miliar, 1,5 triliun")) == [
+        "5000000",
+        "2500000000",
+        "1500000000000",
+    ]
+    assert compounds(fold("1,23456 ribu, juta 5, 0,0 juta")) == []
+    assert amount("750", "ribu") == "750000"
+    assert amount("750", "orang") == ""
 
 
 def test_synonyms_reach_both_ways() -> None:
@@ -62,14 +81,25 @@ def test_synonyms_reach_both_ways() -> None:
 def plain_fold(text: str) -> str:
     """The rules of the module, one after another."""
     decomposed = unicodedata.normalize("NFKD", text.lower())
-    text = "".join(one for one in decomposed if not unicodedata.combining(one)).lower()
+    text = "".join(one for one in decomposed if not _unseen(one)).lower()
     text = re.sub(r"(?<=[^\W_])['’‘ʼ`](?=[^\W_])", "", text)
     pattern = r"(?<![\d.])\d{1,3}(?:\.\d{3})+(?![\d]|\.\d)"
-    return re.sub(pattern, lambda found: found[0].replace(".", ""), text)
+    text = re.sub(pattern, lambda found: found[0].replace(".", ""), text)
+    initials = r"(?<![^\W_])(?:[a-z]\.){2,}[a-z]?(?![^\W_])"
+    text = re.sub(initials, lambda found: found[0].replace(".", ""), text)
+    text = re.sub(r"(?<![^\W_])rp(?=[0-9])", "rp ", text)
+    text = re.sub(r"(?<![^\W_])[0-9]+(?=[a-z])", lambda found: f"{found[0]} ", text)
+    return re.sub(r"(?<![0-9,])([0-9]+),([0-9]+)(?![0-9]|,[0-9])", r"\1d\2", text)
+
+
+def _unseen(one: str) -> bool:
+    return unicodedata.category(one) in {"Mn", "Mc", "Me", "Cf"}
 
 
 TEXTS = st.text(
-    st.one_of(st.sampled_from("aÉz.'’`-‐‑–_ \n\u2028\u0301Σ²٣1230,;/学\x1f"), st.characters())
+    st.one_of(
+        st.sampled_from("aÉzrp\u00ad.'’`-‐‑–_ \n\u2028\u0301Σ²٣1230,;/学\x1f"), st.characters()
+    )
 )
 
 
@@ -87,4 +117,9 @@ def test_compounds_are_joined_as_the_rules_say(text: str) -> None:
     found = re.findall(r"[^\W_]+(?:[-‐‑][^\W_]+)+", plain_fold(text))
     parts = [re.split("[-‐‑]", one) for one in found]
     joined = ["".join(one) for one in parts if len(set(one)) == len(one)]
-    assert compounds(fold(text)) == [one for one in joined if len(one) <= 24]
+    apart = [one for pair in re.findall(_NUMBERED, plain_fold(text)) for one in pair]
+    long = re.findall(r"(?<![^\W_])([0-9]{4,})d[0-9]+(?![^\W_])", plain_fold(text))
+    assert compounds(fold(text)) == apart + long + [one for one in joined if len(one) <= 24]
+
+
+_NUMBERED = r"(?<![^\W_])([a-z]+)([0-9]+)(?![^\W_])"

@@ -17,7 +17,7 @@ from rakor.registry import Agencies
 from rakor.search import Document, Synonyms
 from rakor.search.partition import position
 from rakor.search.stemmer import root
-from rakor.search.tokenizer import compounds, fold, words
+from rakor.search.tokenizer import amount, compounds, fold, words
 
 SILENT = frozenset("dan di ke dari yang untuk pada dengan dalam oleh".split())
 FILTERS = ("wilayah", "tanggal", "topik", "jenis", "instansi")
@@ -202,7 +202,10 @@ class Reference:
                 if any(one.phrase or one.minus or one.quoted for one in run):
                     continue
                 sequence = tuple(one.words[0] for one in run)
-                if other := self.synonyms.alternatives.get(sequence):
+                other = self.synonyms.alternatives.get(sequence) or (
+                    amount(*sequence) if size == 2 else ""
+                )
+                if other:
                     yield _Part(sequence, False, False, False, other)
                     at += size
                     break

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rakor.bulletin import Bulletin, Person, Status
+from rakor.bulletin import Bulletin, FollowUpKind, Mode, Person, Role, Status
+from rakor.indonesian import date
 from rakor.registry import Agencies, Regions
 
 _STATES = {
@@ -95,28 +97,63 @@ def document(
         agencies=named,
         topics=tuple(dict.fromkeys(bulletin.topics)),
         summary=bulletin.summary,
-        body="\n".join(line for line in (text, *_record(bulletin, topics)) if line),
+        body="\n".join(line for line in (text, *_record(bulletin, topics, agencies)) if line),
         state=_STATES.get(bulletin.status, ""),
     )
 
 
-def _record(bulletin: Bulletin, topics: Mapping[str, str]) -> list[str]:
-    """What the page shows beside title, summary, agencies and body, a line each."""
-    lines = []
+_KINDS = {
+    FollowUpKind.COMMITMENT: "Komitmen",
+    FollowUpKind.APPEAL: "Imbauan",
+    FollowUpKind.DECISION: "Keputusan",
+}
+_MODES = {Mode.ON_SITE: "Tatap muka", Mode.ONLINE: "Daring", Mode.HYBRID: "Tatap muka dan daring"}
+_ROLES = {Role.PARTICIPANT: "Peserta", Role.SPEAKER: "Pembicara"}
+
+LABELS = (
+    *("Pimpinan", "Tempat", "Bentuk rapat", *_ROLES.values(), "Angka", *_KINDS.values()),
+    *("Topik", "Sumber", "Lampiran", "Ralat"),
+)
+"""What a line of a body that is no text of the bulletin begins with, before a colon. The page of
+results shows such a line by its label; ``cari.js`` holds the same."""
+
+
+def _record(bulletin: Bulletin, topics: Mapping[str, str], agencies: Agencies) -> list[str]:
+    """What the page shows beside title, summary, agencies and text: a line each, with its label."""
+    lines: list[tuple[str, str]] = []
     if bulletin.chair:
-        lines.append(f"Dipimpin {_person(bulletin.chair)}")
-    if bulletin.venue:
-        lines.append(f"Tempat: {bulletin.venue}")
+        behalf = bulletin.chair.on_behalf_of
+        lines.append(
+            ("Pimpinan", _joined(_person(bulletin.chair), behalf and f"mewakili {behalf}"))
+        )
+    lines.append(("Tempat", bulletin.venue or ""))
+    lines.append(("Bentuk rapat", _MODES[bulletin.mode] if bulletin.mode else ""))
     for one in bulletin.participants:
-        lines += [_person(person) for person in one.people]
+        people = "; ".join(map(_person, one.people))
+        if people or one.role is not Role.PARTICIPANT:
+            lines.append((_ROLES[one.role], _joined(agencies[one.agency].name, people)))
     for figure in bulletin.figures:
-        words = (figure.value, figure.unit, figure.note, figure.according_to)
-        lines.append(" ".join(word for word in words if word))
-    lines += [follow_up.text for follow_up in bulletin.follow_ups]
-    lines += [attachment.note for attachment in bulletin.attachments if attachment.note]
-    lines.append(f"Topik: {', '.join(topics.get(topic, topic) for topic in bulletin.topics)}")
-    return [" ".join(line.split()) for line in lines]
+        words = (figure.value, figure.unit, figure.note)
+        shown = " ".join(word for word in words if word)
+        lines.append(("Angka", _joined(shown, figure.according_to)))
+    for follow_up in bulletin.follow_ups:
+        who = follow_up.responsible
+        text = f"{agencies[who].name}: {follow_up.text}" if who else follow_up.text
+        due = f"tenggat {date(follow_up.due)}" if follow_up.due else ""
+        lines.append((_KINDS[follow_up.kind], _joined(text, due)))
+    files = [(one.note, posixpath.basename(one.file)) for one in bulletin.attachments]
+    lines += [("Lampiran", _joined(*names)) for names in files]
+    lines.append(("Topik", ", ".join(topics.get(topic, topic) for topic in bulletin.topics)))
+    lines += [("Sumber", source.name) for source in bulletin.sources]
+    for fix in bulletin.corrections:
+        was = fix.was and f"semula {fix.was}"
+        lines.append(("Ralat", _joined(fix.part, was, f"menjadi {fix.now}")))
+    return [f"{label}: {' '.join(text.split())}" for label, text in lines if text]
+
+
+def _joined(*texts: str | None) -> str:
+    return ", ".join(text.strip().rstrip(".") for text in texts if text)
 
 
 def _person(person: Person) -> str:
-    return ", ".join(word for word in (person.name, person.position) if word)
+    return _joined(person.name, person.position)

@@ -5,8 +5,15 @@ Both sides must cut alike, to the letter; ``tests/theme/test_scripts.py`` holds 
 * Case and accents do not matter: ``Señal`` is ``senal``.
 * Apostrophes inside a word are dropped: ``Jum'at`` is ``jumat``.
 * Points between thousands are dropped: ``12.173`` is ``12173``.
+* A number with a decimal comma is one word: ``2,5`` is ``2d5`` inside.
+* A number and what is written to it are two words: ``Rp5`` is ``rp`` and ``5``, ``12ha`` is ``12``
+  and ``ha``.
+* Points between single letters are dropped: ``K.P.U.`` is ``kpu``.
+* Characters that show nothing (soft hyphens, zero width spaces) are as if they were not there.
 * Everything that is neither letter nor digit separates words. Words joined by hyphens are also
-  found written as one (``KTP-el``: ``ktp``, ``el`` and ``ktpel``).
+  found written as one (``KTP-el``: ``ktp``, ``el`` and ``ktpel``), a letter's number also apart
+  (``covid19``: ``covid19``, ``covid`` and ``19``), a long decimal also by what stands before its
+  comma, and an amount by its value (``2,5 miliar``: ``2500000000``).
 """
 
 from __future__ import annotations
@@ -19,6 +26,16 @@ from functools import lru_cache
 # the matcher skips from one candidate to the next instead of trying every place of the text.
 _APOSTROPHE = re.compile(r"['’‘ʼ`](?<=[^\W_].)(?=[^\W_])")
 _THOUSANDS = re.compile(r"\d(?<![\d.].)\d{0,2}(?:\.\d{3})+(?!\d|\.\d)")
+_INITIALS = re.compile(r"(?<![^\W_])(?:[a-z]\.){2,}[a-z]?(?![^\W_])")
+_RUPIAH = re.compile(r"(?<![^\W_])rp(?=[0-9])")
+_UNIT = re.compile(r"(?<![^\W_])([0-9]+)(?=[a-z])")
+_DECIMAL = re.compile(r"(?<![0-9,])([0-9]+),([0-9]+)(?![0-9]|,[0-9])")
+_DECIMAL_WORD = re.compile(r"(?<![^\W_])([0-9]{4,})d[0-9]+(?![^\W_])")
+_NUMBERED = re.compile(r"(?<![^\W_])([a-z]+)([0-9]+)(?![^\W_])")
+_AMOUNT = re.compile(
+    r"(?<![^\W_])([0-9]+)(?:d([0-9]+))? (ribu|juta|miliar|milyar|triliun)(?![^\W_])"
+)
+_ZEROS = {"ribu": 3, "juta": 6, "miliar": 9, "milyar": 9, "triliun": 12}
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+")
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
@@ -42,8 +59,16 @@ def fold(text: str) -> str:
     elif "'" in text or "`" in text:
         text = _APOSTROPHE.sub("", text)
     if "." in text:
-        text = _THOUSANDS.sub(lambda found: found[0].replace(".", ""), text)
+        text = _THOUSANDS.sub(_without_points, text)
+        text = _INITIALS.sub(_without_points, text)
+    text = _UNIT.sub(r"\1 ", _RUPIAH.sub("rp ", text))
+    if "," in text:
+        text = _DECIMAL.sub(r"\1d\2", text)
     return text
+
+
+def _without_points(found: re.Match[str]) -> str:
+    return found[0].replace(".", "")
 
 
 def _without_accents(run: re.Match[str]) -> str:
@@ -53,7 +78,12 @@ def _without_accents(run: re.Match[str]) -> str:
 @lru_cache(4096)
 def _decomposed(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(one for one in decomposed if unicodedata.category(one)[0] != "M")
+    return "".join(one for one in decomposed if not _shows_nothing(one))
+
+
+def _shows_nothing(one: str) -> bool:
+    """Whether a character is an accent, or stands for nothing that is seen (soft hyphens)."""
+    return unicodedata.category(one)[0] == "M" or unicodedata.category(one) == "Cf"
 
 
 def _without_signs(run: re.Match[str]) -> str:
@@ -64,6 +94,18 @@ def _without_signs(run: re.Match[str]) -> str:
 def _separated(text: str) -> str:
     """Write signs that separate words in ASCII: text without foreign letters is cut faster."""
     return "".join(one if one.isalnum() else " " for one in text.translate(_HYPHENS))
+
+
+def amount(number: str, scale: str) -> str:
+    """Return the value of two words as one number (``2d5``, ``juta``: ``2500000``), or nothing."""
+    found = _AMOUNT.fullmatch(f"{number} {scale}")
+    return _amount(*found.groups()) if found else ""
+
+
+def _amount(whole: str, part: str | None, scale: str) -> str:
+    zeros = _ZEROS[scale] - len(part or "")
+    value = f"{whole}{part or ''}{'0' * zeros}".lstrip("0")
+    return value if zeros >= 0 else ""
 
 
 def words(folded: str) -> list[str]:
@@ -81,10 +123,12 @@ def lines(folded: str) -> list[str]:
 
 
 def compounds(folded: str) -> list[str]:
-    """Return what words joined by hyphens make when written as one."""
+    """Return other words that a text is found by: joined ones as one, numbers apart."""
+    found = [one for pair in _NUMBERED.findall(folded) for one in pair]
+    found += _DECIMAL_WORD.findall(folded)
+    found += [value for one in _AMOUNT.finditer(folded) if (value := _amount(*one.groups()))]
     if "-" not in folded:
-        return []
-    found = []
+        return found
     candidates = " ".join([one for one in folded.split() if "-" in one])
     for compound in _COMPOUND.findall(candidates):
         parts = compound.split("-")

@@ -20,11 +20,17 @@ test("words are folded and cut", () => {
   for (const [text, words] of [
     ["Rapat Koordinasi", ["rapat", "koordinasi"]],
     ["Jum'at, Jum’at dan Jumʼat", ["jumat", "jumat", "dan", "jumat"]],
-    ["Rp1.250.000 pada 14.30", ["rp1250000", "pada", "14", "30"]],
+    ["Rp1.250.000 pada 14.30", ["rp", "1250000", "pada", "14", "30"]],
     ["1.250.000 jiwa", ["1250000", "jiwa"]],
     ["Kodim 0820/Probolinggo", ["kodim", "0820", "probolinggo"]],
     ["naïve café Ｋ", ["naive", "cafe", "k"]],
     ["S.Sos., M.Si", ["s", "sos", "m", "si"]],
+    ["Rp1.234.567,89", ["rp", "1234567d89"]],
+    ["12ha, 350m3 dan 2,5 miliar", ["12", "ha", "350", "m3", "dan", "2d5", "miliar"]],
+    ["K.P.U. dan A.A.N.", ["kpu", "dan", "aan"]],
+    ["pasal 1,2,3", ["pasal", "1", "2", "3"]],
+    ["gelom\u00adbang mer\u200bkuri plu\u2060to satur\ufeffnus", ["gelombang", "merkuri", "pluto",
+      "saturnus"]],
     ["a--b__c", ["a", "b", "c"]],
     ["…", []],
     ["", []]
@@ -47,6 +53,13 @@ test("a query is words, phrases and what is not wanted", () => {
     ["   ", []],
     ['"satu"', ["satu"]]
   ]) assert.deepEqual(parsed(query), parts, query);
+});
+
+test("an amount is one number", () => {
+  for (const [number, scale, value] of [
+    ["5", "juta", "5000000"], ["2d5", "miliar", "2500000000"], ["750", "ribu", "750000"],
+    ["1d2345", "ribu", ""], ["0d5", "juta", "500000"], ["5", "orang", ""], ["lima", "juta", ""]
+  ]) assert.equal(engine.amount(number, scale), value);
 });
 
 test("words that say nothing are passed over beside others only", () => {

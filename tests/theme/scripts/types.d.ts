@@ -155,6 +155,7 @@ interface Engine {
   valueOf: (digit: string) => number;
   fold: (text: string) => string;
   words: (folded: string) => string[];
+  amount: (number: string, scale: string) => string;
   hash: (text: string) => number;
   parse: (query: string) => Part[];
   Reader: new (text: string) => { at: number; digit(): number; number(): number; chain(): number[];

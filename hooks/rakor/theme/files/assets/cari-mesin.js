@@ -210,19 +210,40 @@
 
   const APOSTROPHE = /([\p{L}\p{N}])['’‘ʼ`](?=[\p{L}\p{N}])/gu;
   const THOUSANDS = /(^|[^\p{Nd}.])(\p{Nd}{1,3}(?:\.\p{Nd}{3})+)(?!\p{Nd}|\.\p{Nd})/gu;
+  const INITIALS = /(^|[^\p{L}\p{N}])((?:[a-z]\.){2,}[a-z]?)(?![\p{L}\p{N}])/gu;
+  const RUPIAH = /(^|[^\p{L}\p{N}])rp(?=[0-9])/gu;
+  const UNIT = /(^|[^\p{L}\p{N}])([0-9]+)(?=[a-z])/gu;
+  const DECIMAL = /(^|[^0-9,])([0-9]+),([0-9]+)(?![0-9]|,[0-9])/g;
   const WORD = /[\p{L}\p{N}]+/gu;
 
   /** @type {(text: string) => string} */
   function fold(text) {
-    if (/^[a-z0-9 ]*$/i.test(text)) return text.toLowerCase(); // most words
-    text = text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-    text = text.replace(APOSTROPHE, "$1");
-    return text.replace(THOUSANDS, (_, before, digits) => before + digits.replace(/\./g, ""));
+    if (/^[a-z ]*$/i.test(text)) return text.toLowerCase(); // most words
+    text = text.toLowerCase().normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase();
+    /** @type {(_: string, before: string, pointed: string) => string} */
+    function withoutPoints(_, before, pointed) {
+      return before + pointed.replace(/\./g, "");
+    }
+    return text.replace(APOSTROPHE, "$1").replace(THOUSANDS, withoutPoints)
+      .replace(INITIALS, withoutPoints).replace(RUPIAH, "$1rp ").replace(UNIT, "$1$2 ")
+      .replace(DECIMAL, "$1$2d$3");
   }
 
   /** @type {(folded: string) => string[]} */
   function words(folded) {
     return folded.match(WORD) || [];
+  }
+
+  /** @type {Record<string, number>} */
+  const ZEROS = { ribu: 3, juta: 6, miliar: 9, milyar: 9, triliun: 12 };
+
+  /* The value of two words as one number ("2d5", "juta": "2500000"), or nothing. */
+  /** @type {(number: string, scale: string) => string} */
+  function amount(number, scale) {
+    const parts = /^([0-9]+)(?:d([0-9]+))?$/.exec(number);
+    const zeros = parts && scale in ZEROS ? ZEROS[scale] - (parts[2] || "").length : -1;
+    return parts && zeros >= 0
+      ? (parts[1] + (parts[2] || "") + "0".repeat(zeros)).replace(/^0+/, "") : "";
   }
 
   /** @type {Record<string, number>} */
@@ -436,8 +457,9 @@
           if (!slice.every((part) => part.kind === "kata" && !part.minus && !part.quoted)) continue;
           const sequence = slice.map((part) => part.words[0]);
           const from = (";" + text).indexOf(";" + sequence.join(" ") + "=");
-          if (from < 0) continue;
-          const other = text.slice(from).split(";")[0].split("=")[1];
+          const other = from >= 0 ? text.slice(from).split(";")[0].split("=")[1]
+            : length === 2 && amount(sequence[0], sequence[1]);
+          if (!other) continue;
           joined.push({ kind: "istilah", words: sequence, other, minus: false, entries: [] });
           taken = length;
         }
@@ -1045,7 +1067,7 @@
     Failure, FILTERS, FIRST, question, isFiltered,
     open, search, texts, ways, look, vocabulary,
     types, typeOf, namesOf, load, loadScript, valueOf, fold,
-    words, hash, parse, Reader, readSet, quads, members, sizeOf // for tests
+    words, amount, hash, parse, Reader, readSet, quads, members, sizeOf // for tests
   };
   lookAhead(question());
   document.dispatchEvent(new Event("rakor-mesin")); // the page may have been there first

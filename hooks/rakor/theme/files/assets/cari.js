@@ -161,6 +161,8 @@
   /** @type {(word: string, wanted: Marking) => boolean} */
   function belongs(word, wanted) {
     if (wanted.words.has(word)) return true;
+    const parts = /^(?:([a-z]+)([0-9]+)|([0-9]{4,})d[0-9]+)$/.exec(word);
+    if (parts && parts.slice(1).some((one) => wanted.words.has(one))) return true;
     return wanted.roots.some((root) => {
       if (word === root) return true;
       if (root.length < 4) return false;
@@ -182,6 +184,8 @@
     });
     parts.forEach((part) => {
       if (part.minus) return;
+      if (part.words.length > 1) wanted.sequences.push(part.words);
+      if (part.kind === "frasa") return;
       part.words.concat(part.other || []).forEach((word) => { wanted.words.add(word); });
       if (part.kind === "awalan") wanted.beginning = part.words[0];
       part.entries.forEach((one) => { if (one) wanted.roots.push(one.root); });
@@ -189,26 +193,56 @@
     return wanted;
   }
 
-  const TOKEN = /\p{Nd}{1,3}(?:\.\p{Nd}{3})+|[\p{L}\p{N}\p{M}]+(?:['’‘ʼ`][\p{L}\p{N}\p{M}]+)*/gu;
+  // Points between single letters; numbers with points and a comma; what is written to a number;
+  // words, with characters that show nothing.
+  const TOKEN = new RegExp([
+    "(?:[A-Za-z]\\.){2,}[A-Za-z]?(?![\\p{L}\\p{N}])",
+    "\\p{Nd}{1,3}(?:\\.\\p{Nd}{3})+(?:,\\p{Nd}+)?|\\p{Nd}+(?:,\\p{Nd}+)?",
+    "[Rr][Pp](?=\\p{Nd})",
+    "[\\p{L}\\p{N}\\p{M}\\p{Cf}]+(?:['’‘ʼ`][\\p{L}\\p{N}\\p{M}\\p{Cf}]+)*"
+  ].join("|"), "gu");
 
-  /* Words of a text that are to be marked: [{start, end, word}]. */
-  /** @type {(text: string, wanted: Marking) => Token[]} */
-  function marks(text, wanted) {
-    const tokens = Array.from(text.matchAll(TOKEN), (match) => ({ start: match.index,
+  /* Words of a text, one after another. */
+  /** @type {(text: string) => Token[]} */
+  function tokensOf(text) {
+    return Array.from(text.matchAll(TOKEN), (match) => ({ start: match.index,
       end: match.index + match[0].length, word: mesin.fold(match[0]) }));
-    const found = new Set(tokens.filter((token) => belongs(token.word, wanted)));
-    wanted.sequences.forEach((sequence) => {
-      for (let at = 0; at + sequence.length <= tokens.length; at++) {
-        const run = tokens.slice(at, at + sequence.length);
-        if (run.every((token, place) => token.word === sequence[place]))
-          run.forEach((token) => { found.add(token); });
-      }
-    });
-    return tokens.filter((token) => found.has(token));
   }
 
-  /** @type {(text: string, found: Token[], from: number, to: number) => Child[]} */
-  function marked(text, found, from, to) {
+  /* Places of a text that are to be marked; a sequence is one place. */
+  /** @type {(text: string, wanted: Marking) => Token[]} */
+  function marks(text, wanted) {
+    const tokens = tokensOf(text);
+    /** @type {Map<number, number>} */
+    const runs = new Map(); // from the first token to the last
+    tokens.forEach((token, at) => { if (belongs(token.word, wanted)) runs.set(at, at); });
+    // What is found written as one, as compounds in tokenizer.py: "COVID-19", "Rp5 juta".
+    tokens.slice(0, -1).forEach((token, at) => {
+      const next = tokens[at + 1];
+      const joined = text.slice(token.end, next.start) === "-" ? token.word + next.word
+        : mesin.amount(token.word, next.word);
+      if (joined && wanted.words.has(joined)) runs.set(at, at + 1);
+    });
+    wanted.sequences.forEach((sequence) => {
+      for (let at = 0; at + sequence.length <= tokens.length; at++)
+        if (sequence.every((word, place) => tokens[at + place].word === word))
+          runs.set(at, Math.max(runs.get(at) || 0, at + sequence.length - 1));
+    });
+    /** @type {Token[]} */
+    const found = [];
+    let done = -1;
+    tokens.forEach((token, at) => {
+      const last = runs.get(at);
+      if (last === undefined || at <= done) return;
+      done = last;
+      found.push({ start: token.start, end: tokens[last].end,
+        word: tokens.slice(at, last + 1).map((one) => one.word).join(" ") });
+    });
+    return found;
+  }
+
+  /** @type {(text: string, found: Token[], from?: number, to?: number) => Child[]} */
+  function marked(text, found, from = 0, to = text.length) {
     /** @type {Child[]} */
     const children = [];
     let at = from;
@@ -220,30 +254,71 @@
     return children.concat(text.slice(at, to));
   }
 
-  const LENGTH = 230;
+  const LENGTH = 230; // of an excerpt
+  // What lines of the record begin with; the same as LABELS in document.py.
+  const LABELS = ["Pimpinan", "Tempat", "Bentuk rapat", "Peserta", "Pembicara", "Angka", "Komitmen",
+    "Imbauan", "Keputusan", "Topik", "Sumber", "Lampiran", "Ralat"];
 
-  /* The part of the text with most of the words that were asked for. */
-  /** @type {(text: BulletinText, wanted: Marking) => Child[]} */
+  /* How many different words of a query stand among marks. */
+  /** @type {(found: Token[]) => number} */
+  function variety(found) {
+    return new Set(found.flatMap((one) => one.word.split(" "))).size;
+  }
+
+  /* What a reader is shown of a bulletin: its summary, or a sentence of its text, or a line of its
+     record by its label: the first of them that says most of what was asked for. */
+  /** @type {(text: BulletinText, wanted: Marking) => HTMLElement[]} */
   function excerpt(text, wanted) {
-    const inSummary = marks(text.summary, wanted);
-    const body = text.body.replace(/\n/g, " \u00b7 ");
-    const found = marks(body, wanted);
-    /** @type {(list: Token[]) => number} */
-    function variety(list) {
-      return new Set(list.map((one) => one.word)).size;
-    }
-    let best = { start: 0, worth: 0 };
-    found.forEach((first, at) => {
-      const near = found.slice(at).filter((one) => one.end < first.start + 190);
-      const worth = variety(near) * 10 + Math.min(near.length, 9);
-      if (worth > best.worth) best = { start: first.start, worth };
+    const lines = text.body.split("\n").map((line) => {
+      const label = line.slice(0, Math.max(0, line.indexOf(": ")));
+      const isRecord = LABELS.indexOf(label) >= 0;
+      const shown = isRecord ? line.slice(label.length + 2) : line;
+      const found = marks(shown, wanted);
+      // "komitmen" finds a commitment by its label.
+      return { label: isRecord ? label : "", shown, found,
+        worth: variety(found) + (isRecord ? variety(marks(label, wanted)) : 0) };
     });
-    if (!best.worth || variety(inSummary) * 10 >= best.worth - 9)
-      return marked(text.summary, inSummary, 0, text.summary.length);
-    let from = Math.max(0, best.start - 40), to = Math.min(body.length, from + LENGTH);
-    if (from) from = body.indexOf(" ", from) + 1;
-    if (to < body.length) to = body.lastIndexOf(" ", to);
-    return [from ? "… " : "", ...marked(body, found, from, to), to < body.length ? " …" : ""];
+    const inSummary = marks(text.summary, wanted);
+    let best = { label: "", shown: text.summary, found: inSummary, worth: variety(inSummary) };
+    const known = best.worth;
+    lines.forEach((line) => {
+      const more = line.label && line.label !== "Topik" ? 0.4 : line.label ? 0.9 : 0;
+      if (line.worth - more > best.worth) best = { ...line, worth: line.worth - more };
+    });
+    /** @type {(line: { label: string, shown: string, found: Token[] }) => HTMLElement} */
+    function quote(line) {
+      const [from, to] = sentence(line.shown, line.found);
+      return make("p", { "class": "rk-petik" }, [
+        line.label ? make("b", {}, marked(line.label, marks(line.label, wanted)).concat(":")) : "",
+        line.label ? " " : "", from ? "… " : "", ...marked(line.shown, line.found, from, to),
+        to < line.shown.length ? " …" : ""]);
+    }
+    if (best.worth <= known || !best.label) return [quote(best)];
+    // Of commitments that say as much, two are shown.
+    const same = lines.filter((line) => line.label === best.label &&
+      line.worth >= Math.floor(best.worth));
+    return (same.length ? same : [best]).slice(0, 2).map(quote);
+  }
+
+  /* The part of a line to show: sentences around most of its marks. */
+  /** @type {(line: string, found: Token[]) => [number, number]} */
+  function sentence(line, found) {
+    if (line.length <= LENGTH) return [0, line.length];
+    let start = 0, worth = 0;
+    found.forEach((first, at) => {
+      const near = variety(found.slice(at).filter((one) => one.end < first.start + 190));
+      if (near > worth) {
+        start = first.start;
+        worth = near;
+      }
+    });
+    const begun = Math.max(0, start - 120);
+    const stop = line.slice(begun, start).search(/[.!?]\s+(?=\p{Lu}[^.]*$)/u);
+    let from = stop >= 0 ? begun + stop + 2 : Math.max(0, start - 40);
+    if (from && stop < 0) from = line.indexOf(" ", from) + 1;
+    let to = Math.min(line.length, from + LENGTH);
+    if (to < line.length) to = Math.max(line.lastIndexOf(" ", to), from + 1);
+    return [from, to];
   }
 
   /* ---- Parts of the page ---- */
@@ -262,8 +337,8 @@
           text.state ? make("b", { "class": "rk-tanda" }, text.state) : ""]),
         make("h3", { "class": "nama" }, make("a", {
           href: "buletin/" + text.id.split("/").map(encodeURIComponent).join("/") + ".html"
-        }, marked(text.title, marks(text.title, wanted), 0, text.title.length))),
-        make("p", {}, excerpt(text, wanted)),
+        }, marked(text.title, marks(text.title, wanted)))),
+        ...excerpt(text, wanted),
         make("p", { "class": "kecil" }, text.agencies.slice(0, 4).join(", ") +
           (text.agencies.length > 4 ? ", dan " + (text.agencies.length - 4) + " instansi lagi" : ""))
       ])
