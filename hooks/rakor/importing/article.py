@@ -31,6 +31,7 @@ _DATELINE = re.compile(
 # "MUARADUA - Rapat", broken off within its first sentence.
 _OPEN_DATELINE = re.compile(r"[A-Z][A-Z .,'’()]{2,40}\s*[–—-]{1,2}\s*(?:\w+\s*){0,3}")
 _QUOTES = re.compile(r"[“”\"]")
+_LONGEST_SENTENCE = 3000
 _LONGEST_QUOTE = 1500
 _LONGEST_TITLE = 200
 _LONGEST_HEADING = 13  # words
@@ -114,6 +115,12 @@ class Article:
         return tuple(found)
 
     def _add(self, found: list[Sentence], start: int, end: int) -> None:
+        while end - start > _LONGEST_SENTENCE:
+            # No sentence is as long; the bound keeps what is read of each in proportion.
+            cut = self.content.rfind(" ", start, start + _LONGEST_SENTENCE)
+            cut = cut if cut > start else start + _LONGEST_SENTENCE
+            self._add(found, start, cut)
+            start = cut
         part = self.content[start:end]
         stripped = part.strip()
         if stripped:
@@ -121,13 +128,13 @@ class Article:
             found.append(Sentence(first, first + len(stripped), len(found)))
 
     def _ends(self, start: int, match: re.Match[str], found: list[Sentence]) -> bool:
-        before = self.content[start : match.start()]
+        before = self.content[max(start, match.start() - _LONGEST_SENTENCE) : match.start()]
         after = self.content[match.end() : match.end() + 40].lstrip()
         if "\n" in match[0]:
             is_blank = bool(_BLOCK.match(match[0]))
             return self._ends_block(before, after, found, is_blank=is_blank)
         if match[0].startswith("."):
-            word = _LAST_WORD.search(before)
+            word = _LAST_WORD.search(before[-40:])
             last = word[0].lower() if word else ""
             if last in _ABBREVIATIONS or (last.isdigit() and len(last) < 3):
                 return not after[:1].isalnum()

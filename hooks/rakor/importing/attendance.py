@@ -25,6 +25,7 @@ _LIST = re.compile(
     r"|(?:turut|ikut)\s+(?:mengikuti|menghadiri)[^.,:;]{0,50}(?=[,:])"
     r"|(?:turut|ikut|tampak|terlihat|juga|telah)\s+(?:hadir|serta|mendampingi|datang|pula)"
     r"(?:\s+\w+){0,4}?(?=[\s,:])"
+    r"|(?<=rapat koordinasi )hadiri|(?<=Rapat koordinasi )hadiri|(?<=akor )hadiri"
     r"|hadir(?:\s+(?:pula|juga|langsung|sebagai|dalam|pada|di|mendampingi|secara \w+))*"
     r"(?:\s+(?:kegiatan|acara|rapat|rakor|kesempatan|forum|pertemuan)(?:\s+(?:itu|ini|tersebut))?)?"
     r"|tampak|melibatkan|menghadirkan|bersama(?:-sama)?(?:\s+dengan)?|beserta|didampingi(?:\s+oleh)?"
@@ -41,6 +42,14 @@ _LIST = re.compile(
 # These list those who came only where the sentence tells of coming.
 _IN_COMPANY = re.compile(
     r"(?:bersama|beserta|didampingi|unsur|dari unsur|antara lain|di\s?antaranya)", re.IGNORECASE
+)
+_LIST_GOES_ON = re.compile(
+    r"\s*(?:[,;:]|dan\b|serta\b|lainnya|di lingkungan|yaitu\b|yakni\b|antara lain\b|"
+    r"di\s?antaranya\b|seperti\b|meliputi\b|termasuk\b|$)"
+)
+# "1.678 personel Linmas" tells how many, not who came.
+_COUNTED = re.compile(
+    r"\d[\d.]*\s+(?:personel|personil|anggota|orang|petugas)\s+(?:dari\s+)?$", re.I
 )
 _SPEAKERS_LIST = re.compile(r"pemateri|narasumber|pembicara|materi", re.IGNORECASE)
 # Here a list ends: what follows says why, or what was said.
@@ -97,6 +106,11 @@ _SUBJECT = re.compile(
     r"\b[\s,]*(?:baik\s+)?)*",
     re.IGNORECASE,
 )
+# A post that is the subject follows a comma, a dash, or a name: "Budi Rekaan selaku Ketua KPU".
+_BEFORE_SPEAKER = re.compile(
+    r"(?:[,;:–—]\s+|\s-\s+|\b(?:lalu|sementara|sedangkan|kemudian)\s+)$"
+    r"|^\s*(?:[A-Z][\w.'’]*,?\s*){1,6}(?:selaku|sebagai)?\s*$",
+)
 _THEN_SPEAKS = re.compile(
     rf"[\s,)]*(?:\([^)]{{0,40}}\)[\s,]*)?(?:(?:yang|juga|turut|lalu|kemudian|pun|saat|dalam|sambutan"
     rf"|sambutannya|kembali|sendiri|ikut|tampil|memberi|kesempatan|itu|ini|tersebut|hadir|dan|paparan"
@@ -122,7 +136,19 @@ _SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 _HEADS_OF_REGIONS = frozenset(("pemprov", "pemkab", "pemkot", "pemda-kabkota"))
-_MINOR = frozenset(("satlantas", "satintelkam", "satreskrim"))
+# Units within the police of a region: who comes from one comes for the whole.
+UNITS_OF_POLICE = {
+    **dict.fromkeys(
+        "satlantas satintelkam satreskrim satsamapta satbinmas satresnarkoba satpolairud"
+        " bag-ops-polres".split(),
+        "polres",
+    ),
+    **dict.fromkeys(
+        "ditreskrimum ditreskrimsus ditresnarkoba ditintelkam ditlantas ditsamapta ditbinmas"
+        " ditpolairud ditpamobvit rooops-polda bidhumas-polda".split(),
+        "polda",
+    ),
+}
 # Bodies that mean themselves only where they are said to have come.
 _BROAD = frozenset(("tni", "polri", "asn", "presiden", "kepresidenan"))
 
@@ -211,7 +237,7 @@ class AttendanceReader:
         return bool(
             re.search(
                 r"\b(?:hadir|dihadiri|menghadiri|mengikuti|diikuti|ikut|dipimpin|memimpin|menggelar|"
-                r"pimpin|gelar|diselenggarakan|digelar|dilaksanakan|diadakan|"
+                r"pimpin|gelar|diselenggarakan|digelar|dilaksanakan|diadakan|melakukan|"
                 r"dirapatkan|datang|tampak|peserta|membuka|dibuka|rombongan|melibatkan|pemateri|"
                 r"narasumber|terlibat|mengadakan|ikuti|hadiri)\b",
                 text,
@@ -230,8 +256,8 @@ class AttendanceReader:
         before = self._content[max(0, end.start() - 12) : end.start()]
         if end[0].lower() == "terkait":
             # "OPD terkait, dan camat": the list goes on.
-            after = self._content[end.end() : min(limit, end.end() + 12)]
-            return bool(re.match(r"\s*(?:,|;|dan\b|serta\b|lainnya|di lingkungan|$)", after))
+            after = self._content[end.end() : min(limit, end.end() + 16)]
+            return bool(_LIST_GOES_ON.match(after))
         return end[0][0].isupper() and bool(re.search(r"[A-Z]\w+\s$", before))
 
     def _take(self, start: int, end: int, role: str, found: Attendance, sentence: Sentence) -> None:
@@ -240,6 +266,8 @@ class AttendanceReader:
         skip_to = start
         for i, mention in enumerate(mentions):
             if mention.start < skip_to or self._is_place(mention, start):
+                continue
+            if _COUNTED.search(self._content[max(0, mention.start - 40) : mention.start]):
                 continue
             if self._is_only_some(mention, end) or self._is_anybody(mention, mentions):
                 continue
@@ -291,9 +319,11 @@ class AttendanceReader:
         """
         if mention.is_placed or self._home is None:
             return mention
-        placed = [m for m in before if m.is_placed and len(m.known) == 1 and m.known[0].region]
-        region = placed[-1].known[0].region if placed else None
-        if region is None or len(region) == 2 or region == self._home:
+        placed = [
+            m.known[0] for m in before if m.is_placed and len(m.known) == 1 and m.known[0].region
+        ]
+        region = placed[-1].region if placed and len(placed[-1].regions) == 1 else None
+        if region is None or len(region) == 2 or len(self._home) > 2:
             return mention
         known = self._gazetteer.named(mention.label, region)
         return replace(mention, known=known) if known else mention
@@ -356,7 +386,7 @@ class AttendanceReader:
             return False
         if mention.types == {"dpr-ri"} and "dprd" in following.types:
             return True  # "Komisi I DPRD Badung"
-        return bool(mention.types & _MINOR) or not mention.known
+        return bool(mention.types & UNITS_OF_POLICE.keys()) or not mention.known
 
     def _deputed(self, mention: AgencyMention, end: int) -> re.Match[str] | None:
         """Where it says that another came: "Kapolres X (nama) yang diwakili …"."""
@@ -498,21 +528,17 @@ class AttendanceReader:
                     self._speaker(match.end(), sentence, found)
 
     def _speaking_heads(self, start: int, sentence: Sentence) -> Iterator[int]:
-        limit = min(sentence.end, start + 260)
+        limit = min(sentence.end, start + 320)
         opening = self._content[sentence.start : start].strip().lower()
         if self._article.is_quoted(start):
             return
-        for head in self._people.heads(start, limit)[:3]:
-            if head - start > 60:
-                return
+        for head in self._people.heads(start, limit)[:6]:
             between = self._content[start:head]
-            if between.strip() and not re.fullmatch(
-                r"\s*(?:[A-Z][\w.'’]*,?\s*){1,6}(?:selaku|sebagai)?\s*", between
-            ):
-                return
+            if between.strip() and not _BEFORE_SPEAKER.search(between):
+                continue
             person = self._people.read(head, sentence.end)
             if person is None:
-                return
+                continue
             end = person.end
             deputy = re.compile(
                 r"[\s,]*(?:yang\s+)?(?:di|ter)wakil(?:i|kan)(?:\s+oleh)?\s+", re.IGNORECASE
@@ -564,7 +590,7 @@ class AttendanceReader:
         if not mentions:
             return
         mention = mentions[0]
-        if len(mentions) > 1 and (mention.types & _MINOR or not mention.is_placed):
+        if len(mentions) > 1 and (mention.types & UNITS_OF_POLICE.keys() or not mention.is_placed):
             mention = mentions[-1]
         before = self._content[max(sentence.start, head - 14) : head]
         represented = bool(re.search(r"\bmewakili\s*$", before, re.IGNORECASE))

@@ -27,11 +27,17 @@ _OBJECT = re.compile(
     r"koordinasi|vicon|vidcon)\b",
     re.IGNORECASE,
 )
+_OPENING = re.compile(
+    r"(?:(?:Saat|Ketika|Dalam)\s+)?(?:[Mm]embuka|[Mm]emimpin)\s+(?:secara resmi\s+|jalannya\s+)?"
+    r"(?:[Rr]apat|[Rr]akor|[Kk]egiatan|[Aa]cara|[Pp]ertemuan)\b"
+)
 _LEAD = 6  # sentences
 _NO_OBJECT = re.compile(r"\s*(?:secara (?:resmi|langsung|virtual|daring)\s*)?[.,)]")
 _NOT_MEETINGS = re.compile(
-    r"\b(?:rombongan|delegasi|tim|doa|lagu|yel|regu|apel|upacara|pasukan|diskusi|sesi|pembacaan|"
-    r"tadarus|kabupaten yang|provinsi yang|kota yang|negara yang|pemerintahan yang|jajaran yang)\W*"
+    r"\b(?:rombongan|delegasi|(?<!apat )(?<!asi )(?<!akor )tim|doa|lagu|yel|regu|apel|upacara|"
+    r"pasukan|diskusi|sesi|pembacaan|"
+    r"tadarus|kabupaten yang|provinsi yang|kota yang|negara yang|pemerintahan yang|jajaran"
+    r" yang)\b\W*"
     r"(?:\w+\W+){0,5}$",
     re.IGNORECASE,
 )
@@ -81,6 +87,7 @@ def find_chairs(article: Article, people: PeopleReader) -> list[ChairFound]:
             continue
         found.extend(_passive(article, people, sentence))
         found.extend(_active(article, people, sentence))
+        found.extend(_opening(article, people, sentence))
     return sorted(found, key=lambda chair: (-chair.strength, chair.sentence.index))
 
 
@@ -100,6 +107,38 @@ def _passive(article: Article, people: PeopleReader, sentence: Sentence) -> Iter
                 opens = strength == 2 and not before.strip() and sentence.index <= _LEAD
                 if is_of_meeting or opens or re.match(r"[\s,]*(?:mengadakan|menggelar)\b", after):
                     yield chair
+
+
+def _opening(article: Article, people: PeopleReader, sentence: Sentence) -> Iterator[ChairFound]:
+    """ "Membuka rapat, X menyampaikan …": who opened or led, after the comma."""
+    match = _OPENING.match(article.content, sentence.start, sentence.end)
+    if match is None:
+        return
+    heads = people.heads(match.end(), min(sentence.end, match.end() + 200))
+    after = next((h for h in heads if article.content[h - 2 : h] == ", "), None)
+    direct = re.match(r"[^,.;]{0,90},\s+(?=[A-Z])", article.content[match.end() : sentence.end])
+    at = after if after is not None else match.end() + direct.end() if direct else None
+    person = people.read(at, sentence.end) if at is not None else None
+    if person is None or article.is_quoted(sentence.start):
+        return
+    if person.post is None and person.name is not None:
+        person = _with_post(article, people, person)
+    strength = 3 if "pimpin" in match[0].lower() else 2
+    if person.post is not None:
+        yield ChairFound(person, sentence, strength)
+
+
+def _with_post(article: Article, people: PeopleReader, person: Person) -> Person:
+    """The person with the post that stands with the same name elsewhere."""
+    assert person.name is not None
+    wanted = article.words(*person.name)
+    at = article.content.find(wanted)
+    while at >= 0:
+        other = people.read(at, min(at + 300, len(article.content)))
+        if other is not None and other.post and other.name and other.name[0] == at:
+            return Person(other.post, person.name)
+        at = article.content.find(wanted, at + 1)
+    return person
 
 
 def _is_of_meeting(article: Article, sentence: Sentence, before: str) -> bool:

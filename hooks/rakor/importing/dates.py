@@ -29,6 +29,7 @@ from rakor.importing.words import HELD, MEETING
 from rakor.indonesian import DAYS, MONTH_WORDS, date, full_date
 
 YEARS = range(1945, 2101)
+_MOST_IN_SENTENCE = 12  # dates; a list of more is a calendar
 _DAY_NAMES = {
     **{name.lower(): number for number, name in enumerate(DAYS)},
     "jum'at": 4,
@@ -316,7 +317,7 @@ def _is_clear(scored: Sequence[_Scored]) -> bool:
 def _scored(article: Article, *, is_planned: bool) -> Iterator[_Scored]:
     lead = [s.index for s in article.sentences if not s.in_title][:4]
     for sentence in article.sentences:
-        for mention in mentions(article.content, sentence.start, sentence.end):
+        for mention in mentions(article.content, sentence.start, sentence.end)[:_MOST_IN_SENTENCE]:
             if article.is_quoted(mention.start):
                 continue
             score, is_said = _score(article, sentence, mention, is_planned=is_planned)

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rakor.importing.article import Article
-from rakor.importing.attendance import PARTICIPANT, SPEAKER, AttendanceReader, Attendee, Unknown
+from rakor.importing.attendance import (
+    PARTICIPANT,
+    SPEAKER,
+    UNITS_OF_POLICE,
+    AttendanceReader,
+    Attendee,
+    Unknown,
+)
 from rakor.importing.chairs import ChairFound, find_chairs, find_name
 from rakor.importing.commitments import read_commitments
 from rakor.importing.dates import announced_on, read_dates
@@ -306,7 +313,7 @@ class _Extraction:
         if not mention.known:
             return self._head_office(mention), False
         if len(mention.known) == 1:
-            agency = mention.known[0]
+            agency = self._whole_of(mention.known[0])
             if agency.region is None and "@" in agency.id:
                 return self._national_or_own(mention, agency, home)
             is_own = self._covers(agency, home) and not self._is_collective(agency.type)
@@ -317,6 +324,14 @@ class _Extraction:
         if len(local) == 1 and not any(set(a.regions) & spoken for a in others):
             return local[0], False
         return None, False
+
+    def _whole_of(self, agency: Agency) -> Agency:
+        """The police of a unit within it: "Kasat Intelkam Polres X" comes for Polres X."""
+        whole = UNITS_OF_POLICE.get(agency.type)
+        if whole is None or not agency.region:
+            return agency
+        police = self._gazetteer.agencies.at(whole, agency.region)
+        return police[0] if len(police) == 1 else agency
 
     @property
     def _is_region_certain(self) -> bool:

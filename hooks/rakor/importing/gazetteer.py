@@ -222,6 +222,8 @@ class Gazetteer:
             if not known:
                 final += _whole_name(content[final : final + 80])
             placed = self._is_placed(_label(content, tokens[at:last]), known)
+            if name in _COMMON and not (placed or in_list):
+                continue
             label = " ".join(content[first:final].split())
             mention = AgencyMention(first, final, first, label, known, placed, types)
             return mention, last
@@ -270,7 +272,7 @@ class Gazetteer:
         if len(name) <= _SHORT and not all(p.text.isupper() or p.text.isdigit() for p in parts):
             return name in _SMALL or (len(parts) == 1 and first[0].isupper() and len(name) > 3)
         if first[0].isupper() or first[0].isdigit():
-            return in_list or name not in _COMMON
+            return True
         return in_list and name in _SMALL
 
     @staticmethod

@@ -27,7 +27,9 @@ _HEADS = frozenset(
     " inspektur menteri wamen mendagri wamendagri menko menkopolhukam menkes mentan menhut sekjen"
     " camat lurah komandan presiden wapres kasatpol koordinator komisioner anggota rektor dirut"
     " manajer pimpinan sekwan kapuspen kapus kabinda kasrem kasat wadir dir karo kakankemenag"
-    " kapolri panglima kasipidum kasiintel kbo plt. sekretariat kabagops pelaksana hakim panitera"
+    " dirintel dirintelkam dirlantas dirkrimum dirkrimsus dirsamapta dirbinmas dirpolairud"
+    " dansatbrimob karoops kasubditgakkum kapolri panglima kasipidum kasiintel kbo plt."
+    " sekretariat kabagops pelaksana hakim panitera"
     " kalapas karutan jaksa wakajati wakajari sestama direktorat wakasat kapendam kasubdit"
     " pakorwil sekcam tenaga ketum kanit penanggung administratur".split()
 )
@@ -71,7 +73,7 @@ _NO_NAME = frozenset(
     )
 )
 _OFFICE = frozenset(
-    "bid pemerintahan perekonomian pembangunan kesejahteraan rakyat umum hukum organisasi"
+    "bid non pemerintahan perekonomian pembangunan kesejahteraan rakyat umum hukum organisasi"
     " bidang bagian"
     " seksi sub subbagian pencegahan penindakan intelijen intelejen keuangan aset administrasi"
     " daerah wilayah pemberantasan rehabilitasi perencanaan kewaspadaan nasional ketahanan bangsa"
@@ -305,7 +307,18 @@ class PeopleReader:
         while i < len(tokens) and tokens[i].low in _POLITE:
             i += 1
         end = self._name_end(tokens, i)
-        return (tokens[i].start, end[1]) if end else None
+        if end is None or (i > at and self._heads_an_office(tokens, i, end[0])):
+            return None
+        return tokens[i].start, end[1]
+
+    def _heads_an_office(self, tokens: Sequence[_Token], i: int, stop: int) -> bool:
+        """Whether one word after a comma is a post that is not known: "…, Dirintel Polda X"."""
+        return (
+            stop == i + 1
+            and stop < len(tokens)
+            and tokens[stop].text[0].isupper()
+            and (self._is_office(tokens[stop]) or self._region_length(tokens, stop) > 0)
+        )
 
     def _is_listed_office(self, tokens: Sequence[_Token], i: int) -> bool:
         """Whether another agency follows the comma: "Kepala BPBD, Polres Garut"."""
@@ -336,8 +349,11 @@ class PeopleReader:
         real = [t for t in tokens[at:i] if len(t.text.rstrip(".")) > 1 and t.low not in _RANKS]
         if not real or not names:
             return None
-        if all(t.text.isupper() and len(t.text) < 5 for t in real):
-            return None  # an acronym: "PJU"
+        acronyms = [t for t in real if t.text.isupper() and t.text.isalpha() and len(t.text) < 6]
+        if len(acronyms) == len(real) and len(real[0].text) < 5:
+            return None  # "PJU"
+        if len(acronyms) < len(real) and any(len(t.text) > 2 for t in acronyms):
+            return None  # "Non TPI Muara Enim" is some office
         if len(real) == 1 and names == 1 and self._is_region_alone(real[0]):
             return None
         end = tokens[i - 1].end
@@ -356,7 +372,7 @@ class PeopleReader:
             # "Heri Sugeng priyantho,S.IK.": a small letter by mistake, told by the degree.
             after = self._content[token.end : token.end + 12]
             return re.match(rf"\s?,\s?(?:{_DEGREE.pattern})", after) is not None
-        if not text[0].isupper() or low in _NO_NAME:
+        if not text[0].isupper() or low in _NO_NAME or low.startswith("se-"):
             return False
         if low in _HEADS and not (names and low in ("tenaga",)):
             return False

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rakor.importing.article import Article
 from rakor.importing.gazetteer import AgencyMention, Gazetteer, RegionMention
 from rakor.importing.result import CERTAIN, LIKELY, Candidate, Evidence, Question, Value
-from rakor.registry import Region
+from rakor.registry import Agency, Region
 from rakor.registry.regions import Level
 
 _GOVERNMENT_KINDS = frozenset(("local-gov", "legislature", "coordination-forum"))
@@ -23,6 +23,7 @@ _MEETING_NAME = re.compile(
     r"buka)\b)[^,.;]){3,200}",
     re.IGNORECASE,
 )
+_FEW = 3  # regions of a unit such as a Kodim; more are a part of a province
 _HEADS_OF_REGIONS = frozenset(("pemprov", "pemkab", "pemkot", "setda"))
 
 
@@ -67,8 +68,9 @@ class RegionReader:
         if not mention.is_placed or len(mention.known) != 1:
             return
         agency = mention.known[0]
-        for code in agency.regions:
-            if len(agency.regions) > 1 and "@" not in agency.id:
+        regions = self._own_regions(agency)
+        for code in regions:
+            if len(regions) > 1:
                 self._add(code, 0.3 * factor)
                 continue
             weight = 2.0 if agency.type in _HEADS_OF_REGIONS else 1.0
@@ -137,12 +139,22 @@ class RegionReader:
         """The one region of a body; None if it is national, not placed or not clear."""
         if mention is None or not mention.is_placed:
             return None
-        codes = [agency.region for agency in mention.known if agency.region]
+        codes = [code for agency in mention.known for code in self._own_regions(agency)]
         if len(codes) == 1:
             return codes[0]
         # "KPU Probolinggo" is the one of the regency if the city is never spoken of.
         spoken = [code for code in codes if self._explicit.get(code)]
         return spoken[0] if len(spoken) == 1 else None
+
+    @staticmethod
+    def _own_regions(agency: Agency) -> tuple[str, ...]:
+        """Where an agency belongs: its own region, or those it covers if they are a few."""
+        if agency.region is None:
+            return ()
+        own = agency.id.partition("@")[2].partition(".semua")[0]
+        if own:
+            return (own,)
+        return agency.regions if len(agency.regions) <= _FEW else (agency.region,)
 
     def _is_national(self, mention: AgencyMention | None) -> bool:
         return bool(mention and mention.known) and all(

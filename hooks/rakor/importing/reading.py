@@ -24,7 +24,7 @@ from rakor.opener import NotAFile, TooLarge, read_given
 
 MOST_BYTES = 30_000_000
 """A larger file is no article."""
-MOST_CHARACTERS = 200_000
+MOST_CHARACTERS = 100_000
 """A longer text is not one either."""
 _MOST_XML = 40_000_000  # bytes of a Word file's text once it is unpacked
 _MOST_PAGES = 300

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from rakor.importing.article import Article, Sentence
 from rakor.importing.gazetteer import Gazetteer
@@ -67,6 +68,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _MOST_TOKENS = 16
+_MOST_IN_SENTENCE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def _places(article: Article, gazetteer: Gazetteer, dated: Sentence | None) -> I
         if sentence.in_title:
             continue
         seen = sentence.start
-        for match in _PLACED.finditer(article.content, sentence.start, sentence.end):
+        places = _PLACED.finditer(article.content, sentence.start, sentence.end)
+        for match in islice(places, _MOST_IN_SENTENCE):
             start = match.end()
             if start < seen or article.is_quoted(start):
                 continue
