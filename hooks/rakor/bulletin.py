@@ -121,14 +121,36 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
+class Outcome:
+    """What became of a follow-up, and the bulletin that records it."""
+
+    bulletin: str = Field(alias="buletin")  # its id
+    item: str | None = Field(None, alias="butir")  # id of the follow-up there that takes its place
+    date: dt.date | None = Field(None, alias="tanggal")
+    note: str | None = Field(None, alias="catatan")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
 class FollowUp:
-    """A commitment, appeal or decision (an entry of ``tindak_lanjut``)."""
+    """A commitment, appeal or decision (an entry of ``tindak_lanjut``).
+
+    At most one of ``closed``, ``moved`` and ``dropped`` is set: it was done, another follow-up
+    took its place, or a later decision ended it.
+    """
 
     text: str = Field(alias="isi")
     kind: FollowUpKind = Field(FollowUpKind.COMMITMENT, alias="jenis")
     responsible: str | None = Field(None, alias="penanggung_jawab")  # registry id
     due: dt.date | None = Field(None, alias="tenggat")
-    closed_by: str | None = Field(None, alias="selesai")  # bulletin id
+    id: str | None = None  # unique in its bulletin; what others refer to, for ever
+    closed: Outcome | None = Field(None, alias="selesai")
+    moved: Outcome | None = Field(None, alias="dialihkan")
+    dropped: Outcome | None = Field(None, alias="dibatalkan")
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What became of it, whatever that is; None while nothing is recorded."""
+        return self.closed or self.moved or self.dropped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
@@ -192,6 +214,11 @@ class Bulletin:
 
     agencies: tuple[str, ...] = Field((), init=False, exclude=True, repr=False)
     """Ids of all agencies on record, host first, each once; it follows from the other fields."""
+
+    @property
+    def lasting_id(self) -> str:
+        """Its oldest id, which never changes: the last entry of ``alamat_lama``, if it has any."""
+        return self.former_addresses[-1] if self.former_addresses else self.id
 
     def __post_init__(self) -> None:
         ids = dict.fromkeys([self.host.agency, *(one.agency for one in self.participants)])

@@ -84,8 +84,8 @@ def test_all_that_a_bulletin_may_state_occurs(checked: CheckResult) -> None:
     follow_ups = [entry for one in bulletins for entry in one.follow_ups]
     assert {entry.kind for entry in follow_ups} == set(FollowUpKind)
     promised = [entry for entry in follow_ups if entry.kind is FollowUpKind.COMMITMENT]
-    closed = [entry for entry in promised if entry.closed_by]
-    due = [entry.due for entry in promised if entry.due and not entry.closed_by]
+    closed = [entry for entry in promised if entry.closed]
+    due = [entry.due for entry in promised if entry.due and not entry.closed]
     assert len(closed) > 30
     assert sum(day < corpus.EDITION for day in due) > 30
     assert sum(day > corpus.EDITION for day in due) > 5

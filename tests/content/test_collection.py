@@ -128,7 +128,7 @@ def test_without_an_edition_a_later_record_makes_a_plan_past() -> None:
 
 def test_a_follow_up_is_closed_only_by_what_is_published() -> None:
     closing = bulletin(name="penutup", day=dt.date(2024, 12, 1))
-    task = {"text": "Contoh", "closed_by": closing.id}
+    task = {"text": "Contoh", "closed": {"bulletin": closing.id}}
     opening = bulletin(follow_ups=[task])
     follow_up = opening.follow_ups[0]
     assert catalogue([opening, closing]).closing(follow_up) == closing

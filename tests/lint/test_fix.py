@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rakor.cli.main import main
+from rakor.content.follow_ups import text_digest
 from rakor.lint.fix import apply_changes, mend, plan_fixes
 from rakor.lint.linter import check
 from rakor.lint.project import open_project
@@ -499,3 +500,41 @@ def test_a_line_above_a_list_is_not_made_part_of_the_value_above_it() -> None:
     wrong = MARKED.replace("\ntopik:\n", "\nhadirin\n")
     after, _, _ = mend(NAME, wrong.encode(), open_project(BROKEN))
     assert after == wrong.encode()
+
+
+# --- ids of follow-ups -----------------------------------------------------------------------
+
+LATER = f"{FOLDER}/2024-11-20-lain.md"
+
+
+def test_what_is_referred_to_gets_an_id_and_nothing_else_does(root: Path) -> None:
+    digest = text_digest("Menyusun jadwal.")
+    items = "tindak_lanjut:\n  - isi: Menyiapkan posko.\n  # satu\n  - isi: Menyusun jadwal.  # dua"
+    put(root, LATER, bulletin_text.text(f"tanggal: 2024-11-20\n{items}"))
+    moved = f"dialihkan:\n      buletin: {LATER.removesuffix('.md')}\n      butir: {digest}"
+    put(root, NAME, bulletin_text.text(f"tindak_lanjut:\n  - isi: Menyusun daftar.\n    {moved}"))
+    assert [p.code for p in check(root).problems] == ["RK718"]
+    before = state(root)
+    apply_changes(root, plan_fixes(root))
+    after = state(root)
+    name = f"bulletins/{LATER}"
+    assert {file for file in before if before[file] != after[file]} == {name}
+    assert after[name].replace(f"    id: {digest}\n".encode(), b"") == before[name]
+    assert check(root).problems == ()
+    assert plan_fixes(root) == []
+
+
+def test_outcomes_follow_a_bulletin_that_moves(root: Path) -> None:
+    wrong = f"{FOLDER}/2024-11-19-lain.md"
+    put(root, wrong, bulletin_text.text("tanggal: 2024-11-20"))
+    id_ = wrong.removesuffix(".md")
+    outcomes = (
+        f"selesai: {id_}",
+        f"dialihkan:\n      buletin: {id_}",
+        f"dibatalkan:\n      tanggal: 2024-11-20\n      buletin: {id_}",
+    )
+    items = "".join(f"\n  - isi: Contoh {n}.\n    {one}" for n, one in enumerate(outcomes))
+    put(root, NAME, bulletin_text.text(f"tindak_lanjut:{items}"))
+    text = fixed(root)
+    assert id_ not in text
+    assert text.count(f"{LATER.removesuffix('.md')}") == 3

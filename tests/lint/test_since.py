@@ -11,6 +11,7 @@ import pytest
 from bulletin_text import FOLDER, ID, NAME, put
 
 from rakor.cli.main import main
+from rakor.content.follow_ups import text_digest
 from rakor.lint.since import GitError, check_since
 
 CORRECTED = "ralat:\n  - tanggal: 2024-11-20\n    bagian: tanggal\n    menjadi: Kamis"
@@ -130,3 +131,44 @@ def test_no_such_revision_and_no_repository(
     bare = tmp_path_factory.mktemp("tanpa-git")
     with pytest.raises(GitError):
         check_since(bare, "main")
+
+
+REWORDED = "tindak_lanjut:\n  - isi: Menggelar doa bersama sebagai kampanye damai di alun-alun."
+
+
+def _publish_promise(root: Path) -> None:
+    put(root, NAME, bulletin_text.text(REWORDED))
+    git(root, "commit", "-q", "-am", "Tindak lanjut")
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("Menggelar doa bersama sebagai kampanye damai di pendopo.", ["RK719"]),
+        ("Menggelar  doa bersama sebagai kampanye damai\n      di alun-alun.", []),
+        ("Menertibkan alat peraga kampanye.", []),  # another promise, not another wording
+        ("Menggelar doa bersama sebagai kampanye damai di pendopo.\n    id: doa", []),
+        ("Menggelar doa bersama sebagai kampanye damai di pendopo.\n    jenis: imbauan", []),
+    ],
+)
+def test_a_reworded_promise_keeps_its_identity(root: Path, now: str, expected: list[str]) -> None:
+    _publish_promise(root)
+    text = f"tindak_lanjut:\n  - isi: {now}\n{CORRECTED}"
+    put(root, NAME, bulletin_text.text(text))
+    assert [code for code, _ in codes(root)] == expected
+
+
+def test_the_former_identity_is_written(root: Path) -> None:
+    _publish_promise(root)
+    new = "tindak_lanjut:\n  - isi: Menyiapkan posko.  # baru\n" + REWORDED.partition("\n")[2]
+    path = put(
+        root, NAME, bulletin_text.text(f"{new.replace('alun-alun', 'pendopo')}\n{CORRECTED}")
+    )
+    before = path.read_text(encoding="utf-8")
+    assert main(["check", "--root", str(root), "--since", "main", "--fix"]) == 0
+    after = path.read_text(encoding="utf-8")
+    id_ = text_digest("Menggelar doa bersama sebagai kampanye damai di alun-alun.")
+    added = f"    id: {id_}\n"
+    assert after.replace(added, "") == before
+    assert after.index(added) > after.index("pendopo")
+    assert codes(root) == []

@@ -45,7 +45,7 @@ def collection() -> Catalogue:
                 "text": "Contoh komitmen yang selesai.",
                 "responsible": "kpu@35.13",
                 "due": "2024-11-18",
-                "closed_by": closing.id,
+                "closed": {"bulletin": closing.id},
             },
             {"text": "Contoh komitmen terbuka."},
             {"text": "Contoh imbauan.", "kind": "imbauan"},

@@ -235,7 +235,7 @@ def test_hostile_text_stays_text() -> None:
                 "text": HOSTILE,
                 "responsible": "kpu@35.13",
                 "due": "2024-11-20",
-                "closed_by": target.id,
+                "closed": {"bulletin": target.id},
             }
         ],
         sources=[{"name": HOSTILE, "url": "https://example.org/" + HOSTILE, "date": "2024-11-15"}],

@@ -15,7 +15,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from rakor.bulletin import Bulletin, FollowUp, Status
+from rakor.bulletin import Bulletin, FollowUp, Outcome, Status
 from rakor.registry import Agencies, Regions
 
 Index = Mapping[str, Sequence[Bulletin]]
@@ -141,8 +141,8 @@ class Catalogue:
                     tasks_of[follow_up.responsible].append(task)
                 if follow_up.due is not None:
                     due_on[follow_up.due].append(task)
-                if follow_up.closed_by is not None:
-                    closed_by[follow_up.closed_by].append(task)
+                if follow_up.closed is not None:
+                    closed_by[follow_up.closed.bulletin].append(task)
             position[bulletin.id] = (province, len(in_province[province]))
             in_province[province].append(bulletin)
 
@@ -240,9 +240,13 @@ class Catalogue:
 
     def closing(self, follow_up: FollowUp) -> Bulletin | None:
         """The published bulletin that closes a follow-up; ``None`` while it is open."""
-        if follow_up.closed_by is None:
+        return self.published(follow_up.closed)
+
+    def published(self, outcome: Outcome | None) -> Bulletin | None:
+        """The published bulletin that records an outcome; ``None`` where there is none."""
+        if outcome is None:
             return None
-        found = self._by_id.get(follow_up.closed_by)
+        found = self._by_id.get(outcome.bulletin)
         return None if found is None or found.status is Status.WITHDRAWN else found
 
     def held(self, bulletins: Iterable[Bulletin]) -> list[Bulletin]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from rakor.bulletin import Attendance, FollowUpKind, Mode, Role, Status
 from rakor.content import keys
+from rakor.content.references import MAX_ITEM_ID
 
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _TIME = r"^\d{1,2}[.:]\d{2}(\s*[-–—]\s*(\d{1,2}[.:]\d{2}|selesai))?\s*(WIB|WITA|WIT)$"
@@ -111,6 +112,16 @@ def _participant() -> dict[str, Any]:
     )
 
 
+def _item_id() -> dict[str, Any]:
+    return {"type": "string", "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": MAX_ITEM_ID}
+
+
+def _outcome() -> dict[str, Any]:
+    id_ = {"type": "string", "pattern": _ID}
+    forms = {"buletin": id_, "butir": _item_id(), "tanggal": _day(), "catatan": _text(1000)}
+    return {"oneOf": [id_, _table(keys.OUTCOME, forms)]}
+
+
 def _follow_up() -> dict[str, Any]:
     return _table(
         keys.FOLLOW_UP,
@@ -118,6 +129,7 @@ def _follow_up() -> dict[str, Any]:
             "isi": _text(1000),
             "jenis": _choice(FollowUpKind),
             "tenggat": _day(),
-            "selesai": {"type": "string", "pattern": _ID},
+            "id": _item_id(),
+            **dict.fromkeys(("selesai", "dialihkan", "dibatalkan"), _outcome()),
         },
     )

@@ -172,10 +172,59 @@ FOLLOW_UP = Table(
         synonyms=("due", "deadline", "batas_waktu", "tanggal"),
     ),
     Key(
+        "id",
+        "nama tetap butir ini, bila butir lain merujuknya",
+        "id: doa-bersama",
+        synonyms=("kode", "nomor", "key"),
+    ),
+    Key(
         "selesai",
         "id buletin yang mencatat penyelesaiannya",
         "selesai: jawa-timur/kabupaten-probolinggo/2024/2024-11-23-doa-bersama",
         synonyms=("closed_by", "done", "tuntas"),
+    ),
+    Key(
+        "dialihkan",
+        "id buletin yang memuat tindak lanjut penggantinya",
+        "dialihkan: jawa-timur/kabupaten-probolinggo/2024/2024-11-23-doa-bersama",
+        synonyms=("moved_to", "diganti", "dipindahkan", "pengganti"),
+    ),
+    Key(
+        "dibatalkan",
+        "id buletin yang mencatat pembatalannya",
+        "dibatalkan: jawa-timur/kabupaten-probolinggo/2024/2024-11-23-doa-bersama",
+        synonyms=("dropped_by", "cancelled", "batal", "dicabut"),
+    ),
+)
+
+OUTCOMES = ("selesai", "dialihkan", "dibatalkan")
+"""Keys that say what became of a follow-up; at most one of them stands in it."""
+
+OUTCOME = Table(
+    Key(
+        "buletin",
+        "id buletin yang mencatatnya",
+        "buletin: jawa-timur/kabupaten-probolinggo/2024/2024-11-23-doa-bersama",
+        required=True,
+        synonyms=("bulletin", "rapat", "id_buletin"),
+    ),
+    Key(
+        "butir",
+        "id butir tindak lanjut di buletin itu",
+        "butir: doa-bersama",
+        synonyms=("item", "id"),
+    ),
+    Key(
+        "tanggal",
+        "hari terjadinya, bila bukan hari rapat buletin itu",
+        "tanggal: 2024-11-23",
+        synonyms=("date", "hari"),
+    ),
+    Key(
+        "catatan",
+        "keterangan singkat",
+        "catatan: Digelar di alun-alun.",
+        synonyms=("note", "keterangan"),
     ),
 )
 

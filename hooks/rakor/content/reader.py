@@ -7,7 +7,7 @@ and has the last word (RK148, at the key it complains about).
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -17,7 +17,14 @@ from rakor.content import fields, keys
 from rakor.content.attachments import read_attachment
 from rakor.content.dates import YEARS, read_date, read_time
 from rakor.content.participants import named_twice, without_repeats
-from rakor.content.references import Reference, read_former, read_reference
+from rakor.content.references import (
+    Reference,
+    read_former,
+    read_item_id,
+    read_reference,
+    report_repeated_items,
+    report_second_outcome,
+)
 from rakor.content.repairs import short
 from rakor.content.resolver import Resolver
 from rakor.content.tree import Tree
@@ -52,6 +59,7 @@ _ROLES = {
     "hadir": "peserta",
     "undangan": "peserta",
 }
+_OUTCOMES = {"selesai": "closed", "dialihkan": "moved", "dibatalkan": "dropped"}
 _KINDS = {
     "himbauan": "imbauan",
     "commitment": "komitmen",
@@ -410,10 +418,9 @@ class _Reader(_Parts):
             }
             for row in self._rows("angka", nodes, keys.FIGURE)
         ]
-        data["follow_ups"] = [
-            self._follow_up(row, data["region"])
-            for row in self._rows("tindak_lanjut", nodes, keys.FOLLOW_UP)
-        ]
+        rows = list(self._rows("tindak_lanjut", nodes, keys.FOLLOW_UP))
+        data["follow_ups"] = [self._follow_up(row, data["region"]) for row in rows]
+        report_repeated_items(report, [row["id"] for row in rows if "id" in row])
         data["sources"] = [
             {
                 "name": self._text(keys.SOURCE, "nama", row, _SHORT),
@@ -455,13 +462,37 @@ class _Reader(_Parts):
         if "penanggung_jawab" in row:
             key = table["penanggung_jawab"]
             found["responsible"] = self._agency(key, row["penanggung_jawab"], region, key.name)
-        if "selesai" in row:
-            value = fields.scalar(report, table["selesai"], row["selesai"])
-            reference = read_reference(report, "selesai", value) if value else None
-            if reference:
-                self._result.references.append(reference)
-                found["closed_by"] = reference.id
+        if "id" in row:
+            value = fields.scalar(report, table["id"], row["id"])
+            found["id"] = read_item_id(report, value) if value else None
+        told = [name for name in keys.OUTCOMES if name in row]
+        for name in told[1:]:
+            report_second_outcome(report, row[name], name, told[0])
+        for name in told[:1]:
+            found[_OUTCOMES[name]] = self._outcome(name, row[name])
         return found
+
+    def _outcome(self, name: str, node: Node) -> dict[str, Any] | None:
+        """What became of a follow-up: the id of a bulletin, or that and more about it."""
+        report, table = self._report, keys.OUTCOME
+        found: dict[str, Any] = {}
+        item = ""
+        if isinstance(node, Mapping):
+            parts = fields.fields(report, node, table, name)
+            found["date"] = self._date(table["tanggal"], parts.get("tanggal"))
+            found["note"] = self._text(table, "catatan", parts, _LONG)
+            if "butir" in parts:
+                value = fields.scalar(report, table["butir"], parts["butir"])
+                item = found["item"] = (read_item_id(report, value) if value else None) or ""
+            if "buletin" not in parts:
+                return None
+            node = parts["buletin"]
+        value = fields.scalar(report, keys.FOLLOW_UP[name], node)
+        reference = read_reference(report, name, value) if value else None
+        if reference is None:
+            return None
+        self._result.references.append(replace(reference, item=item, day=found.get("date")))
+        return {**found, "bulletin": reference.id, "item": item or None}
 
     def _attachments(self, nodes: dict[str, Node]) -> list[dict[str, Any]]:
         report, table = self._report, keys.ATTACHMENT

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rakor.content.keys import BULLETIN
+from rakor.content.follow_ups import item_ids
+from rakor.content.keys import BULLETIN, FOLLOW_UP, OUTCOMES
 from rakor.content.registry_files import read_agencies, read_topics
 from rakor.content.tree import FOLDER
 from rakor.diagnostics import Problem, Severity, Source, decode
@@ -79,6 +80,7 @@ def plan_fixes(root: Path, paths: Sequence[Path] | None = None) -> list[Change]:
         if isinstance(data, Problem):
             continue
         texts[relative], results[relative], codes[relative] = mend(relative, data, project)
+    _name_items(project, texts, results, codes)
     moves = _moves(results, project)
     for name in REGISTRY_FILES:
         if wanted is None or wanted(f"{FOLDER}/{name}"):
@@ -221,6 +223,34 @@ def _words_by_key(data: bytes) -> dict[str, set[str]]:
     return found
 
 
+# --- ids of follow-ups -----------------------------------------------------------------------
+
+
+def _name_items(
+    project: Project,
+    texts: dict[str, bytes],
+    results: dict[str, FileResult],
+    codes: dict[str, tuple[str, ...]],
+) -> None:
+    """RK718: write the id of each follow-up that others refer to by its text alone."""
+    for result in list(results.values()):
+        for reference in result.references:
+            relative = f"{reference.id}.md"
+            if not reference.item or relative not in project.tree.bulletin_set:
+                continue
+            data = texts.get(relative) or project.read(relative)
+            if isinstance(data, Problem):
+                continue
+            other = check_file(relative, data, project.resolver, project.tree).bulletin
+            if other is None or reference.item in {one.id for one in other.follow_ups}:
+                continue
+            ids = item_ids(other)
+            if reference.item in ids:
+                at = ids.index(reference.item)
+                texts[relative] = write_item_id(data, at, reference.item)
+                codes[relative] = (*codes.get(relative, ()), "RK718")
+
+
 # --- places ----------------------------------------------------------------------------------
 
 
@@ -314,9 +344,14 @@ def _references(data: Mapping) -> Iterator[Scalar]:
             yield item
     follow_ups = data.get("tindak_lanjut")
     for item in follow_ups.items if isinstance(follow_ups, NodeList) else ():
-        closing = item.get("selesai") if isinstance(item, Mapping) else None
-        if isinstance(closing, Scalar):
-            yield closing
+        if not isinstance(item, Mapping):
+            continue
+        for key in OUTCOMES:
+            outcome = item.get(key)
+            if isinstance(outcome, Mapping):
+                outcome = outcome.get("buletin")
+            if isinstance(outcome, Scalar):
+                yield outcome
 
 
 def _files(data: Mapping) -> Iterator[Scalar]:
@@ -342,4 +377,15 @@ def note_former(data: bytes, former: str) -> bytes:
         writer.insert(("alamat_lama",), 0, former)
     else:
         writer.set(("alamat_lama",), [former])
+    return writer.to_bytes()
+
+
+def write_item_id(data: bytes, at: int, id_: str) -> bytes:
+    """The file with an id for the follow-up at position ``at``, from 0; the same if it has one."""
+    try:
+        writer = Writer(data)
+        if writer.get(("tindak_lanjut", at, "id")) is None:
+            writer.set(("tindak_lanjut", at, "id"), id_, list(FOLLOW_UP))
+    except (CannotWrite, KeyError):
+        return data
     return writer.to_bytes()

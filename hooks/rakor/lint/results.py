@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from rakor.bulletin import Bulletin
+from rakor.content.keys import OUTCOMES
 from rakor.content.references import Reference
 from rakor.content.tree import FOLDER, shown_name
 from rakor.diagnostics import Problem, Severity, Sources, Span
@@ -142,7 +143,7 @@ class FileResult:
     @property
     def needs_others(self) -> bool:
         """Whether it depends on more of the others than that they exist."""
-        closes = any(reference.key == "selesai" for reference in self.references)
+        closes = any(reference.key in OUTCOMES for reference in self.references)
         return bool(self.former or self.wanted or self.excuses or closes)
 
 

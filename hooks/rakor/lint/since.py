@@ -1,18 +1,21 @@
 """``rakor check --since REV``: what was published against what is there now.
 
 RK711 a fact changed without a correction, RK712 deleted instead of withdrawn, RK713 moved
-without its former address. Git is asked through its own command, for the files that differ only.
+without its former address, RK719 a follow-up reworded so that its id is lost. Git is asked
+through its own command, for the files that differ only.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from rakor.bulletin import Bulletin, Status
+from rakor.content.follow_ups import renamed
 from rakor.content.tree import FOLDER
 from rakor.diagnostics import (
     FILE_START,
@@ -28,7 +31,7 @@ from rakor.diagnostics import (
     reports,
 )
 from rakor.errors import RakorError
-from rakor.lint.fix import note_former
+from rakor.lint.fix import note_former, write_item_id
 from rakor.lint.linter import check_file
 from rakor.lint.project import Project, open_project
 from rakor.opener import read_below
@@ -71,6 +74,7 @@ def check_since(root: Path, revision: str, today: dt.date | None = None) -> list
         if id_ in now:
             if id_ in present:
                 found += _changed(root, bulletin, present[id_])
+                found += _reworded(root, bulletin, present[id_])
         elif id_ not in former:
             moved = _moved_to(bulletin, [b for i, b in present.items() if f"{i}.md" not in before])
             found.append(_lost(root, bulletin, moved))
@@ -176,6 +180,36 @@ def _changed(root: Path, old: Bulletin, new: Bulletin) -> Iterator[Problem]:
     )
 
 
+REWORDED = Rule(
+    "RK719",
+    "butir-berganti-kata",
+    "Isi tindak lanjut berubah dan id-nya belum ditulis",
+    (
+        "Tanpa id, sebuah tindak lanjut dikenal dari isinya. Bila isinya diperbaiki, umpan, "
+        "kalender, dan data menganggapnya janji baru."
+    ),
+    "isi diperbaiki, dan butirnya tidak mempunyai kunci id",
+    "isi diperbaiki, dan id lamanya ditulis pada kunci id",
+    Example.NOTE,
+    Severity.WARNING,
+    fixable=True,
+)
+
+
+@reports(REWORDED)
+def _reworded(root: Path, old: Bulletin, new: Bulletin) -> Iterator[Problem]:
+    file = f"{FOLDER}/{new.id}.md"
+    for at, former in renamed(old, new).items():
+        yield REWORDED.problem(
+            file,
+            f"Isi butir {at + 1} pada tindak_lanjut berubah sejak terbit.",
+            "Tanpa id, umpan, kalender, dan data menganggapnya janji baru.",
+            f"id: {former}",
+            span=_key_span(root, file, "tindak_lanjut"),
+            fix=_fix(root, file, partial(write_item_id, at=at, id_=former)),
+        )
+
+
 def _key_span(root: Path, file: str, key: str) -> Span:
     try:
         document, report = parse(file, read_below(root, file, MAX_FILE_BYTES))
@@ -233,17 +267,17 @@ def _lost(root: Path, old: Bulletin, moved: Bulletin | None) -> Problem:
         f"Buletin ini dulu beralamat {old.id}, tetapi alamat lamanya tidak dicatat.",
         "Alamat yang sudah terbit berlaku selamanya.",
         f"alamat_lama:\n  - {old.id}",
-        fix=_former_fix(root, file, old.id),
+        fix=_fix(root, file, lambda data: note_former(data, old.id)),
     )
 
 
-def _former_fix(root: Path, file: str, former: str) -> Fix | None:
-    """The edit that notes a former address, taken from the difference it makes."""
+def _fix(root: Path, file: str, write: Callable[[bytes], bytes]) -> Fix | None:
+    """The edit that adds what ``write`` adds to a file, taken from the difference it makes."""
     try:
         before = read_below(root, file, MAX_FILE_BYTES)
     except OSError:
         return None
-    old, new = decode(before).text, decode(note_former(before, former)).text
+    old, new = decode(before).text, decode(write(before)).text
     at = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(old))
     if len(new) <= len(old):
         return None

@@ -1,4 +1,4 @@
-"""RK605 and RK706 to RK708, RK321: what can only be seen with several bulletins at hand."""
+"""RK605, RK706 to RK708, RK717, RK718, RK321: what only several bulletins at hand can show."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from rakor.bulletin import Bulletin, Status
+from rakor.content.follow_ups import item_ids
+from rakor.content.keys import OUTCOMES
 from rakor.content.references import Reference
+from rakor.content.repairs import short
 from rakor.diagnostics import Example, Problem, Rule, Severity, reports
+from rakor.edit_distance import distance
 from rakor.lint.checks import ProjectContext, day_check, project_check
 from rakor.lint.results import WantedAnchor
 
@@ -83,6 +87,69 @@ ODD_CLOSING = Rule(
 )
 
 
+UNKNOWN_ITEM = Rule(
+    "RK717",
+    "butir-tak-ada",
+    "Butir tindak lanjut yang dirujuk tidak ada",
+    "Kunci butir berisi id sebuah tindak lanjut pada buletin yang disebut.",
+    "tindak_lanjut:\n  - isi: Menggelar doa bersama.\n    dialihkan:\n"
+    "      buletin: jawa-timur/2024/2024-11-20-lanjutan\n      butir: tidak-ada",
+    "tindak_lanjut:\n  - isi: Menggelar doa bersama.\n    dialihkan:\n"
+    "      buletin: jawa-timur/2024/2024-11-20-lanjutan",
+)
+
+
+ITEM_WITHOUT_ID = Rule(
+    "RK718",
+    "butir-tanpa-id",
+    "Butir yang dirujuk belum mempunyai id",
+    "Tanpa id, butir dikenal dari isinya; rujukannya putus begitu satu kata diperbaiki.",
+    "butir: 4f1c20a9be pada buletin ini, sedangkan butir itu tidak mempunyai kunci id",
+    "id: 4f1c20a9be pada butir yang dirujuk",
+    Example.NOTE,
+    Severity.WARNING,
+    fixable=True,
+)
+
+
+@reports(ITEM_WITHOUT_ID)
+def _item_without_id(file: str, reference: Reference, other: Bulletin) -> Problem:
+    number = item_ids(other).index(reference.item) + 1
+    return ITEM_WITHOUT_ID.problem(
+        file,
+        f"Butir {number} pada bulletins/{other.id}.md dirujuk, tetapi belum mempunyai id.",
+        "Rujukan ini putus begitu isi butir itu diperbaiki.",
+        f"Tulis id: {reference.item} pada butir itu, atau jalankan rakor check --fix",
+        span=reference.span,
+        is_step=True,
+    )
+
+
+@reports(UNKNOWN_ITEM)
+def _unknown_item(file: str, reference: Reference, other: Bulletin) -> Problem | None:
+    ids = [one.id for one in other.follow_ups if one.id]
+    if not reference.item or reference.item in ids:
+        return None
+    if reference.item in item_ids(other):
+        return _item_without_id(file, reference, other)
+    far = max(2, len(reference.item) // 3)
+    near = min(ids, key=lambda id_: distance(id_, reference.item, far + 1), default="")
+    if near and distance(near, reference.item, far + 1) > far:
+        near = ""
+    return UNKNOWN_ITEM.problem(
+        file,
+        f'Tindak lanjut "{short(reference.item)}" tidak ada pada buletin itu.',
+        f"Id yang ada di sana: {', '.join(ids[:6])}."
+        if ids
+        else f"Tidak satu pun tindak lanjut pada bulletins/{other.id}.md mempunyai id.",
+        f"butir: {near}"
+        if near
+        else "Tulis id yang ada, beri butir di sana kunci id, atau hapus kunci butir di sini.",
+        span=reference.span,
+        is_step=not near,
+    )
+
+
 @project_check
 def check_closings(project: ProjectContext) -> Iterator[Problem]:
     """RK707: commitments closed by a bulletin that cannot show it."""
@@ -102,15 +169,19 @@ def _odd_closings(
     found = []
     file = f"bulletins/{bulletin.id}.md"
     for reference in references:
-        if reference.key != "selesai" or reference.id == bulletin.id:
+        if reference.key not in OUTCOMES or reference.id == bulletin.id:
             continue
         other = others(reference.id)
         if other is None:
             continue
+        if unknown := _unknown_item(file, reference, other):
+            found.append(unknown)
         if other.start < bulletin.start:
             cause = (
                 f"Buletin itu tentang rapat {other.start}, sebelum rapat ini ({bulletin.start})."
             )
+        elif reference.day and reference.day < bulletin.start:
+            cause = f"Tanggalnya {reference.day}, sebelum rapat ini ({bulletin.start})."
         elif other.status is not Status.PUBLISHED:
             cause = f"Buletin itu berstatus {other.status}."
         else:
@@ -118,9 +189,9 @@ def _odd_closings(
         found.append(
             ODD_CLOSING.problem(
                 file,
-                "Tindak lanjut ini ditutup oleh buletin yang tidak bisa menunjukkannya.",
+                f"Kunci {reference.key} merujuk buletin yang tidak bisa menunjukkannya.",
                 cause,
-                "Rujuk buletin yang mencatat penyelesaiannya, atau hapus kunci selesai.",
+                "Rujuk buletin yang mencatatnya, atau hapus kunci ini.",
                 span=reference.span,
                 is_step=True,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from rakor.content.keys import OUTCOMES
 from rakor.content.references import Index, Reference
 from rakor.content.repairs import short
 from rakor.diagnostics import Problem, Rule, reports
@@ -13,7 +14,8 @@ UNKNOWN_BULLETIN = Rule(
     "RK701",
     "buletin-tak-ada",
     "Buletin yang dirujuk tidak ada",
-    "Kunci terkait dan selesai berisi id buletin, yaitu letaknya di bawah bulletins/ tanpa .md.",
+    "Kunci terkait, selesai, dialihkan, dan dibatalkan berisi id buletin, yaitu letaknya di bawah "
+    "bulletins/ tanpa .md.",
     "terkait:\n  - jawa-timur/2024/2024-01-01-tidak-ada",
     "terkait:\n  - jawa-timur/2024/2024-11-20-lanjutan",
 )
@@ -47,7 +49,7 @@ def _wrong_references(
             )
         elif reference.id not in index.ids:
             near = index.near(reference.id)
-            lead = f"{reference.key}: " if reference.key == "selesai" else "- "
+            lead = f"{reference.key}: " if reference.key in OUTCOMES else "- "
             found.append(
                 UNKNOWN_BULLETIN.problem(
                     file,
