@@ -25,6 +25,9 @@ from rakor.portable_names import is_reserved
 PIECE = 1 << 16
 """Bytes read at a time."""
 
+_LONGEST = 4096
+"""Letters of a path; systems take no longer ones (PATH_MAX of Linux)."""
+
 _HELD = 32
 """Folders kept open, about: files of one folder come one after another."""
 
@@ -108,6 +111,8 @@ def parts_of(path: str) -> list[str]:
         Unfit: it leads out of the root, or is no path on some system.
     """
     parts = path.split("/")
+    if len(path) > _LONGEST:
+        raise Unfit(path, "alamat yang terlalu panjang")
     for part in parts:
         if part in {"", ".", ".."} or "\0" in part:
             raise Unfit(path, "bukan alamat di dalam folder itu")
@@ -309,18 +314,18 @@ class Folder:
             LinkFound: a link stands there.
             FileExistsError: a file stands there.
         """
-        above = path.rpartition("/")[0]
-        if above:
-            self.make_folder(above)
-        with self.place(path) as (folder, name):
-            try:
-                os.mkdir(name, dir_fd=folder)
-            except FileExistsError:
-                status = os.stat(name, dir_fd=folder, follow_symlinks=False)
-                if is_link(status):
-                    raise LinkFound(path) from None
-                if not stat.S_ISDIR(status.st_mode):
-                    raise
+        parts = parts_of(path)
+        for count in range(1, len(parts) + 1):
+            above = "/".join(parts[:count])
+            with self.place(above) as (folder, name):
+                try:
+                    os.mkdir(name, dir_fd=folder)
+                except FileExistsError:
+                    status = os.stat(name, dir_fd=folder, follow_symlinks=False)
+                    if is_link(status):
+                        raise LinkFound(path) from None
+                    if not stat.S_ISDIR(status.st_mode):
+                        raise
 
     # Where things are
 
@@ -373,15 +378,23 @@ class Folder:
             self._in_use -= 1
 
     def _folder(self, path: str) -> int:
-        handle = self._held.get(path)
+        held = self._held
+        handle = held.get(path)
         if handle is not None:
             return handle
-        if path:
-            above, _, name = path.rpartition("/")
-            handle = _open_folder(name, self._folder(above), _FOLDER, path)
-        else:
-            handle = os.open(self.root, _FOLDER)
-        self._held[path] = handle
+        # From the lowest folder that is held downwards; not by recursion, for paths may be long.
+        here = path
+        missing: list[str] = []
+        while here and here not in held:
+            here, _, name = here.rpartition("/")
+            missing.append(name)
+        handle = held.get(here)
+        if handle is None:
+            handle = held[""] = os.open(self.root, _FOLDER)
+        while missing:
+            name = missing.pop()
+            here = f"{here}/{name}" if here else name
+            handle = held[here] = _open_folder(name, handle, _FOLDER, here)
         return handle
 
     def _look(self, parts: list[str], path: str) -> None:

@@ -40,6 +40,7 @@ from rakor.incremental.recovery import RecoveringState
 from rakor.lint.known import keep_known, known_files
 from rakor.lint.linter import check
 from rakor.lint.results import CheckResult
+from rakor.printable import printable
 from rakor.publish.edition import STAMP, weigh
 from rakor.publish.staging import Staging, check_site_dir, disk_errors
 from rakor.settings import STORE_NAME
@@ -317,11 +318,20 @@ class Builder:
             withheld=len(self._checked.bulletins) - len(catalogue.bulletins),
             pages=sum(document.kind == "page" for document in plan.documents),
             files=len(owned),
-            removed=tuple(sorted(previous.present.keys() - owned)),
+            removed=tuple(sorted((previous.present.keys() & previous.ours) - owned)),
         ).to_json()
+        self._tell_foreign(sorted(previous.present.keys() - previous.ours - owned))
         days = {str(one.publish_on) for one in self._checked.bulletins if one.publish_on}
         changes.values["days of publication"] = " ".join(sorted(days))
         return changes
+
+    def _tell_foreign(self, addresses: list[str]) -> None:
+        if addresses:
+            self._state.notices.append(
+                f"{len(addresses)} berkas di {self._site_dir} bukan buatan Rakor dan dibiarkan: "
+                f"{', '.join(map(printable, addresses[:5]))}. Pindahkan; selama masih di sana, "
+                "situs itu tidak dapat disalin ke stik."
+            )
 
     def _kinds(self) -> Sequence[Kind]:
         from rakor.build.kinds import KINDS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from rakor.build.inputs import BuildInputs
@@ -15,6 +15,8 @@ from rakor.incremental.changes import (
     blocks,
 )
 from rakor.incremental.site_state import SiteState
+from rakor.opener import read_below
+from rakor.publish.edition import MOST_STAMP, STAMP, edition_id, read_stamp
 from rakor.publish.staging import survey
 from rakor.source.scan import seal_site
 
@@ -125,3 +127,50 @@ class PreviousBuild:
                 **blocks(self.segments.values()),
             }
         return survey(self._inputs.site_dir)
+
+    @cached_property
+    def added(self) -> set[str]:
+        """Addresses that are ours although no finished build is known to have written them.
+
+        A build that was stopped had announced them, or the site as it stands is, to the last file,
+        the edition that it says it is; then nobody has put anything there.
+        """
+        if self.is_site_whole:
+            return set()
+        found = set(self.state.announced)
+        if self._is_an_edition:
+            found |= self.present.keys()
+        return found
+
+    @cached_property
+    def ours(self) -> set[str]:
+        """Addresses of the site that the state or an edition names; of others nothing goes."""
+        known = {*self.documents, *self.files, *blocks(self.segments.values()), STAMP}
+        return known | self.added
+
+    @property
+    def _is_an_edition(self) -> bool:
+        try:
+            said = read_stamp(read_below(self._inputs.site_dir, STAMP, MOST_STAMP))
+        except OSError:
+            return False
+        return said is not None and said.id == edition_id(self.present.items())
+
+    def in_the_way(self, addresses: Collection[str]) -> list[str]:
+        """Return what stands where these files must go, or a folder of theirs, and is not ours."""
+        if self.is_site_whole or not self.state.has_finished:
+            return []
+        foreign = self.present.keys() - self.ours
+        wanted = set(addresses)
+        folders = {folder for address in addresses for folder in _folders(address)}
+        return sorted(
+            one
+            for one in foreign
+            if one in wanted or one in folders or not wanted.isdisjoint(_folders(one))
+        )
+
+
+def _folders(address: str) -> Iterator[str]:
+    while "/" in address:
+        address = address.rpartition("/")[0]
+        yield address

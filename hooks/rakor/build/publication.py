@@ -10,7 +10,9 @@ from dataclasses import replace
 from rakor.build.figures import Figures, peak_memory
 from rakor.build.inputs import BuildInputs
 from rakor.build.previous import PreviousBuild
+from rakor.errors import SiteFolderError
 from rakor.incremental.changes import Changes, Fingerprints
+from rakor.printable import printable
 from rakor.publish.staging import Staging, remove
 from rakor.source.scan import folders_of, seal_site
 
@@ -89,7 +91,13 @@ def _put_in_place(
     folders = previous.state.folders
     stay = previous.is_site_whole and not removed  # asked before anything is touched
     if written or removed:
-        previous.state.announce()
+        if taken := previous.in_the_way(written):
+            raise SiteFolderError(
+                f"Di {inputs.site_dir} ada berkas yang bukan buatan Rakor di tempat yang "
+                f"dibutuhkan: {', '.join(map(printable, taken[:5]))}. Tidak ada yang disentuh. "
+                "Pindahkan dahulu, atau pilih folder lain dengan --site-dir."
+            )
+        previous.state.announce(previous.added.union(written))
         staging.replace(written)
         remove(inputs.site_dir, removed)
     known = set(folders)

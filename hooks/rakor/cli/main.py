@@ -86,6 +86,14 @@ def _add_root(parser: argparse.ArgumentParser, default: object = None) -> None:
     )
 
 
+def _port(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
+        raise argparse.ArgumentTypeError(
+            f'"{text}" bukan nomor porta; tulis angka dari 1024 sampai 65535, misalnya 8000'
+        )
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="rakor",
@@ -175,7 +183,7 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     serve = command("serve", "Menampilkan pratinjau yang ikut berubah setiap berkas disimpan.")
-    serve.add_argument("--port", type=int, default=8000, metavar="N", help="nomor porta (8000)")
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="nomor porta (8000)")
 
     add_import_command(command)
     add_offline_commands(command)

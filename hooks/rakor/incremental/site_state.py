@@ -57,6 +57,11 @@ class SiteState:
         return Fingerprints(*self._last["fingerprints"]) if self._last else None
 
     @property
+    def has_finished(self) -> bool:
+        """Whether any build of this site has ever finished, so that its files are known."""
+        return bool(self._id) and self._database.value(self._id, "finished") != ""
+
+    @property
     def figures(self) -> dict[str, Any]:
         """The figures that the last finished build left."""
         figures: dict[str, Any] = self._last["figures"] if self._last else {}
@@ -201,11 +206,19 @@ class SiteState:
     # What is kept counts once the site is about to be touched. Should the build fail before, it
     # is forgotten; should it be killed after, the site is called broken.
 
-    def announce(self) -> None:
-        """Note that the site is about to be touched."""
+    def announce(self, addresses: Iterable[str]) -> None:
+        """Note that the site is about to be touched, and which files will be ours in it."""
         self._register()
+        coming = json.dumps(sorted(addresses))
         with self._database.transaction():
-            self._database.set_values(self._id, {"build": ""})
+            self._database.set_values(self._id, {"build": "", "coming": coming})
+
+    @property
+    def announced(self) -> list[str]:
+        """Addresses that a build which was stopped may have written to."""
+        kept = self._database.value(self._id, "coming") if self._id else ""
+        addresses: list[str] = json.loads(kept or "[]")
+        return addresses
 
     def keep_texts(self, texts: Mapping[str, tuple[bytes, str]]) -> None:
         """Keep plain texts with their digests, by id, as soon as there are any."""
@@ -274,7 +287,9 @@ class SiteState:
                 "counts": counts,
                 "values": changes.values,
             }
-            self._database.set_values(self._id, {"build": json.dumps(build)})
+            self._database.set_values(
+                self._id, {"build": json.dumps(build), "coming": "", "finished": "1"}
+            )
 
     def _keep_slots(self, slots: Mapping[str, StoredDocument]) -> None:
         """Keep documents of which only the replaceable part is new; their names stay."""

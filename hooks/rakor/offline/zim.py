@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html.parser import HTMLParser
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from rakor.offline.bundle import files_of, stamp_of
@@ -25,27 +25,9 @@ from rakor.offline.errors import SourceError, TargetError
 from rakor.offline.sync import Progress
 from rakor.opener import Folder
 from rakor.publish.edition import Stamp
+from rakor.publish.media_types import media_type
 from rakor.publish.staging import MARK_NAME
 
-_TYPES = {
-    ".html": "text/html",
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".webp": "image/webp",
-    ".pdf": "application/pdf",
-    ".csv": "text/csv",
-    ".txt": "text/plain",
-    ".xml": "application/xml",
-    ".json": "application/json",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
-    ".odt": "application/vnd.oasis.opendocument.text",
-}
 _SERVER_FILES = frozenset({MARK_NAME, "404.html", "robots.txt"})
 """Files that a web server or this program wants and no reader of a ZIM file can reach."""
 
@@ -176,7 +158,7 @@ def _metadata(stamp: Stamp) -> Iterator[tuple[str, str]]:
 def _item(address: str, path: Path) -> Any:
     from libzim.writer import FileProvider, Hint, Item
 
-    mimetype = _TYPES.get(PurePosixPath(address).suffix.lower(), "application/octet-stream")
+    mimetype = media_type(address)
     title = title_of(path) if mimetype == "text/html" else ""
 
     class SiteFile(Item):  # type: ignore[misc]

@@ -12,11 +12,13 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from rakor.errors import SiteFolderError
+from rakor.opener import Folder, Unfit, read_below
 from rakor.publish import edition
 
 MARK_NAME = "rakor.txt"
@@ -38,13 +40,21 @@ def check_site_dir(site_dir: Path) -> None:
         return
     if not site_dir.is_dir():
         raise SiteFolderError(f"{site_dir} adalah berkas, bukan folder. Pilih folder lain.")
-    if (site_dir / MARK_NAME).is_file() or not any(site_dir.iterdir()):
+    if not any(site_dir.iterdir()) or _is_ours(site_dir):
         return
     raise SiteFolderError(
         f"Folder {site_dir} sudah berisi berkas lain (tidak ada {MARK_NAME} buatan Rakor). "
         "Membangun situs di sana akan menghapus isinya. "
         "Pilih folder lain dengan --site-dir, atau kosongkan folder itu dahulu."
     )
+
+
+def _is_ours(site_dir: Path) -> bool:
+    """Tell whether the mark says so; that some file bears its name proves nothing."""
+    try:
+        return read_below(site_dir, MARK_NAME, len(MARK_TEXT)) == MARK_TEXT
+    except OSError:
+        return False
 
 
 def content_digest(content: bytes) -> bytes:
@@ -117,19 +127,28 @@ class Staging:
                 site_dir.rmdir()
             self.folder.rename(site_dir)
             return
-        source, base = f"{self.folder}/", f"{site_dir}/"
-        # The mark goes first: should we be stopped here, the folder is still known as ours.
-        for address in sorted(addresses, key=lambda address: address != MARK_NAME):
-            try:
-                os.replace(source + address, base + address)  # noqa: PTH105 - thousands of times
-            except OSError:
-                target = site_dir / address
-                _make_way(target, site_dir)
-                os.replace(source + address, target)  # noqa: PTH105
+        with Folder(site_dir) as site:
+            # The mark goes first: should we be stopped here, the folder is still known as ours.
+            for address in sorted(addresses, key=lambda address: address != MARK_NAME):
+                source = f"{self.folder}/{address}"
+                try:
+                    _put(source, site, address)
+                except OSError:
+                    _make_way(site_dir / address, site_dir)
+                    site.close()
+                    _put(source, site, address)
+
+
+def _put(source: str, site: Folder, address: str) -> None:
+    with site.place(address) as (folder, name):
+        os.replace(source, name, dst_dir_fd=folder)
 
 
 def _make_way(target: Path, site_dir: Path) -> None:
-    """Turn what stands where ``target`` or one of its folders must be into folders or nothing."""
+    """Turn what stands where ``target`` or one of its folders must be into folders or nothing.
+
+    Of a link only itself goes, never what it leads to.
+    """
     for folder in reversed(target.relative_to(site_dir).parents[:-1]):
         path = site_dir / folder
         if path.is_symlink() or (path.exists() and not path.is_dir()):
@@ -141,15 +160,19 @@ def _make_way(target: Path, site_dir: Path) -> None:
 
 def remove(site_dir: Path, addresses: Iterable[str]) -> None:
     """Remove files of the site, and the folders that this leaves empty."""
-    folders: set[Path] = set()
-    for address in addresses:
-        path = site_dir / address
-        # Meanwhile a page may have become a folder, or a folder above it a page.
-        if path.is_symlink() or not path.is_dir():
-            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-                path.unlink()
-            folders.update(path.parents)
-    for folder in sorted(folders, key=lambda folder: len(folder.parts), reverse=True):
-        inside = folder != site_dir and folder.is_relative_to(site_dir)
-        if inside and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+    folders: set[str] = set()
+    with Folder(site_dir) as site:
+        for address in addresses:
+            # Meanwhile a page may have become a folder, or a folder above it a page or a link.
+            with contextlib.suppress(NotADirectoryError, Unfit):
+                status = site.status(address)
+                if status is not None and not stat.S_ISDIR(status.st_mode):
+                    site.remove(address)
+            above = address.rpartition("/")[0]
+            while above:
+                folders.add(above)
+                above = above.rpartition("/")[0]
+        for folder in sorted(folders, key=lambda folder: folder.count("/"), reverse=True):
+            # One that holds anything stays.
+            with contextlib.suppress(OSError):
+                site.remove_folder(folder)
