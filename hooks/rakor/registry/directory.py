@@ -83,6 +83,8 @@ class Directory:
     def likely(self, type_id: str, code: str) -> tuple[Agency, ...]:
         """Units that may cover a region, or its province, of which no source is sure."""
         found = self._table.of_type(type_id).likely
+        if not found:
+            return ()
         return tuple(dict.fromkeys((*found.get(code, ()), *found.get(code[:2], ()))))
 
     def national(self, type_id: str) -> Agency | None:

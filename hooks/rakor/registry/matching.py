@@ -15,7 +15,6 @@ from rakor.registry.agencies import LISTED, NATIONAL, Agency, AgencyType, Doubt,
 from rakor.registry.directory import Directory
 from rakor.registry.labels import key, split_number, tails, words
 from rakor.registry.regions import Level, Region, level_of
-from rakor.registry.table import table
 
 COUNTRY_WORDS = ("ri", "republikindonesia", "pusat", "nasional", "indonesia", "tingkatnasional")
 _LEVEL_WORDS = {
@@ -69,12 +68,26 @@ class _Place:
     """The words after a name of a type."""
 
     words: tuple[str, ...]
+    key: str
     every: bool  # all of a place: "se-Kabupaten Bintan", "para Camat"
     full: str  # key of the words with those of a class: "Khusus Gunung Sindur"
 
-    @property
-    def key(self) -> str:
-        return "".join(self.words)
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A name of a type at the beginning of a label, whichever types have it, and the rest."""
+
+    entries: Sequence[tuple[AgencyType, TypeName]]
+    scopes: frozenset[str]
+    place: _Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What of a label is the same wherever it stands."""
+
+    whole: tuple[Agency, ...]  # units and national bodies with exactly this name
+    splits: tuple[_Split, ...]
 
 
 class Matcher(Directory):
@@ -82,7 +95,8 @@ class Matcher(Directory):
 
     def __init__(self, *args: object, **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]
-        self._names = table().type_names
+        self._names = self._table.type_names
+        self._readings: dict[tuple[tuple[str, ...], bool], _Reading] = {}
         self._local_whole: dict[str, list[Agency]] = {}
         self._local_tails: dict[tuple[str, str], list[Agency]] = {}
         for agency in self.local():
@@ -95,50 +109,58 @@ class Matcher(Directory):
                     if agency not in known:
                         known.append(agency)
 
-    def match(self, wanted: Sequence[str], home: str, every: bool = False) -> Finding:
+    def match(self, wanted: tuple[str, ...], home: str, every: bool = False) -> Finding:
         """All agencies that ``wanted`` may mean in a bulletin about ``home``.
 
         ``every`` says that words before it spoke of all of them.
         """
+        reading = self._readings.get((wanted, every))
+        if reading is None:
+            reading = self._readings[wanted, every] = self._read(wanted, every)
         finding = Finding()
-        whole = "".join(wanted)
-        for agency in self._whole(wanted, home):
+        for agency in reading.whole:
             finding.add(agency)
+        if self._local_whole:
+            for agency in self._local_with(wanted, home):
+                finding.add(agency)
         if finding.agencies:
             return finding
-        for end in range(len(wanted), 0, -1):
-            entries = self._names.get("".join(wanted[:end]))
-            if not entries:
-                continue
-            place = _place(wanted[end:], every)
-            meant = self._of_home(entries, place, home)
-            found = Finding()
+        for split in reading.splits:
+            meant, place = self._of_home(split, home), split.place
             for type_, name in meant:
                 for agency, doubt in self._placed(type_, name, place, home):
                     if not name.scope or self._in_scope(agency, name.scope):
-                        found.add(agency, doubt)
-            if len(found.agencies) > 1:
-                self._prefer_own_names(found, meant, whole, place)
-            if found.agencies:
-                found.wrong = finding.wrong
-                return found
-            for type_, name in entries:
-                if name.is_single and not type_.has_districts:
-                    continue  # "Universitas Bojonegoro": nobody knows it, at no level
-                if finding.wrong is None and (not name.scope or len(entries) == 1):
-                    region = self._region_of(place, home)
-                    if region and type_.levels != (NATIONAL,):
-                        finding.wrong = (type_, region)
+                        finding.add(agency, doubt)
+            if finding.agencies:
+                if len(finding.agencies) > 1:
+                    self._prefer_own_names(finding, meant, "".join(wanted), place)
+                return finding
+            finding.wrong = finding.wrong or self._wrong(split, home)
         return finding
 
-    def _of_home(
-        self, entries: Sequence[tuple[AgencyType, TypeName]], place: _Place, home: str
-    ) -> Sequence[tuple[AgencyType, TypeName]]:
+    def _wrong(self, split: _Split, home: str) -> tuple[AgencyType, Region] | None:
+        for type_, name in split.entries:
+            if name.is_single and not type_.has_districts:
+                continue  # "Universitas Bojonegoro": nobody knows it, at no level
+            if not name.scope or len(split.entries) == 1:
+                region = self._region_of(split.place, home)
+                if region and type_.levels != (NATIONAL,):
+                    return type_, region
+        return None
+
+    def _read(self, wanted: tuple[str, ...], every: bool) -> _Reading:
+        splits = []
+        for end in range(len(wanted), 0, -1):
+            if entries := self._names.get("".join(wanted[:end])):
+                scopes = frozenset(name.scope for _, name in entries)
+                splits.append(_Split(entries, scopes, _place(wanted[end:], every)))
+        return _Reading(tuple(self._whole(wanted)), tuple(splits))
+
+    def _of_home(self, split: _Split, home: str) -> Sequence[tuple[AgencyType, TypeName]]:
         """Without a place, a name that is another office's at each level is the home level's."""
-        level = self.regions[home].level
-        if place.words or not any(name.scope == level for _, name in entries):
-            return entries
-        return [one for one in entries if one[1].scope in ("", level)]
+        if split.place.words or (level := level_of(home)) not in split.scopes:
+            return split.entries
+        return [one for one in split.entries if one[1].scope in ("", level)]
 
     def reaches(self, agency: Agency, home: str, label_key: str = "") -> bool:
         """Whether a local agency may be meant in a bulletin about ``home``: it is of that
@@ -152,25 +174,26 @@ class Matcher(Directory):
         """Local agencies of any region with this name."""
         return tuple(self._local_whole.get("".join(wanted), ()))
 
-    def _whole(self, wanted: Sequence[str], home: str) -> Iterator[Agency]:
-        """Units, national bodies and local agencies with exactly this name."""
-        whole = "".join(wanted)
-        for found in table().whole(whole):
+    def _whole(self, wanted: tuple[str, ...]) -> Iterator[Agency]:
+        """Units and national bodies with exactly this name."""
+        for found in self._table.whole("".join(wanted)):
             if isinstance(found, Agency):
                 yield found
             elif national := self.national(found):
                 yield national
-        for agency in self._local_whole.get(whole, ()):
-            if self.reaches(agency, home, whole):
-                yield agency
         # "Ditjen Dukcapil Kementerian Dalam Negeri": a part of a ministry, then which.
         for end in range(len(wanted) - 1, 1, -1):
             for type_, _ in self._names.get("".join(wanted[end:]), ()):
-                for found in table().whole("".join(wanted[:end])):
+                for found in self._table.whole("".join(wanted[:end])):
                     if isinstance(found, Agency) and found.type == type_.id and not found.regions:
                         yield found
-        if not self._local_whole:
-            return
+
+    def _local_with(self, wanted: tuple[str, ...], home: str) -> Iterator[Agency]:
+        """Local agencies with exactly this name, or with it and that of their region."""
+        whole = "".join(wanted)
+        for agency in self._local_whole.get(whole, ()):
+            if self.reaches(agency, home, whole):
+                yield agency
         # "Baznas Kota Padang" for a local agency that is called Baznas.
         for end in range(1, len(wanted)):
             for agency in self._local_whole.get("".join(wanted[:end]), ()):
@@ -200,7 +223,7 @@ class Matcher(Directory):
         if len({agency.type for agency in found.agencies.values()}) > 1:
             return
         rest = place.key if all(name.is_exact for _, name in entries) else ""
-        if len(table().of_type(entries[0][0].id).called(place.key)) > 1:
+        if len(self._table.of_type(entries[0][0].id).called(place.key)) > 1:
             return  # several are called so on record: Polres Banjar
         kept = [
             agency_id
@@ -256,16 +279,18 @@ class Matcher(Directory):
         self, type_: AgencyType, place: _Place, home: str
     ) -> list[tuple[Agency, Doubt | None]]:
         """Units and local agencies named so after the type's name."""
-        of_type = table().of_type(type_.id)
-        found = [
-            *(of_type.named(place.full) or of_type.named(place.key)),
-            *(a for a in self._local_tails.get((type_.id, place.key), ()) if self.reaches(a, home)),
-        ]
+        of_type = self._table.of_type(type_.id)
+        found = list(of_type.named(place.full) or of_type.named(place.key))
+        if self._local_tails:
+            local = self._local_tails.get((type_.id, place.key), ())
+            found += [agency for agency in local if self.reaches(agency, home)]
         if found:
             # "Kodim Bekasi" can loosely mean the one of the regency, too.
             if type_.is_numbered and place.key == key(self.regions[home].bare):
                 found += self.at(type_.id, home)
             return [(agency, None) for agency in dict.fromkeys(found)]
+        if not of_type.units:
+            return []
         called = of_type.called(place.key)
         if called:
             # "Kodim Bekasi" is what people call Kodim 0507/Kota Bekasi, and the regency has
@@ -378,7 +403,7 @@ class Matcher(Directory):
         wanted = place.words
         if type_.is_numbered:
             number, wanted = split_number(wanted)
-            units = table().of_type("kodim").named(number[0]) if number else ()
+            units = self._table.of_type("kodim").named(number[0]) if number else ()
             home_codes = {code for unit in units for code in (*unit.regions, *unit.likely)}
         else:
             home_codes = set()
@@ -452,4 +477,4 @@ def _place(rest: Sequence[str], every: bool) -> _Place:
         if rest[start] in _CLASS_STARTS and all(word in _CLASS_WORDS for word in rest[start:]):
             rest = rest[:start]
             break
-    return _Place(tuple(rest), every, full)
+    return _Place(tuple(rest), "".join(rest), every, full)

@@ -35,6 +35,9 @@ _LEADING = frozenset(
 _ALL_OF_THEM = frozenset("jajaran para seluruh semua segenap".split())
 _TRAILING = frozenset(("terkait", "setempat", "persero", "tbk"))
 
+# The words to try one after another, each time with whether they speak of all of a kind.
+_Tries = tuple[tuple[tuple[str, ...], bool], ...]
+
 
 class Agencies(Matcher):
     """Every agency there is; :meth:`resolve` finds them by what people call them.
@@ -45,6 +48,7 @@ class Agencies(Matcher):
     def __init__(self, regions: Regions, local: tuple[Agency, ...] = ()) -> None:
         super().__init__(regions, local)
         self._answers: dict[tuple[str, str], Agency | LabelError] = {}
+        self._tries: dict[str, Agency | tuple[_Tries, ...]] = {}
 
     def resolve(self, label: str, home: str) -> Agency:
         """The one agency that ``label`` means in a bulletin about the region ``home``.
@@ -106,15 +110,19 @@ class Agencies(Matcher):
 
     def find(self, label: str, home: str) -> Finding:
         """What :meth:`match` finds, with or without words that say nothing about who."""
-        text = label.strip()
-        best = Finding()
-        if (agency := self.get(text)) is not None:
-            best.add(agency)
+        tries = self._tries.get(label)
+        if tries is None:
+            tries = self._tries[label] = self.get(label.strip()) or _tries(label.strip())
+        if isinstance(tries, Agency):
+            best = Finding()
+            best.add(tries)
             return best
+        if len(tries) == 1:
+            return self._first(tries[0], home)
+        best = Finding()
         wrong = None
-        text = _WITH_STAFF.sub("", text)
-        for variant in dict.fromkeys((text, BRACKETED.sub("", text))) if "(" in text else (text,):
-            found = self._find_after(words(variant), home)
+        for variant in tries:
+            found = self._first(variant, home)
             wrong = wrong or found.wrong
             if found.agencies and (not best.agencies or _is_better(found, best)):
                 best = found
@@ -123,25 +131,16 @@ class Agencies(Matcher):
         best.wrong = best.wrong or wrong
         return best
 
-    def _find_after(self, wanted: tuple[str, ...], home: str) -> Finding:
-        """Try a label as it is, then without one word after another at its beginning."""
-        while wanted and wanted[-1] in _TRAILING:
-            wanted = wanted[:-1]
-        if "para" in wanted[1:]:  # "Wali Kota dan para Bupati"
-            wanted = (wanted[0], *(word for word in wanted[1:] if word != "para"))
-        every = False
+    def _first(self, tries: _Tries, home: str) -> Finding:
+        """What the first of them finds that finds any."""
         wrong = None
-        found = Finding()
-        while wanted:
+        for wanted, every in tries:
             found = self.match(wanted, home, every)
             wrong = wrong or found.wrong
             if found.agencies:
                 break
-            skip, is_plural = _leading(wanted)
-            every = every or is_plural
-            if not skip:
-                break
-            wanted = wanted[skip:]
+        else:
+            found = Finding()
         found.wrong = wrong
         return found
 
@@ -155,6 +154,32 @@ class Agencies(Matcher):
 
 def _is_better(one: Finding, other: Finding) -> bool:
     return len(one.agencies) == 1 and (len(other.agencies) > 1 or bool(other.doubt))
+
+
+def _tries(label: str) -> tuple[_Tries, ...]:
+    """The words of a label with and without what stands in brackets, ..."""
+    text = _WITH_STAFF.sub("", label)
+    variants = dict.fromkeys((text, BRACKETED.sub("", text))) if "(" in text else (text,)
+    return tuple(tuple(_shorter(words(variant))) for variant in variants)
+
+
+def _shorter(wanted: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """... as they are, then without one word after another at the beginning; each time
+    whether all of them are meant."""
+    if wanted and wanted[-1] in _TRAILING:
+        yield wanted, False  # "PT Bank Rakyat Indonesia (Persero) Tbk" is a name
+        while wanted and wanted[-1] in _TRAILING:
+            wanted = wanted[:-1]
+    if "para" in wanted[1:]:  # "Wali Kota dan para Bupati"
+        wanted = (wanted[0], *(word for word in wanted[1:] if word != "para"))
+    every = False
+    while wanted:
+        yield wanted, every
+        skip, is_plural = _leading(wanted)
+        every = every or is_plural
+        if not skip:
+            return
+        wanted = wanted[skip:]
 
 
 def _leading(wanted: tuple[str, ...]) -> tuple[int, bool]:

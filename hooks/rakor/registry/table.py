@@ -41,11 +41,13 @@ class Units:
 
     def named(self, tail: str) -> tuple[Agency, ...]:
         """The units whose own name ends with this key after a name of the type."""
-        return tuple(self.units[at] for at in self.tails.get(tail, ()))
+        places = self.tails.get(tail)
+        return tuple([self.units[at] for at in places]) if places else ()
 
     def called(self, tail: str) -> tuple[Agency, ...]:
         """The units that are also called so."""
-        return tuple(self.units[at] for at in self.loose_tails.get(tail, ()))
+        places = self.loose_tails.get(tail)
+        return tuple([self.units[at] for at in places]) if places else ()
 
 
 _NONE = Units()
@@ -96,7 +98,7 @@ class Table:
     def of_type(self, type_id: str) -> Units:
         """The units of a type."""
         block = self._blocks.get(type_id, _NONE)
-        if isinstance(block, Units):
+        if not isinstance(block, bytes):
             return block
         units = self._blocks[type_id] = _units(self.types[type_id], json.loads(block))
         return units
