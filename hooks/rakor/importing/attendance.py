@@ -8,15 +8,15 @@ thank or quote does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from rakor.importing.article import Article, Sentence
+from rakor.importing.attendees import PARTICIPANT, SPEAKER, UNITS_OF_POLICE, Attendee, Unknown
 from rakor.importing.gazetteer import AgencyMention, Gazetteer
 from rakor.importing.people import PeopleReader, Person
-from rakor.importing.words import SAID_BY, SPEAKS
-
-PARTICIPANT, SPEAKER = "peserta", "pembicara"
+from rakor.importing.speakers import SpeakerReader
+from rakor.importing.words import SPEAKS
 
 # After these a list of those who came begins.
 _LIST = re.compile(
@@ -94,34 +94,6 @@ _DEPUTED = re.compile(
     r"[\s,]*(?:\([^)]{0,60}\)\s*,?\s*)?(?:yang\s+)?(?:dalam hal ini\s+)?"
     r"(?:di|ter)wakil(?:i|kan)(?:\s+oleh)?\b",
 )
-_SUBJECT = re.compile(
-    r"(?:(?:Dalam|Pada|Di|Saat|Usai|Setelah|Selain itu)\s[^,.;]{2,60},\s*)?"
-    r"(?:(?:Sementara(?: itu)?|Di sisi lain|Selanjutnya|Kemudian|Sedangkan|Berikutnya|Senada|"
-    r"Sebagai \w+|Dalam (?:sambutannya|arahannya|paparannya|kesempatan (?:itu|tersebut|ini|"
-    r"yang sama)"
-    r"|hal ini|rapat (?:itu|tersebut|ini)|rakor (?:itu|tersebut|ini)|laporannya)|Pada kesempatan "
-    r"(?:itu|tersebut|ini|yang sama)|Hal senada|Di tempat yang sama|Adapun|Terpisah|Lalu|Saat itu|"
-    r"Giliran (?:terakhir|berikutnya)|Materi (?:pertama|kedua|ketiga)|Dari sisi \w+|Mewakili|"
-    r"Usai \w+|Lebih lanjut|Secara bergantian|Menurut|Di kesempatan (?:itu|yang sama)|Di akhir \w+)"
-    r"\b[\s,]*(?:baik\s+)?)*",
-    re.IGNORECASE,
-)
-# A post that is the subject follows a comma, a dash, or a name: "Budi Rekaan selaku Ketua KPU".
-_BEFORE_SPEAKER = re.compile(
-    r"(?:[,;:–—]\s+|\s-\s+|\b(?:lalu|sementara|sedangkan|kemudian)\s+)$"
-    r"|^\s*(?:[A-Z][\w.'’]*,?\s*){1,6}(?:selaku|sebagai)?\s*$",
-)
-_THEN_SPEAKS = re.compile(
-    rf"[\s,)]*(?:\([^)]{{0,40}}\)[\s,]*)?(?:(?:yang|juga|turut|lalu|kemudian|pun|saat|dalam|sambutan"
-    rf"|sambutannya|kembali|sendiri|ikut|tampil|memberi|kesempatan|itu|ini|tersebut|hadir|dan|paparan"
-    rf"|paparannya|arahannya|arahan|sebagai|langsung|secara|tegas|singkat|rinci|detail)\b[\s,]*){{0,5}}"
-    rf"{SPEAKS}\b",
-    re.IGNORECASE,
-)
-_SAID_BY = re.compile(rf"\b{SAID_BY}(?:nya)?\s+(?=[A-Z])")
-_BROUGHT = re.compile(
-    r"\b(?:dibawakan|disampaikan|dipaparkan|diisi|dibacakan|dilaporkan)(?:\s+oleh)?\s+(?=[A-Z])"
-)
 _SEPARATOR = re.compile(r"[,;]|\b(?:dan|serta|beserta|maupun)\b|\d{1,2}[.)]\s|\n\s*[-•*]")
 _ORGANISATION = re.compile(
     r"^(?i:(?:kepala|ketua|perwakilan|direktur|pimpinan|sekretaris|unsur|para|anggota|rektor|"
@@ -130,47 +102,7 @@ _ORGANISATION = re.compile(
     r"tim|satgas|dewan|komunitas|organisasi|perkumpulan|bank|stasiun|stie|stikes|iain|uin|akademi)\s"
     r"[A-Z][\w/.&'’-]*(?:\s+(?:dan|[A-Z][\w/.&'’()-]*|\d+|I{1,3}|IV|V|VI{0,3}|XI{0,2})){0,8})",
 )
-_SPOKEN_OF = re.compile(
-    r"\b(?:mendukung|membantu|bersama|antara|dengan|kepada|untuk|oleh|dari|sinergi\w*|netralitas|"
-    r"bagi|terhadap|pihak|peran|melalui|di|wilayah|kantor|menurut laporan|laporan)\s*$",
-    re.IGNORECASE,
-)
 _HEADS_OF_REGIONS = frozenset(("pemprov", "pemkab", "pemkot", "pemda-kabkota"))
-# Units within the police of a region: who comes from one comes for the whole.
-UNITS_OF_POLICE = {
-    **dict.fromkeys(
-        "satlantas satintelkam satreskrim satsamapta satbinmas satresnarkoba satpolairud"
-        " bag-ops-polres".split(),
-        "polres",
-    ),
-    **dict.fromkeys(
-        "ditreskrimum ditreskrimsus ditresnarkoba ditintelkam ditlantas ditsamapta ditbinmas"
-        " ditpolairud ditpamobvit rooops-polda bidhumas-polda".split(),
-        "polda",
-    ),
-}
-# Bodies that mean themselves only where they are said to have come.
-_BROAD = frozenset(("tni", "polri", "asn", "presiden", "kepresidenan"))
-
-
-@dataclass(slots=True)
-class Attendee:
-    """An agency that was there, and where the text says so."""
-
-    mention: AgencyMention
-    role: str
-    represented: bool = False
-    sure: bool = True
-    persons: list[tuple[str | None, str | None]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """Somebody in a list whom the registry does not know."""
-
-    start: int
-    end: int
-    role: str
 
 
 @dataclass(slots=True)
@@ -196,6 +128,7 @@ class AttendanceReader:
     def read(self) -> Attendance:
         """All who came or spoke; announced meetings have none yet and are not to be asked for."""
         found = Attendance([], [])
+        speakers = SpeakerReader(self._article, self._gazetteer, self._people, self._home)
         for sentence in self._article.sentences:
             if sentence.in_title:
                 continue
@@ -205,7 +138,7 @@ class AttendanceReader:
             self._lists(sentence, found)
             self._subjects(sentence, found)
             self._after_leader(sentence, found)
-            self._speakers(sentence, found)
+            found.known.extend(speakers.read(sentence))
         return found
 
     # --- lists -------------------------------------------------------------------------------
@@ -265,13 +198,15 @@ class AttendanceReader:
         covered: list[tuple[int, int]] = []
         skip_to = start
         for i, mention in enumerate(mentions):
-            if mention.start < skip_to or self._is_place(mention, start):
+            if mention.start < skip_to or _is_place(self._content, mention, start):
                 continue
             if _COUNTED.search(self._content[max(0, mention.start - 40) : mention.start]):
                 continue
-            if self._is_only_some(mention, end) or self._is_anybody(mention, mentions):
+            if _is_only_some(self._content, mention, end) or _is_anybody(
+                self._content, mention, mentions
+            ):
                 continue
-            if self._is_said_fully_later(mention, mentions[i + 1 :]):
+            if _is_said_fully_later(mention, mentions[i + 1 :]):
                 covered.append((mention.start, mention.end))
                 continue
             following = mentions[i + 1] if i + 1 < len(mentions) else None
@@ -294,21 +229,6 @@ class AttendanceReader:
             covered.append((mention.start, mention.end))
         self._take_unknown(start, end, role, covered, found)
 
-    def _is_place(self, mention: AgencyMention, start: int) -> bool:
-        """Whether an agency only names a building or an area: "di Mako Polres Bintan"."""
-        before = self._content[max(start, mention.start - 40) : mention.start]
-        return bool(
-            re.search(
-                r"\b(?:(?:di|ke)\s+(?:lingkungan\s+|lingkup\s+|wilayah\s+)?(?:hukum\s+)?"
-                r"(?:(?:aula|gedung|ruang\w*|kantor|mako|halaman|rumah dinas|pendopo|balai)\s+"
-                r"(?:(?!dan\b|serta\b)\w+\s+){0,3})?"
-                r"|(?:aula|gedung|ruang\w*|mako|rumah dinas|pendopo|auditorium)\s+"
-                r"(?:(?!dan\b|serta\b)\w+\s+){0,3})$",
-                before,
-                re.IGNORECASE,
-            )
-        )
-
     def _of_delegation(
         self, mention: AgencyMention, before: Sequence[AgencyMention]
     ) -> AgencyMention:
@@ -328,56 +248,10 @@ class AttendanceReader:
         known = self._gazetteer.named(mention.label, region)
         return replace(mention, known=known) if known else mention
 
-    def _is_anybody(self, mention: AgencyMention, others: Sequence[AgencyMention]) -> bool:
-        """ "Gubernur, Bupati, dan Wali Kota" of the whole country are nobody in particular."""
-        if mention.is_placed or not mention.types & _HEADS_OF_REGIONS:
-            return False
-        before = self._content[max(0, mention.start - 24) : mention.start]
-        if re.search(r"\b(?:para|seluruh|semua|mulai dari|sejumlah|setiap)\s+$", before, re.I):
-            return True
-        return any(
-            other is not mention
-            and not other.is_placed
-            and other.types & _HEADS_OF_REGIONS
-            and not other.types & mention.types
-            and abs(other.start - mention.start) < 60
-            for other in others
-        )
-
-    @staticmethod
-    def _is_said_fully_later(mention: AgencyMention, later: Sequence[AgencyMention]) -> bool:
-        """ "Kepala BPBD dan Kabid BPBD Kabupaten/Kota se-Bali" are of the same offices."""
-        return not mention.is_placed and any(
-            other.is_placed and other.types == mention.types for other in later[:2]
-        )
-
-    def _is_only_some(self, mention: AgencyMention, end: int) -> bool:
-        """ "Camat dan kepala desa di lokasi prioritas" are not all of them."""
-        if not mention.label[0].islower() or mention.is_placed:
-            return False
-        after = self._content[mention.end : min(end + 30, mention.end + 60)]
-        return bool(
-            re.match(
-                r"(?:\s*\([^)]*\))?(?:\s+dan\s+(?:kepala desa|lurah|kades|"
-                r"camat))?\s+(?:di\s+(?:lokasi|wilayah|"
-                r"sekitar|"
-                r"\w+\s+(?:rawan|terdampak))|terdampak|yang)",
-                after,
-            )
-        )
-
     def _stands_for(self, mention: AgencyMention, following: AgencyMention) -> bool:
         """Whether the one came for the other: "Danramil … yang mewakili Dandim"."""
         between = self._content[mention.end : following.start]
-        return bool(_FOR.search(between)) and not self._names_somebody_else(between)
-
-    @staticmethod
-    def _names_somebody_else(between: str) -> bool:
-        """ "Kasatpol PP, Abang Syahreza mewakili Kadishub": the name belongs to the latter."""
-        head = re.split(r"\b(?:yang\s+)?(?:bertindak\s+)?mewakili\b", between, flags=re.IGNORECASE)[
-            0
-        ]
-        return bool(re.search(r"[,;]\s*(?![SMA]\.)[A-Z]\w+|\b(?:dan|serta)\b", head))
+        return bool(_FOR.search(between)) and not _names_somebody_else(between)
 
     def _is_unit_of(self, mention: AgencyMention, following: AgencyMention) -> bool:
         """A unit within the body named right after it: "Kasat Lantas Polres X"."""
@@ -511,96 +385,67 @@ class AttendanceReader:
             if mentions and re.match(r"\s*,\s*", rest) and mentions[0].start - person.end < 4:
                 self._take(person.end, end, PARTICIPANT, found, sentence)
 
-    # --- speakers ----------------------------------------------------------------------------
 
-    def _speakers(self, sentence: Sentence, found: Attendance) -> None:
-        """Those who speak: a post at the start of a sentence, or after "kata"."""
-        content = self._content
-        opening = _SUBJECT.match(content, sentence.start, sentence.end)
-        start = opening.end() if opening else sentence.start
-        for head in self._speaking_heads(start, sentence):
-            self._speaker(head, sentence, found)
-        self._named_first(start, sentence, found)
-        self._body_by_deputy(start, sentence, found)
-        for pattern in (_SAID_BY, _BROUGHT):
-            for match in pattern.finditer(content, sentence.start, sentence.end):
-                if not self._article.is_quoted(match.start()):
-                    self._speaker(match.end(), sentence, found)
+# --- who does not count ----------------------------------------------------------------------
 
-    def _speaking_heads(self, start: int, sentence: Sentence) -> Iterator[int]:
-        limit = min(sentence.end, start + 320)
-        opening = self._content[sentence.start : start].strip().lower()
-        if self._article.is_quoted(start):
-            return
-        for head in self._people.heads(start, limit)[:6]:
-            between = self._content[start:head]
-            if between.strip() and not _BEFORE_SPEAKER.search(between):
-                continue
-            person = self._people.read(head, sentence.end)
-            if person is None:
-                continue
-            end = person.end
-            deputy = re.compile(
-                r"[\s,]*(?:yang\s+)?(?:di|ter)wakil(?:i|kan)(?:\s+oleh)?\s+", re.IGNORECASE
-            ).match(self._content, end, sentence.end)
-            if deputy:
-                other = self._people.read(deputy.end(), sentence.end)
-                end = other.end if other else deputy.end()
-            if _THEN_SPEAKS.match(self._content, end, sentence.end) or opening.startswith(
-                "menurut"
-            ):
-                yield head
-                return
 
-    def _named_first(self, start: int, sentence: Sentence, found: Attendance) -> None:
-        """ "Nur Rekaan, anggota Bawaslu Jatim, menekankan …" """
-        if self._article.is_quoted(start):
-            return
-        person = self._people.read(start, min(sentence.end, start + 200))
-        if person is None or person.post is None or person.name is None:
-            return
-        if person.name[0] < person.post[0] and _THEN_SPEAKS.match(
-            self._content, person.end, sentence.end
-        ):
-            self._speaker_at(person, sentence, found)
+def _is_anybody(content: str, mention: AgencyMention, others: Sequence[AgencyMention]) -> bool:
+    """ "Gubernur, Bupati, dan Wali Kota" of the whole country are nobody in particular."""
+    if mention.is_placed or not mention.types & _HEADS_OF_REGIONS:
+        return False
+    before = content[max(0, mention.start - 24) : mention.start]
+    if re.search(r"\b(?:para|seluruh|semua|mulai dari|sejumlah|setiap)\s+$", before, re.I):
+        return True
+    return any(
+        other is not mention
+        and not other.is_placed
+        and other.types & _HEADS_OF_REGIONS
+        and not other.types & mention.types
+        and abs(other.start - mention.start) < 60
+        for other in others
+    )
 
-    def _body_by_deputy(self, start: int, sentence: Sentence, found: Attendance) -> None:
-        """ "KPU Jawa Timur, diwakili oleh X, menegaskan …" """
-        limit = min(sentence.end, start + 120)
-        mentions = self._gazetteer.agencies_in(self._content, start, limit, self._home)
-        if not mentions or mentions[0].start > start + 2 or not mentions[0].known:
-            return
-        deputy = re.compile(r"[\s,]*(?:yang\s+)?diwakili(?:\s+oleh)?\b").match(
-            self._content, mentions[0].end, sentence.end
+
+def _is_said_fully_later(mention: AgencyMention, later: Sequence[AgencyMention]) -> bool:
+    """ "Kepala BPBD dan Kabid BPBD Kabupaten/Kota se-Bali" are of the same offices."""
+    return not mention.is_placed and any(
+        other.is_placed and other.types == mention.types for other in later[:2]
+    )
+
+
+def _is_only_some(content: str, mention: AgencyMention, end: int) -> bool:
+    """ "Camat dan kepala desa di lokasi prioritas" are not all of them."""
+    if not mention.label[0].islower() or mention.is_placed:
+        return False
+    after = content[mention.end : min(end + 30, mention.end + 60)]
+    return bool(
+        re.match(
+            r"(?:\s*\([^)]*\))?(?:\s+dan\s+(?:kepala desa|lurah|kades|"
+            r"camat))?\s+(?:di\s+(?:lokasi|wilayah|"
+            r"sekitar|"
+            r"\w+\s+(?:rawan|terdampak))|terdampak|yang)",
+            after,
         )
-        if deputy and re.search(rf"\b{SPEAKS}\b", self._content[deputy.end() : sentence.end]):
-            found.known.append(Attendee(mentions[0], SPEAKER, represented=True))
+    )
 
-    def _speaker(self, head: int, sentence: Sentence, found: Attendance) -> None:
-        person = self._people.read(head, sentence.end)
-        if person is not None and person.post is not None:
-            self._speaker_at(person, sentence, found)
 
-    def _speaker_at(self, person: Person, sentence: Sentence, found: Attendance) -> None:
-        assert person.post is not None
-        head = person.start
-        start, end = person.post
-        mentions = self._gazetteer.agencies_in(self._content, start, end, self._home, in_list=True)
-        mentions = [m for m in mentions if m.known and not m.types <= _BROAD]
-        if not mentions:
-            return
-        mention = mentions[0]
-        if len(mentions) > 1 and (mention.types & UNITS_OF_POLICE.keys() or not mention.is_placed):
-            mention = mentions[-1]
-        before = self._content[max(sentence.start, head - 14) : head]
-        represented = bool(re.search(r"\bmewakili\s*$", before, re.IGNORECASE))
-        after = self._content[person.end : person.end + 40]
-        represented = represented or bool(
-            re.match(r"[\s,]*(?:yang\s+)?(?:di|ter)wakil", after, re.IGNORECASE)
+def _names_somebody_else(between: str) -> bool:
+    """ "Kasatpol PP, Abang Syahreza mewakili Kadishub": the name belongs to the latter."""
+    head = re.split(r"\b(?:yang\s+)?(?:bertindak\s+)?mewakili\b", between, flags=re.IGNORECASE)[0]
+    return bool(re.search(r"[,;]\s*(?![SMA]\.)[A-Z]\w+|\b(?:dan|serta)\b", head))
+
+
+def _is_place(content: str, mention: AgencyMention, start: int) -> bool:
+    """Whether an agency only names a building or an area: "di Mako Polres Bintan"."""
+    before = content[max(start, mention.start - 40) : mention.start]
+    return bool(
+        re.search(
+            r"\b(?:(?:di|ke)\s+(?:lingkungan\s+|lingkup\s+|wilayah\s+)?(?:hukum\s+)?"
+            r"(?:(?:aula|gedung|ruang\w*|kantor|mako|halaman|rumah dinas|pendopo|balai)\s+"
+            r"(?:(?!dan\b|serta\b)\w+\s+){0,3})?"
+            r"|(?:aula|gedung|ruang\w*|mako|rumah dinas|pendopo|auditorium)\s+"
+            r"(?:(?!dan\b|serta\b)\w+\s+){0,3})$",
+            before,
+            re.IGNORECASE,
         )
-        words = self._article.words
-        name = words(*person.name) if person.name and not represented else None
-        attendee = Attendee(mention, SPEAKER, represented, sure=mention.is_placed)
-        if not represented:
-            attendee.persons.append((name, words(*person.post)))
-        found.known.append(attendee)
+    )

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rakor.importing.article import Article
-from rakor.importing.attendance import (
-    PARTICIPANT,
-    SPEAKER,
-    UNITS_OF_POLICE,
-    AttendanceReader,
-    Attendee,
-    Unknown,
-)
+from rakor.importing.attendance import AttendanceReader
+from rakor.importing.attendees import PARTICIPANT, SPEAKER, Attendee, Unknown
 from rakor.importing.chairs import ChairFound, find_chairs, find_name
 from rakor.importing.commitments import read_commitments
 from rakor.importing.dates import announced_on, read_dates
 from rakor.importing.figures import read_figures
 from rakor.importing.gazetteer import AgencyMention, Gazetteer
 from rakor.importing.hosts import HostFound, find_host
+from rakor.importing.identities import AgencyChooser
 from rakor.importing.people import PeopleReader
 from rakor.importing.places import RegionReader
 from rakor.importing.result import (
@@ -38,13 +32,12 @@ from rakor.importing.status import is_planned, read_mode, read_status, read_time
 from rakor.importing.titles import compose_title, meeting_name
 from rakor.importing.topics import read_topics
 from rakor.importing.venues import read_venue
-from rakor.registry import Agency, Topics
+from rakor.registry import Topics
 
 _GOVERNMENTS = frozenset(("pemkab", "pemkot", "pemprov"))
 # Names of whole forces, which articles speak of more often than they come.
 _FORCES = frozenset(("tni", "polri", "tni-ad", "tni-al", "tni-au", "kepresidenan"))
 _HEADS_OF_REGIONS = frozenset(("pemkab", "pemkot", "pemprov", "pemda-kabkota"))
-_COUNTRY = re.compile(r"\b(?:RI|Republik Indonesia|Pusat|Nasional)\b", re.IGNORECASE)
 _MOST_QUESTIONS = 3
 
 
@@ -70,6 +63,7 @@ class _Extraction:
         self._people = PeopleReader(gazetteer, self._article.content)
         self._found = Findings(text)
         self._planned = is_planned(self._article)
+        self._chooser = AgencyChooser(self._article, gazetteer, self._found)
 
     def run(self) -> Findings:
         article, found = self._article, self._found
@@ -276,7 +270,7 @@ class _Extraction:
         mention = attendee.mention
         if mention.types <= _FORCES and not self._is_leader(mention):
             return
-        agency, sure = self._decide(mention, home)
+        agency, sure = self._chooser.decide(mention, home)
         evidence = self._article.evidence(mention.start, mention.end)
         if agency is None and len(mention.known) > 1:
             self._ask_agency(mention, evidence)
@@ -307,72 +301,6 @@ class _Extraction:
         return mention.label.lower().startswith(
             ("panglima", "kapolri", "kasad", "ksad", "ksal", "ksau")
         )
-
-    def _decide(self, mention: AgencyMention, home: str | None) -> tuple[Agency | None, bool]:
-        """The agency a mention means, and whether that is beyond doubt."""
-        if not mention.known:
-            return self._head_office(mention), False
-        if len(mention.known) == 1:
-            agency = self._whole_of(mention.known[0])
-            if agency.region is None and "@" in agency.id:
-                return self._national_or_own(mention, agency, home)
-            is_own = self._covers(agency, home) and not self._is_collective(agency.type)
-            return agency, mention.is_placed or (is_own and self._is_region_certain)
-        spoken = self._explicit_regions() if mention.is_placed else set()
-        local = [a for a in mention.known if self._covers(a, home)]
-        others = [a for a in mention.known if a not in local]
-        if len(local) == 1 and not any(set(a.regions) & spoken for a in others):
-            return local[0], False
-        return None, False
-
-    def _whole_of(self, agency: Agency) -> Agency:
-        """The police of a unit within it: "Kasat Intelkam Polres X" comes for Polres X."""
-        whole = UNITS_OF_POLICE.get(agency.type)
-        if whole is None or not agency.region:
-            return agency
-        police = self._gazetteer.agencies.at(whole, agency.region)
-        return police[0] if len(police) == 1 else agency
-
-    @property
-    def _is_region_certain(self) -> bool:
-        region = self._found.values.get("region")
-        return region is not None and region.confidence == CERTAIN
-
-    def _national_or_own(
-        self, mention: AgencyMention, agency: Agency, home: str | None
-    ) -> tuple[Agency, bool]:
-        """A bare "Bulog" at a meeting of a regency is its own; "Kepala BPS RI" is the country's."""
-        type_ = self._gazetteer.agencies.type(agency.type)
-        if not type_.national_by_default or _COUNTRY.search(mention.label):
-            return agency, True
-        if home is None or len(home) == 2 or self._is_of_country:
-            return agency, False
-        own = self._gazetteer.agencies.at(agency.type, home)
-        return (own[0], False) if len(own) == 1 else (agency, False)
-
-    def _head_office(self, mention: AgencyMention) -> Agency | None:
-        """At a meeting of the country, an office without a place is the head office."""
-        if self._found.value("region") or not self._is_of_country or len(mention.types) != 1:
-            return None
-        return self._gazetteer.agencies.national(next(iter(mention.types)))
-
-    @property
-    def _is_of_country(self) -> bool:
-        host = self._found.value("host")
-        return bool(host) and self._gazetteer.agencies[host or ""].region is None
-
-    @staticmethod
-    def _covers(agency: Agency, home: str | None) -> bool:
-        return home is not None and home in agency.regions
-
-    def _explicit_regions(self) -> set[str]:
-        """Codes of the regencies and cities that the article names beyond doubt."""
-        content = self._article.content
-        found: set[str] = set()
-        for place in self._gazetteer.regions_in(content, 0, len(content)):
-            if len(place.regions) == 1:
-                found.add(place.regions[0].code)
-        return found
 
     def _ask_agency(self, mention: AgencyMention, evidence: tuple[object, ...]) -> None:
         ids = tuple(a.id for a in mention.known)

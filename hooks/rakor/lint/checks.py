@@ -22,7 +22,7 @@ from rakor.content.references import Index
 from rakor.content.resolver import Resolver
 from rakor.content.tree import Tree
 from rakor.diagnostics import Problem, Report
-from rakor.lint.body import anchors, written_body
+from rakor.lint.body import anchors, without_source_lines, written_body
 from rakor.lint.project import Project
 from rakor.lint.prose import Prose
 from rakor.lint.results import CheckResult, FileResult, WantedAnchor
@@ -82,7 +82,8 @@ class FileContext:
     @cached_property
     def rendered(self) -> str:
         """The text below the front matter as clean HTML, in the dialect of all pages."""
-        return usual_renderer()(self.document.body)
+        # What an import copied is never shown.
+        return usual_renderer()(without_source_lines(self.document.body))
 
     @cached_property
     def prose(self) -> Prose:
