@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -51,6 +51,16 @@ ROOMS = (
     ("cli", "the command line"),
 )
 """Rooms of the package, first to last: each imports only from itself and from those before."""
+
+
+_TOO_LONG = ("AttendanceReader", "_Extraction", "_Run", "Adviser", "Matcher")
+"""Classes that are still to be cut; none may be added."""
+
+_TWO_MEANINGS = {
+    *("Attendance", "Person", "Source", "Table", "Reading", "Shape", "Sources"),
+    *("Change", "Finding", "Directory"),
+}
+"""Names of classes that stand for two things still; none may be added."""
 
 
 def _tracked() -> list[Path]:
@@ -286,6 +296,87 @@ def test_imports_flow_one_way() -> None:
             if target in rank and rank[target] > rank[room]:
                 wrong.append(f"{path.relative_to(REPOSITORY)}:{line}: {room} imports {target}")
     assert not wrong
+
+
+def test_no_room_of_code_grows_beyond_what_can_be_read() -> None:
+    """Classes of at most 300 lines, functions of 80, nine parameters."""
+    wrong = []
+    for path in [*_modules(), REPOSITORY / "hooks" / "bulletins.py"]:
+        for node in ast.walk(ast.parse(_text(path))):
+            place = f"{path.relative_to(REPOSITORY)}:{getattr(node, 'lineno', 0)}"
+            if isinstance(node, ast.ClassDef) and _lines(node) > 300:
+                wrong.append(f"{place}: class {node.name} has {_lines(node)} lines")
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                if _lines(node) > 80:
+                    wrong.append(f"{place}: {node.name} has {_lines(node)} lines")
+                given = node.args
+                names = [one.arg for one in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
+                if len([name for name in names if name not in ("self", "cls")]) > 9:
+                    wrong.append(f"{place}: {node.name} has {len(names)} parameters")
+    assert not [line for line in wrong if not any(name in line for name in _TOO_LONG)]
+
+
+def _lines(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def test_no_module_is_needed_before_it_is_there() -> None:
+    """Modules import each other in no circle; what is only imported for types counts not."""
+    names = {_dotted(path): path for path in _modules()}
+    needs = {name: _needed(path, names.keys()) for name, path in names.items()}
+    done: set[str] = set()
+    rest = dict(needs)
+    while rest:
+        free = [name for name, others in rest.items() if not (others - done - {name})]
+        assert free, f"in a circle: {sorted(rest)}"
+        done.update(free)
+        for name in free:
+            del rest[name]
+
+
+def _dotted(path: Path) -> str:
+    pieces = ["rakor", *path.relative_to(PACKAGE).with_suffix("").parts]
+    return ".".join(pieces[:-1] if pieces[-1] == "__init__" else pieces)
+
+
+def _needed(path: Path, known: Collection[str]) -> set[str]:
+    """The modules of the package that one imports when it is loaded."""
+    found: set[str] = set()
+    for node in _loaded(ast.parse(_text(path)).body):
+        if isinstance(node, ast.Import):
+            found.update(name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{name.name}" for name in node.names}
+            found |= inner & set(known) or {node.module}
+    return found & set(known)
+
+
+def _loaded(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements that are carried out when a module is loaded, by people and not by mypy."""
+    for node in body:
+        if isinstance(node, ast.If):
+            is_typing = isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+            yield from _loaded([*([] if is_typing else node.body), *node.orelse])
+        elif isinstance(node, ast.Try):
+            yield from _loaded([*node.body, *(one for part in node.handlers for one in part.body)])
+        else:
+            yield node
+
+
+def test_a_public_name_of_a_class_means_one_thing() -> None:
+    found: dict[str, list[str]] = {}
+    for path in _modules():
+        for node in ast.parse(_text(path)).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(path.relative_to(PACKAGE).as_posix())
+    twice = {name: places for name, places in found.items() if len(places) > 1}
+    assert not {name: twice[name] for name in twice.keys() - _TWO_MEANINGS}
+
+
+def test_the_glossary_is_short() -> None:
+    text = _text(REPOSITORY / "CONTRIBUTING.md")
+    rows = re.findall(r"^\| (?!Word|-)", text.split("## Glossary")[1].split("\n## ")[0], re.M)
+    assert 20 <= len(rows) <= 40
 
 
 def test_contributors_are_shown_the_rooms() -> None:

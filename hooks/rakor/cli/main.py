@@ -15,7 +15,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TextIO
@@ -115,6 +115,21 @@ def _parser() -> argparse.ArgumentParser:
         _add_root(added, default=argparse.SUPPRESS)  # or it would undo one before the command
         return added
 
+    _add_check(command)
+    command("schema", "Menampilkan JSON Schema kepala data untuk penyunting teks.")
+    _add_build(command)
+    serve = command("serve", "Menampilkan pratinjau yang ikut berubah setiap berkas disimpan.")
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="nomor porta (8000)")
+
+    add_import_command(command)
+    add_offline_commands(command)
+
+    explain = command("explain", "Menjelaskan sebuah kode pesan, dengan contoh salah dan benar.")
+    explain.add_argument("code", metavar="KODE", help="misalnya RK203")
+    return parser
+
+
+def _add_check(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     check = command("check", "Memeriksa buletin; tanpa --fix tidak ada yang diubah.")
     check.add_argument(
         "paths",
@@ -150,15 +165,14 @@ def _parser() -> argparse.ArgumentParser:
         metavar="REVISI",
         help="bandingkan dengan revisi Git: fakta berubah tanpa ralat, buletin terhapus",
     )
-
     check.add_argument(
         "--labels",
         action="store_true",
         help="tampilkan setiap instansi sebagaimana ditulis dan sebagai apa ia dibaca",
     )
 
-    command("schema", "Menampilkan JSON Schema kepala data untuk penyunting teks.")
 
+def _add_build(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     build = command("build", "Memeriksa semua buletin, lalu membangun situs.")
     build.add_argument(
         "--site-dir", type=Path, metavar="FOLDER", help="folder hasil (bawaan: site)"
@@ -181,16 +195,6 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--format", choices=("text", "json"), default="text", help="bentuk angka di akhir"
     )
-
-    serve = command("serve", "Menampilkan pratinjau yang ikut berubah setiap berkas disimpan.")
-    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="nomor porta (8000)")
-
-    add_import_command(command)
-    add_offline_commands(command)
-
-    explain = command("explain", "Menjelaskan sebuah kode pesan, dengan contoh salah dan benar.")
-    explain.add_argument("code", metavar="KODE", help="misalnya RK203")
-    return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

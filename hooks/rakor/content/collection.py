@@ -77,6 +77,7 @@ class Catalogue:
         self._memory: dict[str, Any] = {}
         self._by_id = {bulletin.id: bulletin for bulletin in self.bulletins}
         self._index()
+        self._index_follow_ups()
 
     def _is_due(self, bulletin: Bulletin) -> bool:
         if bulletin.status is Status.DRAFT:
@@ -96,9 +97,6 @@ class Catalogue:
         by_kind: dict[str, list[Bulletin]] = defaultdict(list)
         by_topic: dict[str, list[Bulletin]] = defaultdict(list)
         agencies_of_type: dict[str, set[str]] = defaultdict(set)
-        tasks_of: dict[str, list[Task]] = defaultdict(list)
-        due_on: dict[dt.date, list[Task]] = defaultdict(list)
-        closed_by: dict[str, list[Task]] = defaultdict(list)
         pointed_at: dict[str, list[Bulletin]] = defaultdict(list)
         position: dict[str, tuple[str, int]] = {}
         in_province: dict[str, list[Bulletin]] = defaultdict(list)
@@ -135,14 +133,6 @@ class Catalogue:
                 by_topic[topic].append(bulletin)
             for other in bulletin.related:
                 pointed_at[other].append(bulletin)
-            for number, follow_up in enumerate(bulletin.follow_ups, 1):
-                task = Task(bulletin, number, follow_up)
-                if follow_up.responsible is not None:
-                    tasks_of[follow_up.responsible].append(task)
-                if follow_up.due is not None:
-                    due_on[follow_up.due].append(task)
-                if follow_up.closed is not None:
-                    closed_by[follow_up.closed.bulletin].append(task)
             position[bulletin.id] = (province, len(in_province[province]))
             in_province[province].append(bulletin)
 
@@ -166,15 +156,29 @@ class Catalogue:
             for type_id, ids in sorted(agencies_of_type.items())
         }
         """Ids of the agencies on record by type: national first, then by region code."""
+        self._pointed_at = dict(pointed_at)
+        self._position = position
+        self._in_province = dict(in_province)
+        self._types_of = types_of
+
+    def _index_follow_ups(self) -> None:
+        tasks_of: dict[str, list[Task]] = defaultdict(list)
+        due_on: dict[dt.date, list[Task]] = defaultdict(list)
+        closed_by: dict[str, list[Task]] = defaultdict(list)
+        for bulletin in self.listed:
+            for number, follow_up in enumerate(bulletin.follow_ups, 1):
+                task = Task(bulletin, number, follow_up)
+                if follow_up.responsible is not None:
+                    tasks_of[follow_up.responsible].append(task)
+                if follow_up.due is not None:
+                    due_on[follow_up.due].append(task)
+                if follow_up.closed is not None:
+                    closed_by[follow_up.closed.bulletin].append(task)
         self.tasks_of: Mapping[str, Sequence[Task]] = dict(tasks_of)
         """Follow-ups by the agency responsible."""
         self.due_on: Mapping[dt.date, Sequence[Task]] = dict(due_on)
         self.closes: Mapping[str, Sequence[Task]] = dict(closed_by)
         """Follow-ups by the id of the bulletin that closes them."""
-        self._pointed_at = dict(pointed_at)
-        self._position = position
-        self._in_province = dict(in_province)
-        self._types_of = types_of
 
     def _agency_order(self, agency_id: str) -> tuple[str, str, str]:
         agency = self.agencies[agency_id]
