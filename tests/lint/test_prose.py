@@ -17,7 +17,7 @@ from rakor.lint import prose
 from rakor.lint.prose import Prose, Sought, in_any_case
 from rakor.lint.rules import language, leftovers, links, privacy
 from rakor.source import frontmatter
-from rakor.source.frontmatter import Document
+from rakor.source.frontmatter import ParsedFile
 from rakor.source.nodes import Mapping
 
 
@@ -48,7 +48,7 @@ def _texts(*patterns: str) -> st.SearchStrategy[str]:
 
 
 def _prose(text: str) -> Prose:
-    return Prose(Document(Source("a.md", text), Mapping([], 0, 0), 0), text)
+    return Prose(ParsedFile(Source("a.md", text), Mapping([], 0, 0), 0), text)
 
 
 def _begins_within_a_word(match: re.Match[str]) -> bool:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from rakor.registry import Agencies, load_agencies, regions
 from rakor.search import (
-    Document,
     Head,
+    SearchEntry,
     Summary,
     make_index,
     make_segment,
@@ -45,7 +45,7 @@ def agencies() -> Agencies:
     return load_agencies(regions(), None)
 
 
-def index(documents: Sequence[Document], agencies: Agencies) -> dict[str, bytes]:
+def index(documents: Sequence[SearchEntry], agencies: Agencies) -> dict[str, bytes]:
     return dict(make_index(documents, regions(), agencies, TOPICS))
 
 

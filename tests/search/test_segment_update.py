@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rakor.registry import load_agencies, regions
 from rakor.search import (
     Directory,
-    Document,
+    SearchEntry,
     Shape,
     Summary,
     amend_segment,
@@ -91,7 +91,7 @@ def test_a_directory_forgets_what_is_taken_out(monkeypatch: pytest.MonkeyPatch, 
     rng = random.Random(seed)
     halves = {"satu": DOCUMENTS[:12], "dua": DOCUMENTS[12:]}
 
-    def summaries(halves: Mapping[str, Sequence[Document]]) -> dict[str, Summary]:
+    def summaries(halves: Mapping[str, Sequence[SearchEntry]]) -> dict[str, Summary]:
         return {
             name: make_segment(name, some, SHAPE, KNOWN, NAMES)[1] for name, some in halves.items()
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 
-from rakor.search import Document
+from rakor.search import SearchEntry
 
 WORDS = (
     "rapat koordinasi membahas pengamanan pemilihan logistik distribusi kesiapan petugas desa "
@@ -14,7 +14,7 @@ WORDS = (
 TOPICS = {"pangan": "Pangan", "pilkada": "Pilkada"}
 
 
-def make(number_: int, seed: int = 0) -> Document:
+def make(number_: int, seed: int = 0) -> SearchEntry:
     """One plainly fictional bulletin, about as long as real ones."""
     rng = random.Random(f"{seed}:{number_}")
     region = rng.choice(["35", "35.13", "35.74", "33.01", "11.71"])
@@ -23,7 +23,7 @@ def make(number_: int, seed: int = 0) -> Document:
     rare = [f"contoh{rng.randrange(40_000)}" for _ in range(12)]
     text = [*common, *rare]
     rng.shuffle(text)
-    return Document(
+    return SearchEntry(
         id=f"contoh/{region}/{day.year}/{day}-contoh-{number_}",
         day=day,
         title=f"Contoh rapat {number_}",

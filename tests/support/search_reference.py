@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rakor.registry import Agencies
-from rakor.search import Document, Synonyms
+from rakor.search import SearchEntry, Synonyms
 from rakor.search.partition import position
 from rakor.search.stemmer import root
 from rakor.search.tokenizer import amount, compounds, fold, words
@@ -43,7 +43,7 @@ class Answer:
 class _Entry:
     """One bulletin, read to the end."""
 
-    def __init__(self, document: Document, synonyms: Synonyms, agencies: Agencies) -> None:
+    def __init__(self, document: SearchEntry, synonyms: Synonyms, agencies: Agencies) -> None:
         self.document = document
         names = [name for _, name in document.agencies]
         fields = [[document.title], names, [document.summary], document.body.split("\n")]
@@ -108,7 +108,7 @@ class Reference:
     """The whole collection, searched one bulletin after another."""
 
     def __init__(
-        self, documents: Sequence[Document], synonyms: Synonyms, agencies: Agencies
+        self, documents: Sequence[SearchEntry], synonyms: Synonyms, agencies: Agencies
     ) -> None:
         self.synonyms = synonyms
         self.entries = sorted(

@@ -16,7 +16,7 @@ from rakor.lint.linter import check
 from rakor.markdown.renderer import BodyRenderer
 from rakor.opener import Folder
 from rakor.registry import Agencies, regions
-from rakor.search import Document, document, plain
+from rakor.search import SearchEntry, document, plain
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,11 @@ class Searchable:
     """A site, and what is in it."""
 
     site: Path
-    documents: list[Document]
+    documents: list[SearchEntry]
     agencies: Agencies
 
 
-def documents_of(root: Path) -> tuple[list[Document], Agencies]:
+def documents_of(root: Path) -> tuple[list[SearchEntry], Agencies]:
     """Return what search should know of the bulletins of a folder, read apart from a build."""
     checked = check(root)
     assert not checked.errors

@@ -49,7 +49,7 @@ class IndexContext:
             self.synonyms = search.synonyms(self.regions, self.agencies)
         return self.synonyms
 
-    def document(self, bulletin_id: str, text: str) -> search.Document:
+    def document(self, bulletin_id: str, text: str) -> search.SearchEntry:
         """Return what search knows of a bulletin with a text (that of its rendered body)."""
         return search.document(
             self.bulletins[bulletin_id], text, self.regions, self.agencies, self.topics
@@ -182,7 +182,7 @@ def amend(
     if len(were) * 8 > len(before.members):
         return None
 
-    def as_it_is(id_: str) -> search.Document:
+    def as_it_is(id_: str) -> search.SearchEntry:
         return context.document(id_, texts[id_])
 
     def read(address: str) -> Any:

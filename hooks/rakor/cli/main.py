@@ -245,7 +245,7 @@ def _colour(stream: TextIO) -> bool:
     return stream.isatty() and "NO_COLOR" not in os.environ
 
 
-class Progress:
+class ProgressLine:
     """A line that tells how far a phase is and how long it may still take.
 
     Only on a terminal; otherwise nothing is said.
@@ -482,7 +482,7 @@ def _build_anew(
     from rakor.build.builder import Options
     from rakor.incremental.parallel import Workers
 
-    with Progress(sys.stderr) as progress:
+    with ProgressLine(sys.stderr) as progress:
         outcome = _make(
             root,
             site_dir,
@@ -523,7 +523,7 @@ def _built(root: Path) -> Path | None:
     """Build the site where ``mkdocs.yml`` wants it and return its folder, or say why not."""
     from rakor.build.builder import Options
 
-    with Progress(sys.stderr) as progress:
+    with ProgressLine(sys.stderr) as progress:
         outcome = _make(root, options=Options(progress=progress))
     _say_problems(outcome.checked)
     if outcome.figures is None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from rakor.offline.bag import moment_in_words
 from rakor.offline.errors import OfflineError, TargetError
-from rakor.offline.sync import Progress, Report, copy
+from rakor.offline.sync import CopyReport, Progress, copy
 from rakor.offline.target import check_file, check_place, megabytes, parse_target
 from rakor.printable import json_text, printable, say, say_as_is
 
@@ -169,7 +169,7 @@ def _copy_all(edition: Edition, places: list[Path], *, verify: bool) -> int:
 
 def _copy_one(
     edition: Edition, place: Path, verify: bool, progress: Progress
-) -> Report | OfflineError:
+) -> CopyReport | OfflineError:
     # One stick that fails must not stop the others.
     try:
         return copy(edition, place, verify=verify, progress=progress)
@@ -177,7 +177,7 @@ def _copy_one(
         return error
 
 
-def _say_report(report: Report, edition: Edition) -> None:
+def _say_report(report: CopyReport, edition: Edition) -> None:
     seconds = f"{report.seconds:.1f}".replace(".", ",")
     checked = "semua dibaca ulang dan cocok" if report.verified else "tidak dibaca ulang"
     say(

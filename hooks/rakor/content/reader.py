@@ -30,7 +30,7 @@ from rakor.content.resolver import Resolver
 from rakor.content.tree import Tree
 from rakor.diagnostics import Example, Report, Rule, Severity, reports
 from rakor.source.file_names import day_of
-from rakor.source.frontmatter import Document, plain_values
+from rakor.source.frontmatter import ParsedFile, plain_values
 from rakor.source.nodes import Mapping, Node, Scalar, Sequence
 from rakor.source.yaml_errors import quoted
 
@@ -121,7 +121,7 @@ class Reading:
 
 
 def read_bulletin(
-    bulletin_id: str, document: Document, report: Report, resolver: Resolver, tree: Tree
+    bulletin_id: str, document: ParsedFile, report: Report, resolver: Resolver, tree: Tree
 ) -> Reading:
     """Read the front matter of one bulletin; problems go to ``report``."""
     return _Reader(bulletin_id, report, resolver, tree).read(document)
@@ -259,7 +259,7 @@ DAYS_REVERSED = Rule(
 
 @reports(DAYS_REVERSED, MODEL_REFUSED)
 class _Reader(_Parts):
-    def read(self, document: Document) -> Reading:
+    def read(self, document: ParsedFile) -> Reading:
         report, result = self._report, self._result
         _check_cut_values(report, document)
         nodes = result.nodes = fields.fields(report, document.data, _K, offers=self._offers())
@@ -515,7 +515,7 @@ class _Reader(_Parts):
 
     # --- the model --------------------------------------------------------------------------
 
-    def _model(self, data: dict[str, Any], document: Document) -> Bulletin | None:
+    def _model(self, data: dict[str, Any], document: ParsedFile) -> Bulletin | None:
         try:
             return Bulletin.from_fields(without_repeats(data, self._same))
         except ValidationError as error:
@@ -524,7 +524,7 @@ class _Reader(_Parts):
             return None
 
     def _report_model(
-        self, location: tuple[int | str, ...], message: str, document: Document
+        self, location: tuple[int | str, ...], message: str, document: ParsedFile
     ) -> None:
         node = _node_at(document.data, location)
         self._report.at(
@@ -587,7 +587,7 @@ CUT_VALUE = Rule(
 
 
 @reports(CUT_VALUE)
-def _check_cut_values(report: Report, document: Document) -> None:
+def _check_cut_values(report: Report, document: ParsedFile) -> None:
     """RK118: a value followed by " #" and no blank, as in "Ruang #2"."""
     text = report.source.text
     if text.find(" #", 0, document.body_start) < 0:

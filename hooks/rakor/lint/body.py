@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from rakor.source.frontmatter import Document
+from rakor.source.frontmatter import ParsedFile
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n]+\1(?!`)")
@@ -25,13 +25,13 @@ SOURCE_LINE = ">>>"
 _SOURCE_LINES = re.compile(rf"^ {{0,3}}{SOURCE_LINE}[^\n]*", re.MULTILINE)
 
 
-def written_body(document: Document) -> str:
+def written_body(document: ParsedFile) -> str:
     """The text below the front matter without code, comments and lines of an imported source, as
     long as it was."""
     return without_source_lines(_as_written(document))
 
 
-def _as_written(document: Document) -> str:
+def _as_written(document: ParsedFile) -> str:
     text = document.source.text[document.body_start :]
     if "\r" in text:
         # Same length, so that places stay.
@@ -39,7 +39,7 @@ def _as_written(document: Document) -> str:
     return _without_code(text)
 
 
-def source_lines(document: Document) -> list[tuple[int, int]]:
+def source_lines(document: ParsedFile) -> list[tuple[int, int]]:
     """Where lines stand that were copied from an imported source; offsets in the file."""
     if SOURCE_LINE not in document.source.text:
         return []

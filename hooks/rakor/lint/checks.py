@@ -29,7 +29,7 @@ from rakor.lint.results import CheckResult, FileResult, WantedAnchor
 from rakor.lint.written_dates import WrittenDate, written_dates
 from rakor.markdown.renderer import usual_renderer
 from rakor.registry import Agencies, Regions
-from rakor.source.frontmatter import Document, parse
+from rakor.source.frontmatter import ParsedFile, parse
 
 
 class FileContext:
@@ -49,7 +49,7 @@ class FileContext:
     def __init__(
         self,
         path: str,
-        document: Document,
+        document: ParsedFile,
         report: Report,
         reading: Reading,
         resolver: Resolver,

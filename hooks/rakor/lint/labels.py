@@ -15,7 +15,7 @@ from rakor.diagnostics import Problem
 from rakor.lint.project import Project
 from rakor.printable import json_text
 from rakor.registry import Agency, AmbiguousLabel, LabelError, UnknownLabel
-from rakor.source.frontmatter import Document, parse
+from rakor.source.frontmatter import ParsedFile, parse
 from rakor.source.nodes import Mapping, Node, Scalar, Sequence
 
 
@@ -70,7 +70,7 @@ def read_labels(project: Project, paths: Iterable[str]) -> Iterator[ReadLabel]:
                 yield from labels_of(document, project.resolver, path)
 
 
-def labels_of(document: Document, resolver: Resolver, path: str) -> Iterator[ReadLabel]:
+def labels_of(document: ParsedFile, resolver: Resolver, path: str) -> Iterator[ReadLabel]:
     """The labels of one bulletin, in the order of the file.
 
     ``path`` is where it lies below ``bulletins/``: its folder stands for the region where the
@@ -94,7 +94,7 @@ def labels_of(document: Document, resolver: Resolver, path: str) -> Iterator[Rea
         yield ReadLabel(source.file, line, column, key, written, agency, candidates)
 
 
-def _home(document: Document, resolver: Resolver, path: str) -> str | None:
+def _home(document: ParsedFile, resolver: Resolver, path: str) -> str | None:
     node = document.data.get("wilayah")
     if isinstance(node, Scalar):
         try:

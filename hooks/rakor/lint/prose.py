@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from rakor.source.frontmatter import Document
+from rakor.source.frontmatter import ParsedFile
 from rakor.source.nodes import Mapping, Node, Scalar, Sequence
 
 COVER = "|"
@@ -79,7 +79,7 @@ class Prose:
     ``body`` is where the text below the front matter begins.
     """
 
-    def __init__(self, document: Document, body: str) -> None:
+    def __init__(self, document: ParsedFile, body: str) -> None:
         self.body = document.body_start
         self.text = _front(document) + only_words(body)
 
@@ -241,7 +241,7 @@ def in_any_case(patterns: str) -> str:
     return f"(?:{'|'.join(words)})"
 
 
-def _front(document: Document) -> str:
+def _front(document: ParsedFile) -> str:
     text = document.source.text
     parts: list[str] = []
     at = 0

@@ -18,7 +18,7 @@ from rakor.printable import printable
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FolderEntry:
     """What a target holds under some name.
 
     Attributes:
@@ -177,9 +177,9 @@ def _syncfs() -> Callable[[int], int] | None:
     return cast("Callable[[int], int] | None", call)
 
 
-def listing(root: Folder, folder: str) -> dict[str, Entry]:
+def listing(root: Folder, folder: str) -> dict[str, FolderEntry]:
     """Return all files below a folder of a target by path; links are not followed."""
-    found: dict[str, Entry] = {}
+    found: dict[str, FolderEntry] = {}
     pending = [folder.rstrip("/")]
     while pending:
         prefix = pending.pop()
@@ -194,7 +194,7 @@ def listing(root: Folder, folder: str) -> dict[str, Entry]:
         except PermissionError:
             if prefix == folder.rstrip("/"):
                 raise
-            found[prefix] = Entry(0, False, "folder yang tidak boleh dibaca", closed=True)
+            found[prefix] = FolderEntry(0, False, "folder yang tidak boleh dibaca", closed=True)
     return found
 
 
@@ -203,11 +203,11 @@ def _is_junction(entry: os.DirEntry[str]) -> bool:
     return os.name == "nt" and is_link(entry.stat(follow_symlinks=False))
 
 
-def _entry(entry: os.DirEntry[str]) -> Entry:
+def _entry(entry: os.DirEntry[str]) -> FolderEntry:
     status = entry.stat(follow_symlinks=False)
     if stat.S_ISREG(status.st_mode):
-        return Entry(status.st_size, True)
-    return Entry(status.st_size, False, oddity_of(status))
+        return FolderEntry(status.st_size, True)
+    return FolderEntry(status.st_size, False, oddity_of(status))
 
 
 def oddity_of(status: os.stat_result) -> str:

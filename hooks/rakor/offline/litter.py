@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from rakor.offline.disk import Entry
+from rakor.offline.disk import FolderEntry
 from rakor.opener import Folder
 from rakor.printable import printable
 
@@ -63,7 +63,7 @@ class Litter:
         self._files: list[str] = []
         self._folders: dict[str, int] = {}
 
-    def takes(self, path: str, entry: Entry) -> bool:
+    def takes(self, path: str, entry: FolderEntry) -> bool:
         """Tell whether systems leave such a file, and note it if they do."""
         *above, name = path.split("/")
         for depth, part in enumerate(above):
@@ -84,7 +84,7 @@ class Litter:
                 return False
         return False
 
-    def _may_lie(self, name: str, entry: Entry, most: int, path: str) -> bool:
+    def _may_lie(self, name: str, entry: FolderEntry, most: int, path: str) -> bool:
         if entry.closed:
             return True
         if not entry.regular or entry.size > most:

@@ -26,7 +26,7 @@ from pathlib import Path
 
 from rakor.offline import bag
 from rakor.offline.bundle import Edition
-from rakor.offline.disk import Disk, Entry, explain, listing, oddity_of
+from rakor.offline.disk import Disk, FolderEntry, explain, listing, oddity_of
 from rakor.offline.errors import ManifestError, SourceError, TargetError, reason
 from rakor.offline.litter import Litter
 from rakor.offline.manifest import (
@@ -67,7 +67,7 @@ class Progress:
 
 
 @dataclass(slots=True)
-class Report:
+class CopyReport:
     """What one copy did.
 
     Attributes:
@@ -113,7 +113,7 @@ def copy(
     verify: bool = True,
     progress: Progress | None = None,
     disk: Disk | None = None,
-) -> Report:
+) -> CopyReport:
     """Make the bag at ``target`` that of ``edition``.
 
     Args:
@@ -128,7 +128,7 @@ def copy(
         SourceError: the edition changed meanwhile, or a pack lacks what the target needs.
     """
     begun = time.perf_counter()
-    report = Report(target)
+    report = CopyReport(target)
     try:
         target.mkdir(exist_ok=True)
         used = disk or Disk(target)
@@ -144,7 +144,9 @@ def copy(
 
 
 class _Run:
-    def __init__(self, edition: Edition, disk: Disk, report: Report, progress: Progress) -> None:
+    def __init__(
+        self, edition: Edition, disk: Disk, report: CopyReport, progress: Progress
+    ) -> None:
         self.edition = edition
         self.disk = disk
         self.root = disk.root
@@ -208,7 +210,7 @@ class _Run:
                     "di stik; tidak ada yang disentuh. Pindahkan dahulu, atau pilih tempat lain."
                 )
 
-    def _take_case_over(self, state: _State, present: dict[str, Entry]) -> None:
+    def _take_case_over(self, state: _State, present: dict[str, FolderEntry]) -> None:
         """Let files go by the names we gave them where FAT shows short ones in capitals."""
         shown = {path.casefold(): path for path in present}
         for path in self.hashes:
@@ -218,7 +220,7 @@ class _Run:
             if self.folder.is_file(path):
                 present[path] = present.pop(other)
 
-    def _todo(self, state: _State, present: dict[str, Entry], stale: set[str]) -> list[str]:
+    def _todo(self, state: _State, present: dict[str, FolderEntry], stale: set[str]) -> list[str]:
         todo: list[str] = []
         conflicts = self._foreign_roots(state)
         folders = _folders(present)
@@ -256,7 +258,7 @@ class _Run:
             f"Pindahkan dahulu, atau salin ke folder baru, misalnya {self.root / 'Rakor'}."
         )
 
-    def _same(self, path: str, sha256: str, there: Entry, state: _State) -> bool:
+    def _same(self, path: str, sha256: str, there: FolderEntry, state: _State) -> bool:
         size = self.edition.sizes.get(path)
         if not there.regular or (size is not None and there.size != size):
             return False
@@ -279,10 +281,10 @@ class _Run:
                 taken.append(PAYLOAD)
         return taken
 
-    def _only_ours(self, folder: str, present: dict[str, Entry], state: _State) -> bool:
+    def _only_ours(self, folder: str, present: dict[str, FolderEntry], state: _State) -> bool:
         return all(path in state.known for path in present if path.startswith(f"{folder}/"))
 
-    def _stale(self, state: _State, present: dict[str, Entry]) -> list[str]:
+    def _stale(self, state: _State, present: dict[str, FolderEntry]) -> list[str]:
         # What somebody has since put under such a name is not ours to remove.
         return sorted(
             path
@@ -300,7 +302,9 @@ class _Run:
         except FileNotFoundError:
             return wanted is not None
 
-    def _check_room(self, todo: list[str], stale: list[str], present: dict[str, Entry]) -> None:
+    def _check_room(
+        self, todo: list[str], stale: list[str], present: dict[str, FolderEntry]
+    ) -> None:
         coming = {path: self.edition.sizes[path] for path in todo}
         # The manifest is a line of digest, two spaces, path and line end for every file.
         coming[MANIFEST] = sum(67 + len(path.encode()) for path in self.edition.sizes)

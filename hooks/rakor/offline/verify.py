@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from rakor.offline import bag, lookalikes
-from rakor.offline.disk import Entry, listing, oddity_of
+from rakor.offline.disk import FolderEntry, listing, oddity_of
 from rakor.offline.errors import ManifestError, OfflineError, SignatureError, reason
 from rakor.offline.litter import Litter
 from rakor.offline.manifest import (
@@ -223,7 +223,7 @@ class _Inspection:
         for name in litter.named():
             self.verdict.notes.append(f"{name}: dibuat oleh sistem, bukan bagian dari edisi.")
 
-    def _digests(self, path: str, entry: Entry | None) -> tuple[str, bytes]:
+    def _digests(self, path: str, entry: FolderEntry | None) -> tuple[str, bytes]:
         try:
             found = digests_of(self.root.pieces(path, fresh=True))
         except Unfit:

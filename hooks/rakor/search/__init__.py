@@ -8,7 +8,7 @@ format; the engine that reads it is ``rakor/theme/files/assets/cari-mesin.js``.
 """
 
 from rakor.search.directory import NAMES, Directory
-from rakor.search.document import Document, Head, document, plain
+from rakor.search.document import Head, SearchEntry, document, plain
 from rakor.search.encoding import read_script
 from rakor.search.partition import Segment, Shape, plan_segments, shape
 from rakor.search.segment import FOLDER, Summary, make_segment
@@ -22,8 +22,8 @@ __all__ = [
     "NAMES",
     "Amendment",
     "Directory",
-    "Document",
     "Head",
+    "SearchEntry",
     "Segment",
     "Shape",
     "Summary",

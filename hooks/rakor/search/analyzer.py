@@ -8,7 +8,7 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from rakor.search import weights
-from rakor.search.document import Document
+from rakor.search.document import SearchEntry
 from rakor.search.synonyms import Synonyms
 from rakor.search.tokenizer import compounds, fold, lines
 from rakor.search.vocabulary import END, ROOTS, number_of
@@ -44,7 +44,7 @@ class Reader:
             row = (numbers, [number_of(term) for term in terms])
             after.setdefault(numbers[1] if len(way) > 1 else None, []).append(row)
 
-    def read(self, document: Document) -> Reading:
+    def read(self, document: SearchEntry) -> Reading:
         """Read a bulletin."""
         text: list[int] = []
         joined: list[int] = []
@@ -77,6 +77,6 @@ class Reader:
         return found
 
 
-def _fields(document: Document) -> tuple[str, str, str, str]:
+def _fields(document: SearchEntry) -> tuple[str, str, str, str]:
     names = "\n".join(name for _, name in document.agencies)
     return document.title, names, document.summary, document.body

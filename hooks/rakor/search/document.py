@@ -34,7 +34,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SearchEntry:
     """One bulletin as search sees it.
 
     Attributes:
@@ -85,10 +85,10 @@ def document(
     regions: Regions,
     agencies: Agencies,
     topics: Mapping[str, str],
-) -> Document:
+) -> SearchEntry:
     """Make the record of a bulletin; ``text`` is the plain text of its rendered body."""
     named = tuple((one, agencies[one].name) for one in bulletin.agencies)
-    return Document(
+    return SearchEntry(
         id=bulletin.id,
         day=bulletin.start,
         title=bulletin.title,

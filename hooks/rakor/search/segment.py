@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from rakor.search.analyzer import Reader
-from rakor.search.document import Document, Head
+from rakor.search.document import Head, SearchEntry
 from rakor.search.encoding import DIGITS, chain_of, number, number_set, quads, script
 from rakor.search.partition import EPOCH, TEXT_BYTES, TEXT_FILES, Shape, cut
 from rakor.search.synonyms import Synonyms
@@ -88,7 +88,7 @@ def block_of(term: str, blocks: int) -> int:
 
 def make_segment(
     name: str,
-    documents: Sequence[Document],
+    documents: Sequence[SearchEntry],
     shape: Shape,
     synonyms: Synonyms,
     topics: Sequence[str],
@@ -264,7 +264,7 @@ def _even_parts(sizes: Sequence[int]) -> list[int]:
 
 def _facets(
     mark: str,
-    documents: Sequence[Document],
+    documents: Sequence[SearchEntry],
     topics: Sequence[str],
 ) -> dict[str, object]:
     """Day, region and topics of every bulletin."""
@@ -302,7 +302,7 @@ def _list(members: Sequence[int]) -> str:
     return number(len(members)) + "".join(map(number, members))
 
 
-def _agencies(mark: str, documents: Sequence[Document]) -> dict[str, object]:
+def _agencies(mark: str, documents: Sequence[SearchEntry]) -> dict[str, object]:
     """The agencies of every bulletin; one of its own region is written by its type alone."""
     short = [
         [_at_home(one, document.region) for one, _ in document.agencies] for document in documents
@@ -316,13 +316,13 @@ def _at_home(agency_id: str, region: str) -> str:
     return agency_id.removesuffix(region) if agency_id.endswith(f"@{region}") else agency_id
 
 
-def text_block(mark: str, documents: Sequence[Document]) -> list[Any]:
+def text_block(mark: str, documents: Sequence[SearchEntry]) -> list[Any]:
     """Return what a file of texts holds: the mark, days from one bulletin to the next, and rows."""
     gaps = (number((b.day - a.day).days) for a, b in pairwise(documents))
     return [mark, "".join(gaps), [text_row(document) for document in documents]]
 
 
-def text_row(document: Document) -> list[Any]:
+def text_row(document: SearchEntry) -> list[Any]:
     """Return what a file of texts holds of a bulletin."""
     row: list[Any] = [
         document.id,

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from rakor.search.analyzer import Reader, Reading
-from rakor.search.document import Document
+from rakor.search.document import SearchEntry
 from rakor.search.encoding import DIGITS, number_set, read_quads, read_set, script
 from rakor.search.partition import Shape
 from rakor.search.segment import (
@@ -53,8 +53,8 @@ class Amendment:
 def amend_segment(
     before: Summary,
     ids: Sequence[str],
-    changes: Mapping[str, tuple[Document, Document]],
-    documents: Callable[[Iterable[str]], Iterable[Document]],
+    changes: Mapping[str, tuple[SearchEntry, SearchEntry]],
+    documents: Callable[[Iterable[str]], Iterable[SearchEntry]],
     read: Callable[[str], Any],
     shape: Shape,
     synonyms: Synonyms,

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rakor.registry import Agencies, Regions
 from rakor.search.directory import Directory
-from rakor.search.document import Document
+from rakor.search.document import SearchEntry
 from rakor.search.partition import plan_segments, shape
 from rakor.search.segment import make_segment
 from rakor.search.synonyms import synonyms
 
 
 def make_index(
-    documents: Sequence[Document], regions: Regions, agencies: Agencies, topics: Mapping[str, str]
+    documents: Sequence[SearchEntry],
+    regions: Regions,
+    agencies: Agencies,
+    topics: Mapping[str, str],
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every block of a whole collection with its address, one segment at a time."""
     by_id = {document.id: document for document in documents}

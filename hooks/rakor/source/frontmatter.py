@@ -39,7 +39,7 @@ MAX_DEPTH = 12
 
 
 @dataclass(slots=True)
-class Document:
+class ParsedFile:
     """A bulletin file taken apart: its front matter and the offset where its body begins."""
 
     source: Source
@@ -506,7 +506,7 @@ NOT_A_MAPPING = Rule(
 
 
 @reports(NOT_A_MAPPING)
-def parse(file: str, data: bytes) -> tuple[Document | None, Report]:
+def parse(file: str, data: bytes) -> tuple[ParsedFile | None, Report]:
     """Read a bulletin file. Without a document, the report says why.
 
     Codes: RK103 to RK117 and the YAML faults RK120 to RK129. Repeated keys are not judged
@@ -540,7 +540,7 @@ def parse(file: str, data: bytes) -> tuple[Document | None, Report]:
         )
         return None, report
     _read_curly_quotes(report, node, text)
-    return Document(source, node, body_start), report
+    return ParsedFile(source, node, body_start), report
 
 
 def body_of(data: bytes) -> str:
