@@ -19,7 +19,7 @@ from itertools import islice
 from rakor.registry import Regions
 
 
-class Kind(Enum):
+class DataKind(Enum):
     """What was found."""
 
     POPULATION_NUMBER = auto()
@@ -34,7 +34,7 @@ class Finding:
     """What was found, and where in the folded text. ``key`` is the same for the same number or
     address in another writing."""
 
-    kind: Kind
+    kind: DataKind
     start: int
     end: int
     key: str
@@ -155,7 +155,7 @@ _SAYS_LETTER = re.compile(r"\b(?:nomor|nomer|no|surat|surat\s+edaran|se)\b\W{0,4
 
 def _numbers(text: str, regions: Regions) -> Iterator[Finding]:
     for match in _MESSENGER.finditer(text):
-        yield Finding(Kind.MOBILE_NUMBER, match.start(1), match.end(1), _mobile_key(match[1]))
+        yield Finding(DataKind.MOBILE_NUMBER, match.start(1), match.end(1), _mobile_key(match[1]))
     if "://" in text:
         text = _ADDRESS.sub(_hide, text)  # long numbers mean pages there
     text = _HOURS.sub(_hide, _DATE.sub(_hide, text))
@@ -189,7 +189,7 @@ class _Run:
             self._ended = last
             first = last + 1
 
-    def _longest_from(self, first: int) -> tuple[Kind, int, str] | None:
+    def _longest_from(self, first: int) -> tuple[DataKind, int, str] | None:
         if not self._may_begin(first):
             return None
         best = None
@@ -240,7 +240,7 @@ class _Run:
             return not (inner == {following} and len(self._groups[last + 1][0]) in {3, 4})
         return re.match(r"[A-Za-z]|[/]\w", self._text[end : end + 2]) is None
 
-    def _judged(self, first: int, last: int, digits: str) -> tuple[Kind, int, str] | None:
+    def _judged(self, first: int, last: int, digits: str) -> tuple[DataKind, int, str] | None:
         start, end = self._groups[first].start(), self._groups[last].end()
         written = self._text[start:end]
         if _THOUSANDS.fullmatch(written) and self._text[start - 1 : start] != "+":
@@ -248,16 +248,16 @@ class _Run:
         before = self._before(first)
         if len(digits) == 18:
             is_official = _OFFICIAL.fullmatch(digits) and self._may_end(first, last)
-            return (Kind.OFFICIAL_NUMBER, last, digits) if is_official else None
+            return (DataKind.OFFICIAL_NUMBER, last, digits) if is_official else None
         if len(digits) == 16:
             is_meant = _SAYS_PERSON.search(before) is not None
             if not is_meant and _SAYS_OTHER.search(before):
                 return None
             is_person = is_meant or is_person_number(digits, self._regions)
             found = is_person and self._may_end(first, last)
-            return (Kind.POPULATION_NUMBER, last, digits) if found else None
+            return (DataKind.POPULATION_NUMBER, last, digits) if found else None
         if self._is_mobile(first, digits, written, before) and self._may_end(first, last):
-            return Kind.MOBILE_NUMBER, last, _mobile_key(digits)
+            return DataKind.MOBILE_NUMBER, last, _mobile_key(digits)
         return None
 
     def _is_mobile(self, first: int, digits: str, written: str, before: str) -> bool:
@@ -324,7 +324,7 @@ def _mails(text: str) -> Iterator[Finding]:
         if local:
             start = match.start() - len(local[0])
             key = re.sub(r"\W", "", text[start : match.end()].lower())
-            yield Finding(Kind.PRIVATE_MAIL, start, match.end(), key)
+            yield Finding(DataKind.PRIVATE_MAIL, start, match.end(), key)
 
 
 # --- addresses of homes ----------------------------------------------------------------------
@@ -377,4 +377,4 @@ def _homes(text: str) -> Iterator[Finding]:
 
 
 def _home(text: str, start: int, end: int) -> Finding:
-    return Finding(Kind.HOME_ADDRESS, start, end, re.sub(r"\W", "", text[start:end].lower()))
+    return Finding(DataKind.HOME_ADDRESS, start, end, re.sub(r"\W", "", text[start:end].lower()))

@@ -17,7 +17,7 @@ from rakor.diagnostics import Example, Problem, Report, Rule, Severity, Source, 
 from rakor.lint.body import without_source_lines
 from rakor.lint.checks import AttachmentContext, FileContext, attachment_check, file_check
 from rakor.lint.folding import Folded, fold
-from rakor.lint.personal_data import Finding, Kind, find_personal_data, is_worth_a_look
+from rakor.lint.personal_data import DataKind, Finding, find_personal_data, is_worth_a_look
 from rakor.lint.seen import scalars, seen_text
 from rakor.registry import Regions
 from rakor.source.file_names import extension
@@ -76,33 +76,33 @@ OFFICIAL_NUMBER = Rule(
     Severity.WARNING,
 )
 
-_SAYINGS: dict[Kind, tuple[Rule, str, str, str]] = {
-    Kind.POPULATION_NUMBER: (
+_SAYINGS: dict[DataKind, tuple[Rule, str, str, str]] = {
+    DataKind.POPULATION_NUMBER: (
         POPULATION_NUMBER,
         "Ini tampaknya NIK atau nomor Kartu Keluarga.",
         "Susunannya kode wilayah, tanggal, dan nomor urut. UU 27/2022 melindungi nomor itu, dan "
         "yang sudah terbit tidak bisa ditarik lagi dari internet.",
         "Hapus nomor itu.",
     ),
-    Kind.OFFICIAL_NUMBER: (
+    DataKind.OFFICIAL_NUMBER: (
         OFFICIAL_NUMBER,
         "Ini tampaknya NIP seorang pegawai.",
         "NIP memuat tanggal lahir orangnya, dan tidak diperlukan untuk mengenali pejabat.",
         "Hapus nomor itu; sebutkan nama dan jabatannya saja.",
     ),
-    Kind.MOBILE_NUMBER: (
+    DataKind.MOBILE_NUMBER: (
         MOBILE_NUMBER,
         "Ini tampaknya nomor telepon genggam.",
         "Nomor genggam biasanya milik seseorang dan mudah disalahgunakan.",
         "Hapus nomor itu, atau tulis nomor telepon kantor.",
     ),
-    Kind.PRIVATE_MAIL: (
+    DataKind.PRIVATE_MAIL: (
         PRIVATE_MAIL,
         "Ini tampaknya surel pribadi.",
         "Surel di layanan umum biasanya milik seseorang, bukan milik instansi.",
         "Tulis surel resmi instansi (berakhiran .go.id), atau hapus.",
     ),
-    Kind.HOME_ADDRESS: (
+    DataKind.HOME_ADDRESS: (
         HOME_ADDRESS,
         "Ini tampaknya alamat rumah seseorang.",
         "RT, RW, dan nomor rumah menunjukkan tempat tinggal orang.",
@@ -147,7 +147,7 @@ def _values(file: FileContext) -> Iterator[tuple[tuple[int, int], str]]:
 
 def _report(report: Report, one: Finding, start: int, end: int) -> None:
     rule, message, cause, remedy = _SAYINGS[one.kind]
-    if one.kind is Kind.PRIVATE_MAIL:
+    if one.kind is DataKind.PRIVATE_MAIL:
         message = f'"{short(report.source.text[start:end])}" tampaknya surel pribadi.'
     report.at((start, end), rule, message, cause, remedy, is_step=True)
 
@@ -202,13 +202,13 @@ def check_attached_text(attachment: AttachmentContext) -> list[Problem]:
 
 
 _IN_NAMES = {
-    Kind.POPULATION_NUMBER: (
+    DataKind.POPULATION_NUMBER: (
         "Nama berkas ini memuat angka yang tampaknya NIK atau nomor Kartu Keluarga."
     ),
-    Kind.OFFICIAL_NUMBER: "Nama berkas ini memuat angka yang tampaknya NIP.",
-    Kind.MOBILE_NUMBER: "Nama berkas ini memuat angka yang tampaknya nomor telepon genggam.",
-    Kind.PRIVATE_MAIL: "Nama berkas ini memuat surel pribadi.",
-    Kind.HOME_ADDRESS: "Nama berkas ini memuat alamat rumah.",
+    DataKind.OFFICIAL_NUMBER: "Nama berkas ini memuat angka yang tampaknya NIP.",
+    DataKind.MOBILE_NUMBER: "Nama berkas ini memuat angka yang tampaknya nomor telepon genggam.",
+    DataKind.PRIVATE_MAIL: "Nama berkas ini memuat surel pribadi.",
+    DataKind.HOME_ADDRESS: "Nama berkas ini memuat alamat rumah.",
 }
 
 
