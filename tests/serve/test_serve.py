@@ -16,7 +16,7 @@ from pathlib import Path
 import corpus
 import pytest
 
-from rakor.build.builder import Outcome, make
+from rakor.build.builder import BuildOutcome, make
 from rakor.cli.main import load_adapter
 from rakor.serve import PortInUse, Preview, serve, start_server
 
@@ -45,7 +45,7 @@ def address(site: Path) -> Iterator[str]:
     said: queue.SimpleQueue[str] = queue.SimpleQueue()
     make_frame = load_adapter(site).make_frame
 
-    def build(site_dir: Path) -> Outcome:
+    def build(site_dir: Path) -> BuildOutcome:
         return make(site, make_frame, site_dir)
 
     thread = threading.Thread(target=serve, args=(site, 0, build, said.put, stop))

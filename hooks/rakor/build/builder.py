@@ -54,7 +54,7 @@ MakeFrame = Callable[[Path], Frame]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BuildOutcome:
     """How an attempt to build went; without figures and folder nothing was published.
 
     ``notices`` are lines for the person at the keyboard about what was kept.
@@ -92,7 +92,7 @@ def make(
     site_dir: Path | None = None,
     options: Options | None = None,
     sources: Sources | None = None,
-) -> Outcome:
+) -> BuildOutcome:
     """Check the bulletins, get a frame (kept or made), and build.
 
     Args:
@@ -120,9 +120,9 @@ def make(
         with Builder(root, target, options, sources) as builder:
             checked = builder.check()
             if checked.errors or (options.strict and (checked.warnings or frame.warnings)):
-                return Outcome(checked, frame.warnings, notices=builder.notices)
+                return BuildOutcome(checked, frame.warnings, notices=builder.notices)
             figures = builder.publish(frame)
-            return Outcome(checked, frame.warnings, figures, target, builder.notices)
+            return BuildOutcome(checked, frame.warnings, figures, target, builder.notices)
 
 
 class FrameNotMade(FrameError):

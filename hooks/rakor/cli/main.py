@@ -28,7 +28,7 @@ from rakor.printable import json_text, printable, printable_lines, say, say_as_i
 from rakor.settings import STORE_NAME, find_root
 
 if TYPE_CHECKING:
-    from rakor.build.builder import Options, Outcome
+    from rakor.build.builder import BuildOutcome, Options
     from rakor.diagnostics import Problem, Source
     from rakor.lint.project_check import CheckReport
     from rakor.lint.results import CheckResult
@@ -505,7 +505,7 @@ def _make(
     site_dir: Path | None = None,
     options: Options | None = None,
     sources: Sources | None = None,
-) -> Outcome:
+) -> BuildOutcome:
     """Build, and say what is worth a word about what was kept, or about bulletins if it fails."""
     from rakor.build.builder import FrameNotMade, make
 
@@ -542,7 +542,7 @@ def _say_problems(checked: CheckResult) -> None:
 def _serve(root: Path, options: argparse.Namespace) -> int:
     from rakor.serve import serve
 
-    def build(site_dir: Path) -> Outcome:
+    def build(site_dir: Path) -> BuildOutcome:
         outcome = _make(root, site_dir)
         _say_problems(outcome.checked)
         if outcome.figures is None:

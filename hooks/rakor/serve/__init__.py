@@ -14,7 +14,7 @@ from pathlib import Path
 
 import watchfiles
 
-from rakor.build.builder import Outcome
+from rakor.build.builder import BuildOutcome
 from rakor.errors import RakorError
 from rakor.printable import say as say_to
 from rakor.serve.preview import Preview
@@ -27,7 +27,7 @@ __all__ = ["HOST", "PortError", "PortInUse", "Preview", "serve", "start_server"]
 def serve(
     root: Path,
     port: int,
-    make: Callable[[Path], Outcome],
+    make: Callable[[Path], BuildOutcome],
     say: Callable[[str], None],
     stop: threading.Event | None = None,
 ) -> None:
@@ -72,7 +72,7 @@ def serve(
 
 def _rebuild(
     site_dir: Path,
-    make: Callable[[Path], Outcome],
+    make: Callable[[Path], BuildOutcome],
     preview: Preview,
     say: Callable[[str], None],
 ) -> None:

@@ -6,7 +6,7 @@ import queue
 import threading
 from collections.abc import Iterator
 
-from rakor.build.builder import Outcome
+from rakor.build.builder import BuildOutcome
 from rakor.printable import json_text
 from rakor.serve.overlay import overlay_html
 
@@ -21,7 +21,7 @@ class Preview:
         self._listeners: list[queue.SimpleQueue[str]] = []
         self._problems = ""
 
-    def show(self, outcome: Outcome) -> None:
+    def show(self, outcome: BuildOutcome) -> None:
         """Tell every open page of a build: problems to show, or pages that changed."""
         with self._lock:
             self._problems = overlay_html(outcome.checked) if outcome.figures is None else ""
