@@ -27,7 +27,7 @@ from rakor.registry import (
     load_agencies,
     regions,
 )
-from rakor.registry.agencies import LISTED, NATIONAL
+from rakor.registry.agencies import LISTED, NATIONAL, Doubt
 from rakor.registry.labels import key
 from rakor.registry.make_agencies import make
 from rakor.registry.table import FILE
@@ -405,3 +405,11 @@ def test_importing_reads_no_data_and_nothing_heavy() -> None:
         "assert r.regions.cache_info().currsize == 0"
     )
     subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": "hooks"})
+
+
+def test_a_name_is_not_cut_out_of_a_longer_one() -> None:
+    """ "BPK Wilayah XI" is an office for culture, of which none is on record."""
+    with pytest.raises(UnsureLabel) as caught:
+        AGENCIES.resolve("BPK Wilayah Aceh", "35.13")
+    assert caught.value.doubt == Doubt.SHORT
+    assert AGENCIES.resolve("BPK Perwakilan Aceh", "35.13").id == "bpk@11"

@@ -80,6 +80,8 @@ class _Split:
     entries: Sequence[tuple[AgencyType, TypeName]]
     scopes: frozenset[str]
     place: _Place
+    is_cut: bool
+    """Whether it is part of another type's longer name: "BPK Wilayah XI" is not BPK's office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ class Matcher(Directory):
             if finding.agencies:
                 if len(finding.agencies) > 1:
                     self._prefer_own_names(finding, meant, "".join(wanted), place)
+                if split.is_cut:
+                    finding.doubts = dict.fromkeys(finding.agencies, Doubt.SHORT)
                 return finding
             finding.wrong = finding.wrong or self._wrong(split, home)
         return finding
@@ -149,11 +153,17 @@ class Matcher(Directory):
         return None
 
     def _read(self, wanted: tuple[str, ...], every: bool) -> _Reading:
-        splits = []
+        splits: list[_Split] = []
         for end in range(len(wanted), 0, -1):
             if entries := self._names.get("".join(wanted[:end])):
                 scopes = frozenset(name.scope for _, name in entries)
-                splits.append(_Split(entries, scopes, _place(wanted[end:], every)))
+                is_cut = wanted[end : end + 1] == ("wilayah",) and any(
+                    {type_.id for type_, _ in longer.entries}.isdisjoint(
+                        type_.id for type_, _ in entries
+                    )
+                    for longer in splits
+                )
+                splits.append(_Split(entries, scopes, _place(wanted[end:], every), is_cut))
         return _Reading(tuple(self._whole(wanted)), tuple(splits))
 
     def _of_home(self, split: _Split, home: str) -> Sequence[tuple[AgencyType, TypeName]]:
