@@ -106,10 +106,12 @@ def test_no_file_names_a_registry_host_or_a_machine() -> None:
 
 def test_no_file_holds_a_loose_end() -> None:
     words = ["TO" + "DO", "FIX" + "ME", "X" + "XX", "<<<<" + "<<<", ">>>>" + ">>>"]
+    # Broken bulletins show what is found there.
+    broken = {REPOSITORY / "tests" / name for name in ("broken", "golden")}
     wrong = [
         f"{path.relative_to(REPOSITORY)}: {word}"
         for path in _tracked()
-        if path.suffix not in {".lock", ".svg", ".csv", ".png"}
+        if path.suffix not in {".lock", ".svg", ".csv", ".png"} and not broken & {*path.parents}
         for word in words
         if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", _text(path))
     ]

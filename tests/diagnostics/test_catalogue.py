@@ -8,6 +8,7 @@ from pathlib import Path
 import bulletin_text
 import pytest
 from bulletin_text import NAME, put
+from foreign import in_png
 
 from rakor.diagnostics import Example, Rule
 from rakor.lint.catalogue import CATALOGUE
@@ -30,7 +31,7 @@ def _codes(root: Path, rule: Rule, example: str) -> set[str]:
     else:
         name = example
     if "bagan.png" in content:
-        put(root, name.rpartition("/")[0] + "/bagan.png", b"contoh")
+        put(root, name.rpartition("/")[0] + "/bagan.png", in_png())
     put(root, name, content)
     return {problem.code for problem in check(root).problems}
 

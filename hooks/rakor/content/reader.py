@@ -7,6 +7,7 @@ and has the last word (RK148, at the key it complains about).
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import is_dataclass, replace
 from typing import Any
 
@@ -586,16 +587,24 @@ CUT_VALUE = Rule(
 )
 
 
+_NO_TEXT = re.compile(r"[\d.:,/\s–-]+(?:WI(?:B|TA|T))?|[a-z0-9][a-z0-9_/-]*")
+_EXCUSE = re.compile(r"#[ \t]*rakor[ \t]*:", re.IGNORECASE)
+
+
 @reports(CUT_VALUE)
 def _check_cut_values(report: Report, document: ParsedFile) -> None:
-    """RK118: a value followed by " #" and no blank, as in "Ruang #2"."""
+    """RK118: a value followed by " #", as in "Ruang #2" or "Lantai 2 # dekat lift"."""
     text = report.source.text
     if text.find(" #", 0, document.body_start) < 0:
         return
     for node in plain_values(document.data):
-        rest = text[node.end : node.end + 200].split("\n", 1)[0].rstrip()
+        rest = text[node.end : node.end + 500].split("\n", 1)[0].rstrip()
         cut = rest.lstrip()
-        if rest != cut and cut.startswith("#") and cut[1:2].strip() and cut[1] != "#":
+        if rest == cut or not cut.startswith("#") or _EXCUSE.match(cut):
+            continue
+        # Behind a date, an hour, an id or a choice there can only be a note of the writer.
+        is_joined = bool(cut[1:2].strip()) and cut[1] != "#"
+        if is_joined or not _NO_TEXT.fullmatch(node.value):
             line = report.source.line(report.source.position(node.end)[0]) or ""
             line = line.rstrip()
             whole = text[node.start : node.end] + rest
@@ -603,6 +612,7 @@ def _check_cut_values(report: Report, document: ParsedFile) -> None:
                 (node.end + len(rest) - len(cut), node.end + len(rest)),
                 CUT_VALUE,
                 f'Teks "{short(cut, 40)}" tidak akan terbit.',
-                "Tanda # sesudah spasi memulai keterangan untuk penulis.",
+                "Tanda # sesudah spasi memulai keterangan untuk penulis. Bila memang keterangan, "
+                "tulis pada baris tersendiri.",
                 line[: len(line) - len(whole)] + quoted(" ".join(whole.split())),
             )

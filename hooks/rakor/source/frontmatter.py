@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import yaml
 
 from rakor.diagnostics import Example, Report, Rule, Severity, Source, decode, reports
+from rakor.source.conflicts import report_conflicts
 from rakor.source.nodes import Mapping, Node, Scalar, Sequence
 from rakor.source.plain_yaml import read_lines
 from rakor.source.yaml_errors import (
@@ -203,6 +204,7 @@ def read_text(file: str, data: bytes) -> tuple[Source, Report]:
                 "lalu ketik ulang katanya bila perlu.",
                 is_step=True,
             )
+    report_conflicts(source, report)
     return source, report
 
 
@@ -562,6 +564,9 @@ def _is_usual(text: str) -> bool:
 
 
 def _unified(text: str) -> str:
+    """A text with line feeds only, without what nobody sees: words would not be found by it."""
+    if not _is_usual(text) and any(map(text.__contains__, _UNSEEN_CHARACTERS)):
+        text = UNSEEN.sub("", text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
@@ -669,9 +674,18 @@ class _StopReading(Exception):
 # and web pages put them between words. U+200C and U+200D belong to other scripts and emoji.
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _UNSEEN = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_UNSEEN_CHARACTERS = [
+    chr(code)
+    for code in (
+        *(0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    )
+]
 _ODD_IN_LINES = re.compile(f"[\x85\u2028\u2029{_UNSEEN}]")
 _ODD = re.compile(f"[{_BLANKS}{_UNSEEN}]")
-_ODD_UNSEEN = re.compile(f"[{_UNSEEN}]+")
+UNSEEN = re.compile(f"[{_UNSEEN}]+")
+"""Runs of characters without width, or that turn the direction of a text."""
 _ODD_BLANKS = re.compile(f"[{_BLANKS}]+")
 # Where a blank counts: before and after dashes, and around a key.
 _LINE_LEAD = re.compile(rf"[ \t{_BLANKS}]*(?:-[ \t{_BLANKS}]+)*(?:[A-Za-z_]\w*:[ \t{_BLANKS}]*)?")
@@ -692,7 +706,7 @@ def _with_plain_blanks(source: Source, report: Report, start: int, end: int) -> 
         edge = lead.end() if lead else line.start()
         edits = [
             (match.start(), match.end(), "")
-            for match in _ODD_UNSEEN.finditer(text, line.start(), line.end())
+            for match in UNSEEN.finditer(text, line.start(), line.end())
         ]
         for match in _ODD_BLANKS.finditer(text, line.start(), edge):
             plain = " " * len(match[0])
@@ -700,7 +714,7 @@ def _with_plain_blanks(source: Source, report: Report, start: int, end: int) -> 
             pieces += [text[done : match.start()], plain]
             done = match.end()
         if edits:
-            _report_odd(report, text, start, sorted(edits))
+            report_odd(report, text, start, sorted(edits))
     return "".join([*pieces, text[done:]])
 
 
@@ -718,7 +732,9 @@ ODD_BLANK = Rule(
 
 
 @reports(ODD_BLANK)
-def _report_odd(report: Report, text: str, offset: int, edits: list[tuple[int, int, str]]) -> None:
+def report_odd(report: Report, text: str, offset: int, edits: list[tuple[int, int, str]]) -> None:
+    """Note characters of one line of ``text``, which begins at ``offset`` of the file, with the
+    edits that mend the line."""
     at, end, plain = edits[0]
     report.at(
         (offset + at, offset + end),
@@ -830,7 +846,7 @@ class _Composer:
                 # The mark is after the line end and any blank lines below.
                 end = index + len(self._text[index:end].rstrip())
             if not value.isascii():
-                value = _ODD_UNSEEN.sub("", value)
+                value = UNSEEN.sub("", value)
             return Scalar(value, offset + index, offset + end, not style)
         start = offset + index
         if depth > MAX_DEPTH:
