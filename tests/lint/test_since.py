@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import subprocess
 from pathlib import Path
 
@@ -14,12 +15,13 @@ from rakor.cli.main import main
 from rakor.content.follow_ups import text_digest
 from rakor.lint.since import GitError, check_since
 
-CORRECTED = "ralat:\n  - tanggal: 2024-11-20\n    bagian: tanggal\n    menjadi: Kamis"
-
 
 def git(root: Path, *arguments: str) -> None:
     who = ["-c", "user.name=Contoh", "-c", "user.email=contoh@contoh.go.id"]
-    subprocess.run(["git", "-C", root, *who, *arguments], check=True, capture_output=True)
+    # Published the day after the meeting.
+    day = {"GIT_COMMITTER_DATE": "2024-11-15T09:00:00+07:00"}
+    command = ["git", "-C", root, *who, *arguments]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **day})
 
 
 @pytest.fixture
@@ -43,30 +45,102 @@ def test_nothing_changed(root: Path) -> None:
     assert codes(root) == []
 
 
-def test_words_may_change(root: Path) -> None:
-    extra = "tempat: Pendopo\nringkasan: Ringkasan lain yang lebih jelas.\njudul: Judul lain lagi"
-    put(root, NAME, bulletin_text.text(extra, "\nIsi lain.\n"))
+def correction(part: str, now: str, day: str = "2024-11-20") -> str:
+    return f"ralat:\n  - tanggal: {day}\n    bagian: {part}\n    menjadi: {now}"
+
+
+def test_a_summary_may_change(root: Path) -> None:
+    put(
+        root, NAME, bulletin_text.text("tempat: Aula Contoh\nringkasan: Ringkasan lain yang jelas.")
+    )
     assert codes(root) == []
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        "waktu: 09.00 WIB",
-        "pimpinan:\n  nama: Contoh",
-        "penyelenggara: Polres Probolinggo",
-        "instansi:\n  - Polres Probolinggo",
-        'angka:\n  - nilai: "12"',
-        "tindak_lanjut:\n  - isi: Contoh tindak lanjut.",
-    ],
-)
-def test_a_fact_needs_a_correction(root: Path, change: str) -> None:
+CHANGES = [
+    ("waktu: 09.00 WIB", "waktu", "09.00 WIB"),
+    ("pimpinan:\n  nama: Pejabat Contoh", "pimpinan", "Pejabat Contoh"),
+    ("penyelenggara: Polres Probolinggo", "penyelenggara", "Polres Probolinggo"),
+    ("instansi:\n  - Polres Probolinggo", "instansi", "Polres ikut hadir"),
+    ('angka:\n  - nilai: "12"', "angka", "12 orang"),
+    ("tindak_lanjut:\n  - isi: Contoh tindak lanjut.", "tindak lanjut", "Contoh tindak lanjut."),
+    ("judul: Rapat koordinasi yang lain sekali", "Judul", "Rapat koordinasi yang lain sekali"),
+]
+
+
+@pytest.mark.parametrize(("change", "part", "now"), CHANGES)
+def test_a_fact_needs_its_own_correction(root: Path, change: str, part: str, now: str) -> None:
+    change = f"tempat: Aula Contoh\n{change}"
     put(root, NAME, bulletin_text.text(change))
-    found = check_since(root, "main")
+    found = check_since(root, "main", dt.date(2024, 11, 21))
     assert [problem.code for problem in found] == ["RK711"]
     line = (root / "bulletins" / NAME).read_text(encoding="utf-8").split("\n")
-    assert line[found[0].span.line - 1].startswith(change.partition(":")[0])
-    put(root, NAME, bulletin_text.text(f"{change}\n{CORRECTED}"))
+    key = change.split("\n")[1].partition(":")[0]
+    assert line[found[0].span.line - 1].startswith(key)
+    assert "tanggal: 2024-11-21" in found[0].remedy
+    put(root, NAME, bulletin_text.text(f"{change}\n{correction(part, now)}"))
+    assert codes(root) == []
+    # A correction of something else, of before, or of the future says nothing of this.
+    put(root, NAME, bulletin_text.text(f"{change}\n{correction('lampiran', now)}"))
+    assert codes(root) == [("RK711", NAME)]
+    put(root, NAME, bulletin_text.text(f"{change}\n{correction(part, now, '2024-11-10')}"))
+    assert codes(root) == [("RK711", NAME)]
+    put(root, NAME, bulletin_text.text(f"{change}\n{correction(part, now, '2030-01-01')}"))
+    assert [p.code for p in check_since(root, "main", dt.date(2024, 11, 21))] == ["RK711"]
+
+
+@pytest.mark.parametrize(
+    ("change", "part", "now"),
+    [
+        ("waktu: 09.00 WIB", "waktu", "10.00 WIB"),
+        ("tempat: Pendopo", "tempat", "Gedung lain"),
+        ('angka:\n  - nilai: "12"', "angka", "210 orang"),
+    ],
+)
+def test_a_correction_must_name_the_value_of_now(
+    root: Path, change: str, part: str, now: str
+) -> None:
+    keep = "" if change.startswith("tempat") else "tempat: Aula Contoh\n"
+    put(root, NAME, bulletin_text.text(f"{keep}{change}\n{correction(part, now)}"))
+    assert codes(root) == [("RK711", NAME)]
+
+
+def test_each_fact_needs_one(root: Path) -> None:
+    put(
+        root,
+        NAME,
+        bulletin_text.text(f"tempat: Pendopo\nwaktu: 09.00 WIB\n{correction('tempat', 'Pendopo')}"),
+    )
+    found = check_since(root, "main")
+    assert [problem.message.split()[1] for problem in found] == ["waktu"]
+
+
+def test_the_text_counts_and_its_blanks_do_not(root: Path) -> None:
+    put(root, NAME, bulletin_text.text("tempat: Aula Contoh", "\nIsi  contoh\nuntuk pengujian.\n"))
+    assert codes(root) == []
+    put(root, NAME, bulletin_text.text("tempat: Aula Contoh", "\nIsi lain untuk pengujian.\n"))
+    assert codes(root) == [("RK711", NAME)]
+    said = f"tempat: Aula Contoh\n{correction('isi', 'Isi lain')}"
+    put(root, NAME, bulletin_text.text(said, "\nIsi lain untuk pengujian.\n"))
+    assert codes(root) == []
+
+
+def test_ids_of_topics_and_agencies_lead_somewhere(root: Path) -> None:
+    agencies, topics = root / "bulletins" / "agencies.yml", root / "bulletins" / "topics.yml"
+    entry = (
+        'forum-banjir:\n  nama: Forum Banjir Probolinggo\n  jenis: lembaga\n  wilayah: "35.13"\n'
+    )
+    agencies.write_text(entry, encoding="utf-8")
+    git(root, "add", ".")
+    git(root, "commit", "-q", "-m", "Instansi")
+    agencies.write_text(entry.replace("forum-banjir", "forum-peduli-banjir"), encoding="utf-8")
+    topics.write_text("pilkada: Pilkada\nketertiban: Keamanan\n", encoding="utf-8")
+    assert codes(root) == [("RK721", "agencies.yml"), ("RK721", "topics.yml")]
+    renamed = entry.replace("forum-banjir", "forum-peduli-banjir")
+    agencies.write_text(f"{renamed}  alamat_lama:\n    - forum-banjir\n", encoding="utf-8")
+    topics.write_text(
+        "pilkada: Pilkada\nketertiban:\n  nama: Keamanan\n  alamat_lama:\n    - keamanan\n",
+        encoding="utf-8",
+    )
     assert codes(root) == []
 
 
@@ -153,7 +227,7 @@ def _publish_promise(root: Path) -> None:
 )
 def test_a_reworded_promise_keeps_its_identity(root: Path, now: str, expected: list[str]) -> None:
     _publish_promise(root)
-    text = f"tindak_lanjut:\n  - isi: {now}\n{CORRECTED}"
+    text = f"tindak_lanjut:\n  - isi: {now}\n{correction('tindak lanjut', 'Menyiapkan posko.')}"
     put(root, NAME, bulletin_text.text(text))
     assert [code for code, _ in codes(root)] == expected
 
@@ -161,9 +235,8 @@ def test_a_reworded_promise_keeps_its_identity(root: Path, now: str, expected: l
 def test_the_former_identity_is_written(root: Path) -> None:
     _publish_promise(root)
     new = "tindak_lanjut:\n  - isi: Menyiapkan posko.  # baru\n" + REWORDED.partition("\n")[2]
-    path = put(
-        root, NAME, bulletin_text.text(f"{new.replace('alun-alun', 'pendopo')}\n{CORRECTED}")
-    )
+    said = correction("tindak lanjut", "Menyiapkan posko.")
+    path = put(root, NAME, bulletin_text.text(f"{new.replace('alun-alun', 'pendopo')}\n{said}"))
     before = path.read_text(encoding="utf-8")
     assert main(["check", "--root", str(root), "--since", "main", "--fix"]) == 0
     after = path.read_text(encoding="utf-8")

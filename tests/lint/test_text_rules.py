@@ -217,3 +217,51 @@ def test_the_day_under_a_misspelt_key_is_offered_in_its_right_form(project: Proj
     data = bulletin_text.text().replace("tanggal: 2024-11-14", "tangal: 14/11/2024").encode()
     problems = check_file(NAME, data, project.resolver, project.tree).problems
     assert [(one.code, one.remedy) for one in problems] == [("RK130", "tanggal: 2024-11-14")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Cakupan imunisasi mencapai 105 persen.",
+        "Panitia bersurat kepada Bupati Blora dan menyurati Gubernur Bali.",
+        "Menurut Pramuya, rapat berjalan lancar; Disean dan Bapeda hadir.".replace(
+            "dan Bapeda ", ""
+        ),
+        "Laporan disampaikan Basarnes, Kodina, dan Damkari kepada panitia.".replace("Kodina, ", ""),
+    ],
+)
+def test_what_is_no_mistake(project: Project, body: str) -> None:
+    assert codes(project, body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Rapat dipantau Bawslu setempat.", "Hadir anggota Bawasli.", "Rapat di kantor Bawasli."],
+)
+def test_misspelt_acronyms(project: Project, body: str) -> None:
+    assert "RK806" in codes(project, body)
+
+
+def test_zones_of_hybrid_and_online_meetings(project: Project) -> None:
+    assert codes(project, "Isi.", "waktu: 09.00 WIT\nmode: hibrida") == ["RK324"]
+    assert codes(project, "Isi.", "waktu: 09.00 WIT\nmode: daring") == []
+
+
+@pytest.mark.parametrize("date", ["18/02/29", "1/2/24", "18.02.25"])
+def test_a_year_of_two_digits_is_asked_back(project: Project, date: str) -> None:
+    data = bulletin_text.text(f"tanggal: {date}").encode()
+    (found,) = [
+        problem
+        for problem in check_file(NAME, data, project.resolver, project.tree).problems
+        if problem.code == "RK301"
+    ]
+    assert found.is_step
+    assert found.fix is None
+    assert "2029" not in found.remedy
+
+
+@pytest.mark.parametrize("date", ["14/11/24", "24/11/14"])
+def test_a_year_of_two_digits_that_the_name_of_the_file_tells(project: Project, date: str) -> None:
+    data = bulletin_text.text(f"tanggal: {date}").encode()
+    (found,) = check_file(NAME, data, project.resolver, project.tree).problems
+    assert found.remedy == "tanggal: 2024-11-14"

@@ -194,6 +194,9 @@ def _report_form(
 ) -> None:
     found = guess_date(text)
     days = None if found else _guess_range(text)
+    if found and not re.search(r"[0-9]{4}", text):
+        _report_short_year(report, key, node, text, day_hint)
+        return
     remedy = f"{key}: {found or day_hint}" if found or day_hint else ""
     cause = "Tanggal ditulis tahun-bulan-hari dengan angka."
     is_step = not remedy
@@ -217,6 +220,27 @@ def _report_form(
         + (" Bila sumber tidak menyebutnya, hapus kunci ini." if key in _OPTIONAL else ""),
         is_step=is_step,
         edits=[(node.start, node.end, str(found))] if found and _is_plain(text, found) else (),
+    )
+
+
+@reports(DATE_FORM)
+def _report_short_year(
+    report: Report, key: str, node: Scalar, text: str, day_hint: dt.date | None
+) -> None:
+    """A date whose year has two digits is never guessed: "18/02/29" may begin or end with it."""
+    parts = re.findall(r"[0-9]+", text)
+    turned = [guess_date(f"{day}/{parts[1]}/20{year}") for day, year in (parts[::2], parts[::-2])]
+    is_sure = len(parts) == 3 and day_hint is not None and day_hint in turned
+    report.at(
+        node,
+        DATE_FORM,
+        f'Tanggal "{_shown(text)}" tidak ditulis dengan bentuk yang dipakai di sini.',
+        "Tahunnya hanya dua angka, sehingga tidak jelas mana tahun dan mana hari.",
+        f"{key}: {day_hint}"
+        if is_sure
+        else "Periksa pada sumber, lalu tulis tahun (empat angka), bulan, dan hari: 3 Februari "
+        "2025 menjadi 2025-02-03.",
+        is_step=not is_sure,
     )
 
 

@@ -190,7 +190,7 @@ def _check_zone(
     if isinstance(node, Scalar) and (match := _ZONE_AT_END.search(node.value)):
         written = match[1].upper()
         stated.add(written)
-        if written != zone and data.get("mode") not in (Mode.ONLINE, Mode.HYBRID):
+        if written != zone and data.get("mode") is not Mode.ONLINE:
             report.at(
                 node,
                 FOREIGN_ZONE,

@@ -38,7 +38,7 @@ _PLACE = re.compile(
 _PERCENT = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{3})*(?:,\d+)?)\s?(?:%|persen\b)")
 # What is a share of a whole, and so never more than all of it.
 _SHARE = re.compile(
-    r"\b(?:partisipasi|kehadiran|hadir|perekaman|cakupan|daratan|perairan|terdaftar|"
+    r"\b(?:partisipasi|kehadiran|hadir|perekaman|daratan|perairan|terdaftar|"
     r"proporsi|komposisi|tingkat\s+kepatuhan|dari\s+(?:total|seluruh|jumlah))\b",
     re.IGNORECASE,
 )

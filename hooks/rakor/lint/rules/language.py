@@ -341,6 +341,8 @@ def check_acronyms(file: FileContext) -> None:
             before = prose.told[max(match.start() - 30, 0) : match.start()].rstrip("*_").split()
             if before and before[-1][0].isupper():
                 continue  # part of a name: "Desa Dinyos"
+            if _may_be_a_name(word) and not _is_of_an_office(prose.told, match, before):
+                continue
             report.at(
                 match.span(),
                 UNKNOWN_ACRONYM,
@@ -348,6 +350,28 @@ def check_acronyms(file: FileContext) -> None:
                 "Singkatan instansi yang salah eja tidak ditemukan oleh pencarian.",
                 right,
             )
+
+
+# Three consonants in a row, where "ng", "ny", "sy" and "kh" are one: no name is spelt so.
+_UNSPEAKABLE = re.compile(r"(?:ng|ny|sy|kh|[bcdfghjklmnpqrstvwxz]){3}", re.IGNORECASE)
+_OFFICE_BEFORE = frozenset(
+    "anggota ketua kepala komisioner petugas kantor pihak jajaran unsur sekretaris staf sekretariat"
+    " dipantau".split()
+)
+_OFFICE_AFTER = re.compile(r"[ \n](?:Kabupaten|Kota|Provinsi|Kab\.|RI\b|setempat)")
+
+
+def _may_be_a_name(word: str) -> bool:
+    """Whether a word can be spoken as names are ("Pramuya", "Disean"); a slip in an acronym often
+    cannot ("Bawslu")."""
+    return _UNSPEAKABLE.search(word) is None
+
+
+def _is_of_an_office(text: str, match: re.Match[str], before: list[str]) -> bool:
+    """Whether the words around say that an office is meant, and not a person."""
+    if before and before[-1].lower() in _OFFICE_BEFORE:
+        return True
+    return _OFFICE_AFTER.match(text, match.end()) is not None
 
 
 @lru_cache(maxsize=50_000)

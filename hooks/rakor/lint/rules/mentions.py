@@ -46,7 +46,7 @@ _PREFIX = {Level.REGENCY: "kabupaten", Level.CITY: "kota", Level.PROVINCE: "prov
 # Buildings bear the names of offices, and former holders are no government.
 _ELSEWHERE = frozenset(
     "kantor rumah dinas pendopo aula gedung ruang mantan eks calon cabup pilkada pemilihan"
-    " jabatan kursi lapangan halaman kompleks".split()
+    " jabatan kursi lapangan halaman kompleks kepada menyurati surat tembusan".split()
 )
 _ATTENDED = re.compile(
     r"\b(?:hadir|dihadiri|menghadiri|menghadirkan|turut\s+hadir|diikuti\s+oleh)\b", re.IGNORECASE
