@@ -104,3 +104,15 @@ def _faults_of_folder(folder: str, known: dict[str, str]) -> Iterator[str]:
         if not slash:
             return
         folder = above
+
+
+def file_name(name: str) -> str:
+    """A name that may stand in a folder on every file system and clashes with no page of ours.
+
+    FAT and Windows keep some names for devices whatever follows the dot (``con.html``), and
+    ``index`` is what folders themselves use. Such names get a trailing hyphen.
+    """
+    return f"{name}-" if name in _TAKEN else name
+
+
+_TAKEN = RESERVED | {"index", "tindak-lanjut"}

@@ -60,15 +60,15 @@ def test_address_holds_the_whole_state_and_back_works(context_at, base: str):
     assert 0 < in_province < everything
     # Focus stays where it was, for those who go on from there.
     expect(page.locator("input[name=wilayah][value='35']")).to_be_focused()
-    page.locator("[data-urut=cocok]").click()
-    expect(page.locator("[data-urut=terbaru]")).to_be_visible()
+    page.locator("[data-urut=terbaru]").click()
+    expect(page.locator("[data-urut=cocok]")).to_be_visible()
     other = page.context.new_page()
     other.goto(page.url)
     assert total(other) == in_province
     hits = [hit.get_attribute("data-hit") for hit in other.locator("[data-hit]").all()]
     assert hits == [hit.get_attribute("data-hit") for hit in page.locator("[data-hit]").all()]
     page.go_back()
-    expect(page.locator("[data-urut=cocok]")).to_be_visible()
+    expect(page.locator("[data-urut=terbaru]")).to_be_visible()
     page.go_back()
     expect(page.locator("[data-chip]")).to_have_count(0)
     assert total(page) == everything
@@ -102,6 +102,79 @@ def test_a_box_searches_within_its_page_and_widens_with_one_tap(
     assert total(page) >= narrow > 0
 
 
+def test_places_and_dates_are_read_and_lead_to_their_pages(context_at, base: str):
+    page = open_search(context_at, base, "q=komitmen+kpu+jawa+timur+november+2024")
+    assert total(page) == 1
+    expect(page).to_have_title(re.compile("^komitmen kpu jawa timur november 2024"))
+    read = page.locator(".rk-baca li").all_inner_texts()
+    kinds = [" ".join(one.split()).replace(", lepas", "").strip() for one in read]
+    assert kinds == ["kata komitmen", "kata kpu", "tempat Jawa Timur", "bulan November 2024"]
+    pages = page.locator(".rk-langsung li").all_inner_texts()
+    assert any("November 2024" in one and "bulan, 5 buletin" in one for one in pages)
+    page.locator(".rk-langsung a", has_text="bulan, 5 buletin").click()
+    expect(page.locator("h1")).to_contain_text("November 2024")
+    page.go_back()
+    page.locator(".rk-baca a", has_text="komitmen").click()
+    expect(page.locator("#rk-q")).to_have_value("kpu jawa timur november 2024")
+
+
+def test_a_known_name_is_never_corrected(context_at, base: str):
+    """Though no bulletin holds it, a place, a month, a type or a topic is spelt as it should be."""
+    page = context_at(base).new_page()
+    for query in (
+        "Juni 2026",
+        "Aceh",
+        "minggu",
+        "mei",
+        "batu",
+        "Kab. Malang",
+        "Surabaya",
+        "desember",
+    ):
+        page.goto(f"{base}cari.html?q={query}")
+        total(page)
+        expect(page.locator("[data-saran]")).to_have_count(0)
+
+
+def test_filters_are_a_sheet_on_a_phone(context_at, base: str):
+    page = open_search(context_at, base, "q=pilkada", 360)
+    everything = total(page)
+    page.locator("#saring summary").first.click()
+    page.get_by_label(re.compile("^Jawa Timur")).check()
+    expect(page.locator("#saring .tutup button")).to_have_text(re.compile(r"Lihat \d+ buletin"))
+    page.locator("#saring .tutup button").click()
+    expect(page.locator("#jml")).to_be_focused()
+    assert 0 < total(page) < everything
+    expect(page.locator("#saring > details[open]")).to_have_count(0)
+
+
+def test_the_page_keeps_still_while_results_come(context_at, base: str):
+    for width in (360, 1440):
+        page = context_at(base, width).new_page()
+        page.add_init_script(_SHIFTS)
+        for query in ("", "q=pengamanan+pilkada", "wilayah=35", "q=komitmen+kpu+jawa+timur"):
+            page.goto(f"{base}cari.html?{query}")
+            expect(page.locator("#rk-hasil:not([aria-busy]) #jml")).to_be_attached()
+            page.wait_for_timeout(300)
+            assert page.evaluate("shifted") <= 0.02, (width, query)
+
+
+_SHIFTS = """window.shifted = 0;
+new PerformanceObserver(list => list.getEntries().forEach(one => { shifted += one.value; }))
+  .observe({type: "layout-shift", buffered: true});"""
+
+
+def test_copying_the_address(context_at, over_http: str):
+    context = context_at(over_http)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{over_http}cari.html?q=pilkada")
+    total(page)
+    page.get_by_role("button", name="Salin tautan").click()
+    expect(page.locator("[role=status]")).to_have_text("Tautan disalin.")
+    assert page.evaluate("() => navigator.clipboard.readText()") == page.url
+
+
 def test_unknown_word_offers_the_right_spelling(context_at, base: str):
     page = open_search(context_at, base, "q=logistk+pilkada")
     assert total(page) == 0
@@ -120,7 +193,8 @@ def test_nothing_found_offers_ways_on(context_at, base: str):
     page = open_search(context_at, base, "q=stunting+karhutla+merak&wilayah=35")
     assert total(page) == 0
     expect(page.get_by_role("link", name="Lepas semua saringan")).to_be_visible()
-    expect(page.get_by_role("link", name="Telusuri menurut topik")).to_be_visible()
+    for way in ("wilayah", "tanggal", "instansi", "topik"):
+        expect(page.get_by_role("link", name=f"Telusuri menurut {way}")).to_be_visible()
 
 
 def test_a_block_that_fails_is_said_and_can_be_tried_again(context_at, over_http: str):
@@ -174,11 +248,11 @@ def test_the_whole_page_by_keyboard(context_at, base: str):
     page = open_search(context_at, base, "")
     keyboard = page.keyboard
 
-    def tab_to(selector: str, limit: int = 60) -> None:
+    def tab_to(selector: str, limit: int = 60, *, back: bool = False) -> None:
         for _ in range(limit):
             if page.evaluate("s => document.activeElement.matches(s)", selector):
                 return
-            keyboard.press("Tab")
+            keyboard.press("Shift+Tab" if back else "Tab")
         raise AssertionError(f"no way to {selector} by the Tab key")
 
     tab_to("#rk-q")
@@ -186,10 +260,11 @@ def test_the_whole_page_by_keyboard(context_at, base: str):
     keyboard.press("Enter")
     before = total(page)
     expect(page.locator("#jml")).to_be_focused()  # the count is what is read next
-    tab_to("[data-urut=cocok]")
+    tab_to("[data-urut=terbaru]")
     keyboard.press("Enter")
-    expect(page.locator("[data-urut=terbaru]")).to_be_visible()
-    tab_to("#saring summary")
+    expect(page.locator("[data-urut=cocok]")).to_be_visible()
+    # Filters stand before the results, for the eye and for the Tab key.
+    tab_to("#saring summary", back=True)
     if not page.locator("#saring > details[open]").count():
         keyboard.press("Enter")
     tab_to("input[name=tanggal]")
@@ -232,6 +307,7 @@ def test_text_never_becomes_markup(context_at, base: str):
 
 STATES = {
     "results": "q=pengamanan+pilkada&wilayah=35&jenis=kpu",
+    "read": "q=komitmen+kpu+jawa+timur+november+2024",
     "nothing": "q=logistk&tanggal=2024",
     "welcome": "",
 }

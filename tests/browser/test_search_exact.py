@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 from playwright.sync_api import Page
-from search_reference import FILTERS, Query, Reference, queries
+from search_reference import FILTERS, Query, Reference, field_queries, queries
 from searchable import Searchable
 
 from rakor.registry import regions
@@ -51,7 +51,7 @@ def test_every_answer_is_the_plain_answer(results: Page, made: Searchable, refer
     }
     wrong = []
     kinds: Counter[str] = Counter()
-    for query in queries(reference, QUERIES):
+    for query in (*queries(reference, QUERIES), *field_queries(reference, 300)):
         expected = reference.search(query)
         wanted = {
             "q": query.q,

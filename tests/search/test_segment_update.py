@@ -103,7 +103,7 @@ def test_a_directory_forgets_what_is_taken_out(monkeypatch: pytest.MonkeyPatch, 
         return directory
 
     def blocks(directory: Directory) -> dict[str, bytes]:
-        names = directory.names_blocks(regions(), agencies)
+        names = directory.names_blocks(regions(), agencies, TOPICS)
         return directory.blocks(SHAPE, KNOWN, regions(), TOPICS) | names
 
     now = summaries(halves)

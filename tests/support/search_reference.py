@@ -11,10 +11,14 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
-from rakor.registry import Agencies
+from rakor.indonesian import DAYS, MONTH_WORDS
+from rakor.indonesian import MONTHS as MONTH_NAMES
+from rakor.registry import Agencies, Region, regions
 from rakor.search import SearchEntry, Synonyms
+from rakor.search.destinations import ordinary_names
 from rakor.search.partition import position
 from rakor.search.stemmer import root
 from rakor.search.tokenizer import amount, compounds, fold, words
@@ -79,6 +83,16 @@ class _Entry:
                 tf += unit * counts[term]
         return max(1, min(15, round(15 * tf / (1.2 + tf))))
 
+    def is_of(self, part: _Part) -> bool:
+        """Whether the place or the day of a part is its own."""
+        day, region = self.document.day, self.document.region
+        if part.when:
+            return all(
+                getattr(day, name) == value if name != "weekday" else day.weekday() == value
+                for name, value in part.when.items()
+            )
+        return region in part.codes or region[:2] in part.codes
+
     def passes(self, name: str, value: str) -> bool:
         document = self.document
         match name:
@@ -116,6 +130,7 @@ class Reference:
             key=lambda entry: position(entry.document.head),
             reverse=True,
         )
+        self.provinces = {document.region[:2] for document in documents}
         self.known = Counter(term for entry in self.entries for term in entry.roots)
         self.vocabulary = {word for entry in self.entries for line in entry.lines for word in line}
 
@@ -169,6 +184,12 @@ class Reference:
 
     def _score(self, entry: _Entry, part: _Part) -> int | None:
         """How well a bulletin matches a part of a query; None if it does not."""
+        if part.inner:
+            said = [self._score(entry, one) for one in part.inner]
+            in_text = None if None in said else sum(score or 0 for score in said)
+            if entry.is_of(part):
+                return 65536 + (in_text or 0)
+            return in_text
         terms = [root(word) for word in part.words]
         own = None
         if all(term in entry.roots for term in terms) and (
@@ -183,7 +204,20 @@ class Reference:
     def _parts(self, q: str) -> Iterator[_Part]:
         parts = []
         for minus, quoted, plain in re.findall(r'(?:(?<=\s)|^)(-?)(?:"([^"]*)"|(\S+))', q):
+            if plain and not minus and (when := _in_figures(plain.rstrip(",.;"))):
+                parts.append(_dated(when, _date_words(when)))
+                continue
             found = words(fold(quoted or plain))
+            if (
+                plain
+                and not minus
+                and re.fullmatch(r"\d\d\.\d\d", plain)
+                and (plain[:2] in self.provinces)
+            ):
+                parts.append(
+                    _Part(tuple(found), False, False, False, "", _plain(found), {}, (plain,))
+                )
+                continue
             if len(found) > 1 and (quoted or minus):
                 parts.append(_Part(tuple(found), True, bool(minus), bool(quoted)))
             else:
@@ -191,15 +225,21 @@ class Reference:
         speaking = [
             one
             for one in parts
-            if one.phrase or one.minus or one.quoted or one.words[0] not in SILENT
+            if one.phrase or one.minus or one.quoted or one.inner or one.words[0] not in SILENT
         ]
         if any(not one.minus for one in speaking):
             parts = speaking
+        for part in self._joined(list(_with_fields(parts))):
+            inner = tuple(self._joined(list(part.inner)))
+            yield replace(part, inner=inner) if inner else part
+
+    def _joined(self, parts: list[_Part]) -> Iterator[_Part]:
+        """Sequences of words that also go by one word, as one part."""
         at = 0
         while at < len(parts):
             for size in range(min(8, len(parts) - at), 1, -1):
                 run = parts[at : at + size]
-                if any(one.phrase or one.minus or one.quoted for one in run):
+                if not all(map(_is_plain, run)):
                     continue
                 sequence = tuple(one.words[0] for one in run)
                 other = self.synonyms.alternatives.get(sequence) or (
@@ -221,6 +261,128 @@ class _Part:
     minus: bool
     quoted: bool
     other: str = ""
+    inner: tuple[_Part, ...] = ()
+    when: Mapping[str, int] = field(default_factory=dict)
+    codes: tuple[str, ...] = ()
+
+
+def _plain(found: Sequence[str]) -> tuple[_Part, ...]:
+    return tuple(_Part((word,), False, False, False) for word in found)
+
+
+def _is_plain(part: _Part) -> bool:
+    return not (part.phrase or part.minus or part.quoted or part.inner)
+
+
+def _dated(when: Mapping[str, int], found: Sequence[str]) -> _Part:
+    return _Part(tuple(found), False, False, False, "", _plain(found), when)
+
+
+MONTHS = {fold(word): number for word, number in MONTH_WORDS.items()}
+DAYS_OF_WEEK = {fold(word): number for number, word in enumerate(DAYS)} | {"ahad": 6}
+_UNDATED_FULL = {"march", "june", "july", "august"}
+UNDATED = {"minggu", "ahad", *_UNDATED_FULL} | {
+    word for word in MONTHS if len(word) < 5 and word not in {"juni", "juli"}
+}
+
+
+def _in_figures(token: str) -> dict[str, int]:
+    if found := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)", token):
+        when = {"day": int(found[1]), "month": int(found[3]), "year": int(found[4])}
+    elif found := re.fullmatch(r"((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?", token):
+        when = {"day": int(found[3] or 0), "month": int(found[2]), "year": int(found[1])}
+    elif found := re.fullmatch(r"(\d{1,2})/((?:19|20)\d\d)", token):
+        when = {"day": 0, "month": int(found[1]), "year": int(found[2])}
+    else:
+        return {}
+    if not 1 <= when["month"] <= 12 or when["day"] > 31:
+        return {}
+    return {name: value for name, value in when.items() if value}
+
+
+def _date_words(when: Mapping[str, int]) -> list[str]:
+    names = {number: word for word, number in reversed(MONTHS.items())}
+    day = [str(when["day"])] if "day" in when else []
+    return [*day, names[when["month"]], str(when["year"])]
+
+
+def _date_at(run: Sequence[str]) -> tuple[int, dict[str, int]] | None:
+    """The date that words begin with, and how many of them it takes."""
+    first, second, third = (*run, "", "", "")[:3]
+    is_year = re.compile("(19|20)[0-9][0-9]").fullmatch
+    if re.fullmatch("0?[1-9]|[12][0-9]|3[01]", first) and second in MONTHS:
+        when = {"day": int(first), "month": MONTHS[second]}
+        if is_year(third):
+            return 3, when | {"year": int(third)}
+        return None if second in UNDATED - {"mei"} else (2, when)
+    if first in MONTHS and is_year(second):
+        return 2, {"month": MONTHS[first], "year": int(second)}
+    if first in MONTHS and first not in UNDATED:
+        return 1, {"month": MONTHS[first]}
+    if is_year(first):
+        return 1, {"year": int(first)}
+    if first in DAYS_OF_WEEK and first not in UNDATED:
+        return 1, {"weekday": DAYS_OF_WEEK[first]}
+    return None
+
+
+LEVEL_WORDS = {"kabupaten": "kabupaten", "kab": "kabupaten", "kota": "kota",
+               "provinsi": "provinsi", "prov": "provinsi", "propinsi": "provinsi"}  # fmt: skip
+
+
+@cache
+def _places() -> dict[tuple[str, ...], list[Region]]:
+    found: dict[tuple[str, ...], list[Region]] = {}
+    for region in regions():
+        for name in (region.bare, region.name, *regions().spoken_names(region.code)):
+            bare = re.sub("^(Kabupaten|Kota)( Administrasi)? ", "", name)
+            named = found.setdefault(tuple(words(fold(bare))), [])
+            if region not in named:
+                named.append(region)
+    return found
+
+
+def _place_at(run: Sequence[str], before: str) -> tuple[int, tuple[str, ...]] | None:
+    level = LEVEL_WORDS.get(run[0], "") if before not in ("wali", "pemerintah") else ""
+    start = 1 if level else 0
+    for size in range(min(6, len(run) - start), 0, -1):
+        named = [
+            one
+            for one in _places().get(tuple(run[start : start + size]), ())
+            if (level or fold(one.bare) not in ordinary_names())
+            and (not level or level == one.level_name)
+        ]
+        codes = {one.code for one in named}
+        if codes:
+            wide = tuple(code for code in codes if len(code) == 2 or code[:2] not in codes)
+            return start + size, wide
+    return None
+
+
+def _with_fields(parts: Sequence[_Part]) -> Iterator[_Part]:
+    """Places and dates as parts of their own."""
+    at = 0
+    while at < len(parts):
+        end = at
+        while end < len(parts) and _is_plain(parts[end]):
+            end += 1
+        run = [part.words[0] for part in parts[at:end]]
+        if not run:
+            yield parts[at]
+            at += 1
+            continue
+        before = parts[at - 1].words[0] if at and _is_plain(parts[at - 1]) else ""
+        if dated := _date_at(run):
+            size, when = dated
+            yield _dated(when, run[:size])
+        elif placed := _place_at(run, before):
+            size, codes = placed
+            inner = _plain(run[:size])
+            yield _Part(tuple(run[:size]), False, False, False, "", inner, {}, codes)
+        else:
+            size = 1
+            yield parts[at]
+        at += size
 
 
 def queries(reference: Reference, count: int, seed: int = 1) -> Iterator[Query]:
@@ -269,3 +431,64 @@ def queries(reference: Reference, count: int, seed: int = 1) -> Iterator[Query]:
                     more = {"wilayah": "35", "tanggal": "2024", "topik": "contoh-mudik"}
                     filters[name] += [more[name]] if name in more else []
         yield Query(" ".join(asked), filters, rng.choice(("terbaru", "terbaru", "cocok")))
+
+
+def field_queries(reference: Reference, count: int, seed: int = 1) -> Iterator[Query]:
+    """Yield made-up queries of places, dates, agencies, kinds and amounts, and mixtures of them."""
+    rng = random.Random(seed)
+    known = list(regions())
+
+    def a_place(entry: _Entry) -> str:
+        region = regions()[entry.document.region]
+        if rng.random() < 0.15:
+            region = rng.choice(known)
+        names = [region.name, region.bare, region.bare.upper(), region.code, "Kota Batu", "batu"]
+        names += regions().spoken_names(region.code)
+        if region.level_name == "kabupaten":
+            names += [f"Kab. {region.bare}", f"kab {region.bare}", f"pemerintah kota {region.bare}"]
+        return rng.choice(names)
+
+    def a_date(entry: _Entry) -> str:
+        day = entry.document.day
+        month = MONTH_NAMES[day.month - 1]
+        forms = [
+            f"{day.day} {month} {day.year}",
+            f"{day.day} {month[:3]} {day.year}",
+            f"{day.day}/{day.month}/{day.year}",
+            f"{day.day:02d}-{day.month:02d}-{day.year}",
+            day.isoformat(),
+            day.isoformat()[:7],
+            f"{month} {day.year}",
+            f"{month[:3].upper()} {day.year}",
+            f"{day.day} {month}",
+            month,
+            str(day.year),
+            DAYS[day.weekday()],
+            f"{DAYS[day.weekday()]}, {day.day} {month} {day.year}",
+            "mei",
+            "minggu",
+        ]
+        return rng.choice(forms)
+
+    def an_amount(_: _Entry) -> str:
+        return rng.choice(["Rp5 juta", "2,5 miliar", "12 ha", "5.000.000", "covid-19", "K.P.U."])
+
+    def a_kind(_: _Entry) -> str:
+        return rng.choice(["komitmen", "imbauan", "keputusan", "sumber", "pembicara", "daring"])
+
+    def an_agency(entry: _Entry) -> str:
+        return rng.choice(entry.document.agencies)[1].replace('"', "")
+
+    def a_word(entry: _Entry) -> str:
+        return rng.choice(rng.choice([line for line in entry.lines if line]))
+
+    makers = [a_place, a_date, an_amount, a_kind, an_agency, a_word]
+    for number in range(count):
+        entry = rng.choice(reference.entries)
+        chosen = [makers[number % 6], *rng.choices(makers[:2] + makers[3:], k=number % 3)]
+        asked = [make(entry) for make in chosen]
+        if number % 11 == 0:
+            asked.append("-" + a_word(rng.choice(reference.entries)))
+        if number % 13 == 0:
+            asked.append(f'"{a_word(entry)}"')
+        yield Query(" ".join(asked), {}, rng.choice(("terbaru", "cocok", "cocok")))

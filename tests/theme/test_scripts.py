@@ -14,7 +14,7 @@ from unicodedata import category
 
 import pytest
 import requirement
-from search_reference import FILTERS, Reference, queries
+from search_reference import FILTERS, Query, Reference, field_queries, queries
 from searchable import Searchable, build_searchable
 
 from rakor.publish.comments import without_comments
@@ -57,9 +57,24 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Searchable:
     return build_searchable(tmp_path_factory.mktemp("enam puluh"), 60)
 
 
-def test_answers_and_their_order_are_those_of_plain_search(made: Searchable) -> None:
-    reference = Reference(made.documents, synonyms(regions(), made.agencies), made.agencies)
-    asked = list(queries(reference, 300))
+@pytest.fixture(scope="module")
+def reference(made: Searchable) -> Reference:
+    return Reference(made.documents, synonyms(regions(), made.agencies), made.agencies)
+
+
+def test_answers_and_their_order_are_those_of_plain_search(
+    made: Searchable, reference: Reference
+) -> None:
+    _compare(made, reference, list(queries(reference, 300)))
+
+
+def test_places_dates_kinds_and_amounts_are_those_of_plain_search(
+    made: Searchable, reference: Reference
+) -> None:
+    _compare(made, reference, list(field_queries(reference, 300)))
+
+
+def _compare(made: Searchable, reference: Reference, asked: list[Query]) -> None:
     wanted = [
         {
             "q": query.q,

@@ -262,7 +262,7 @@ def make_directory(
     if named == directory.named():
         kept += [address for address in stand if address.startswith(search.NAMES)]
     else:
-        blocks |= directory.names_blocks(context.regions, context.agencies)
+        blocks |= directory.names_blocks(context.regions, context.agencies, context.topics)
     files, staged = stage_blocks(blocks, context.present, context.staging)
     # The next process need not ask for the roots of all these words again.
     stems = {word: search.root(word) for word in synonyms.words()}

@@ -11,7 +11,7 @@ import posixpath
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from rakor.portable_names import RESERVED
+from rakor.portable_names import file_name
 from rakor.registry import Agency, Region, Regions
 
 HOME = "index.html"
@@ -44,18 +44,6 @@ def absolute(site_url: str, address: str) -> str:
     page never has two addresses.
     """
     return f"{site_url.rstrip('/')}/{quote(address)}" if site_url else ""
-
-
-def file_name(name: str) -> str:
-    """A name that may stand in a folder on every file system and clashes with no page of ours.
-
-    FAT and Windows keep some names for devices whatever follows the dot (``con.html``), and
-    ``index`` is what folders themselves use. Such names get a trailing hyphen.
-    """
-    return f"{name}-" if name in _TAKEN else name
-
-
-_TAKEN = RESERVED | {"index", "tindak-lanjut"}
 
 
 def bulletin(bulletin_id: str) -> str:

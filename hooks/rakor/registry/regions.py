@@ -196,6 +196,10 @@ class Regions:
         """What a province is called for short ("Jatim", "NTB"), or its bare name."""
         return self._short.get(code, self[code].bare)
 
+    def spoken_names(self, code: str) -> tuple[str, ...]:
+        """What a region is called beside its name: "Jatim", "NAD"."""
+        return tuple(self._spoken.get(code, ()))
+
     def is_ambiguous(self, bare: str) -> bool:
         """Whether a bare name means more than one region."""
         return len(self.named(bare)) > 1

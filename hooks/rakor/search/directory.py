@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import Any, NamedTuple, Self
 
+from rakor.portable_names import file_name
 from rakor.registry import Agencies, Regions
 from rakor.search import weights
-from rakor.search.encoding import DIGITS, number_set, script
+from rakor.search.destinations import destinations
+from rakor.search.encoding import DIGITS, number, number_set, script
 from rakor.search.partition import EPOCH, Shape
 from rakor.search.segment import FOLDER, Summary
 from rakor.search.stemmer import remember, root
 from rakor.search.synonyms import Synonyms
 
-FORMAT = 3
+FORMAT = 4
 
 VOCABULARY_LIMIT = 640
 """Most words in one block of the vocabulary."""
@@ -61,8 +64,10 @@ class Directory:
         self._totals: dict[str, int] = {}  # roots: in how many bulletins
         self._where: dict[str, int] = {}  # roots: in which segments
         self._regions: dict[str, int] = {}  # in which segments
-        self._agencies: dict[str, int] = {}  # in how many segments
-        self._topics: dict[str, int] = {}  # in how many segments
+        self._region_counts: dict[str, int] = {}  # in how many bulletins
+        self._agencies: dict[str, int] = {}  # in how many bulletins
+        self._topics: dict[str, int] = {}  # in how many bulletins
+        self._months: dict[str, int] = {}  # "2024-11": how many bulletins
         self._since: _Since | None = None
         self._cut: dict[str, Sequence[str]] | None = None
 
@@ -72,8 +77,8 @@ class Directory:
         self._set_row(summary)
         remember((word, summary.stems.get(word, word)) for word in summary.words)
         _count(self._words, summary.words, 1)
-        _count(self._agencies, summary.agencies, 1)
-        _count(self._topics, summary.topics, 1)
+        for counts, some in self._counted(summary):
+            _add(counts, some, 1)
         bit = 1 << self.names.index(summary.name)
         where, totals = self._where, self._totals
         for term, found in summary.roots.items():
@@ -95,12 +100,10 @@ class Directory:
         remember((word, after.stems.get(word, word)) for word in came)
         _count(self._words, came, 1)
         _count(self._words, went, -1)
-        for counts, was, now in (
-            (self._agencies, set(before.agencies), set(after.agencies)),
-            (self._topics, set(before.topics), set(after.topics)),
-        ):
-            _count(counts, now - was, 1)
-            _count(counts, was - now, -1)
+        for counts, some in self._counted(after):
+            _add(counts, some, 1)
+        for counts, some in self._counted(before):
+            _add(counts, some, -1)
         bit = 1 << self.names.index(after.name)
         where, totals = self._where, self._totals
         for term in {term for term, _ in before.roots.items() ^ after.roots.items()}:
@@ -121,6 +124,15 @@ class Directory:
             self._regions[region] = self._regions.get(region, 0) | bit
         if self._since:
             self._since.words.update(came, went)
+
+    def _counted(self, summary: Summary) -> list[tuple[dict[str, int], Mapping[str, int]]]:
+        """The counts of bulletins, each with what a segment adds to it."""
+        return [
+            (self._region_counts, summary.regions),
+            (self._agencies, summary.agencies),
+            (self._topics, summary.topics),
+            (self._months, Counter(day[:7] for day in summary.days)),
+        ]
 
     def _set_row(self, summary: Summary) -> None:
         days = [dt.date.fromisoformat(summary.days[at]).toordinal() for at in (0, -1)]
@@ -146,6 +158,8 @@ class Directory:
             "totals": list(self._totals.values()),
             "where": [self._where[term] for term in self._totals],
             "regions": self._regions,
+            "region_counts": self._region_counts,
+            "months": self._months,
             "agencies": self._agencies,
             "topics": self._topics,
         }
@@ -162,6 +176,8 @@ class Directory:
         made._totals = dict(zip(roots, values["totals"], strict=True))
         made._where = dict(zip(roots, values["where"], strict=True))
         made._regions = values["regions"]
+        made._region_counts = values["region_counts"]
+        made._months = values["months"]
         made._agencies = values["agencies"]
         made._topics = values["topics"]
         prefixes = frozenset(values["prefixes"].split(" "))
@@ -204,8 +220,10 @@ class Directory:
                 "w": {code: regions[code].name for code in used},
                 # In the order in which the segments number them; those in use.
                 "t": [
-                    [topic, name] if topic in self._topics else 0 for topic, name in topics.items()
+                    [topic, name, self._topics[topic]] if topic in self._topics else 0
+                    for topic, name in topics.items()
                 ],
+                "b": _months_row(self._months),
             },
         }
         if self._since is None or self._suggests_anew(self._since, least):
@@ -269,19 +287,27 @@ class Directory:
         fresh = self._parts().keys() - since.prefixes
         return fresh | beginnings | {f"{word}." for word in words}
 
-    def named(self) -> tuple[dict[str, int], frozenset[str]]:
-        """What the names depend on: regions with their segments, and agencies."""
-        return dict(self._regions), frozenset(self._agencies)
+    def named(self) -> list[dict[str, int]]:
+        """What the names depend on: regions with their segments, and what is in how many
+        bulletins."""
+        some = (self._regions, self._region_counts, self._agencies, self._topics)
+        return [dict(counts) for counts in some]
 
-    def names_blocks(self, regions: Regions, agencies: Agencies) -> dict[str, bytes]:
-        """Make the blocks that name regions and agencies, by address."""
+    def names_blocks(
+        self, regions: Regions, agencies: Agencies, topics: Mapping[str, str]
+    ) -> dict[str, bytes]:
+        """Make the blocks that name regions, agencies and all that has a page, by address."""
         of_province: dict[str, dict[str, list[str]]] = {}
         for code in sorted(self._regions):
             where = number_set(_members(self._regions[code]), len(self.names))
             of_province.setdefault(code[:2], {})[code] = [regions[code].name, where]
-        of_type: dict[str, dict[str, str]] = {}
-        for one in sorted(self._agencies):
-            of_type.setdefault(agencies[one].type, {})[one] = agencies[one].name
+        of_type: dict[str, dict[str, list[Any]]] = {}
+        for one, count in sorted(self._agencies.items()):
+            named = agencies[one]
+            row = [named.name, count, file_name(named.slug)]
+            of_type.setdefault(named.type, {})[one] = row
+        counts = (self._region_counts, self._agencies, self._topics)
+        pages = destinations(regions, agencies, topics, counts)
         types = {type_id: agencies.type(type_id) for type_id in sorted(of_type)}
         # Ids that do not tell their type: units and local agencies.
         others = {
@@ -295,6 +321,7 @@ class Directory:
             **{f"nama/w{province}": found for province, found in of_province.items()},
             **{f"nama/i-{type_id}": named for type_id, named in of_type.items()},
             "nama/jenis": {"j": labels, "l": others},
+            **{f"nama/a-{letter}": found for letter, found in pages.items()},
         }
         return _scripts(values)
 
@@ -318,6 +345,22 @@ def _count(counts: dict[str, int], some: Iterable[str], step: int) -> None:
         counts[one] = counts.get(one, 0) + step
         if not counts[one]:
             del counts[one]
+
+
+def _add(counts: dict[str, int], some: Mapping[str, int], sign: int) -> None:
+    for one, count in some.items():
+        counts[one] = counts.get(one, 0) + sign * count
+        if not counts[one]:
+            del counts[one]
+
+
+def _months_row(months: Mapping[str, int]) -> str:
+    """Write how many bulletins each month has, from the first month on, which stands before."""
+    if not months:
+        return ""
+    first, last = (12 * int(one[:4]) + int(one[5:]) - 1 for one in (min(months), max(months)))
+    names = (f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(first, last + 1))
+    return f"{min(months)} " + "".join(number(months.get(name, 0)) for name in names)
 
 
 def _members(bits: int) -> list[int]:

@@ -49,9 +49,9 @@ class Summary:
         roots: in how many bulletins each root stands.
         words: in how many each word stands.
         stems: roots of the words that are not their own root.
-        regions: codes of regions.
-        agencies: ids of agencies.
-        topics: ids of topics.
+        regions: in how many bulletins each region is, by code.
+        agencies: in how many each agency is, by id.
+        topics: in how many each topic is, by id.
     """
 
     name: str
@@ -62,9 +62,9 @@ class Summary:
     roots: Mapping[str, int]
     words: Mapping[str, int]
     stems: Mapping[str, str]
-    regions: Sequence[str]
-    agencies: Sequence[str]
-    topics: Sequence[str]
+    regions: Mapping[str, int]
+    agencies: Mapping[str, int]
+    topics: Mapping[str, int]
 
     def heads(self, ids: Sequence[str]) -> list[Head]:
         """Where its bulletins, these in order, stand in the collection."""
@@ -152,11 +152,15 @@ def make_segment(
         roots={WORDS[root]: len(found) for root, found in postings.items()},
         words={WORDS[word]: count for word, count in words.items()},
         stems={WORDS[word]: WORDS[ROOTS[word]] for word in words if ROOTS[word] != word},
-        regions=sorted({document.region for document in documents}),
-        agencies=sorted({one for document in documents for one, _ in document.agencies}),
-        topics=sorted({topic for document in documents for topic in document.topics}),
+        regions=_counted(document.region for document in documents),
+        agencies=_counted(one for document in documents for one, _ in document.agencies),
+        topics=_counted(topic for document in documents for topic in document.topics),
     )
     return blocks, summary
+
+
+def _counted(values: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(values).items()))
 
 
 def _short(text: str) -> str:

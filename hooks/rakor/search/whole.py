@@ -30,4 +30,4 @@ def make_index(
         directory.put_in(summary)
         yield from blocks.items()
     yield from directory.blocks(wanted, known, regions, topics).items()
-    yield from directory.names_blocks(regions, agencies).items()
+    yield from directory.names_blocks(regions, agencies, topics).items()

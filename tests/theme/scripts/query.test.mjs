@@ -74,7 +74,10 @@ test("what the address asks for is held within bounds", () => {
     return plain(loadEngine(() => null, query).question());
   }
   assert.deepEqual(asked(""), { q: "", wilayah: [], tanggal: [], topik: [], jenis: [], instansi: [],
-    urut: "terbaru", tampil: 6 });
+    urut: "", tampil: 6 });
+  assert.equal(engine.orderOf(asked("?q=a")), "cocok");
+  assert.equal(engine.orderOf(asked("?q=a&urut=terbaru")), "terbaru");
+  assert.equal(engine.orderOf(asked("?topik=pilkada")), "terbaru");
   const full = asked("?q=a+b&wilayah=35&wilayah=35&wilayah=&topik=pilkada&urut=cocok&tampil=9999");
   assert.equal(full.q, "a b");
   assert.deepEqual(full.wilayah, ["35"]);
@@ -82,7 +85,7 @@ test("what the address asks for is held within bounds", () => {
   assert.equal(full.urut, "cocok");
   assert.equal(full.tampil, 500);
   assert.equal(asked("?tampil=-3").tampil, 6);
-  assert.equal(asked("?urut=entah&tampil=x").urut, "terbaru");
+  assert.equal(asked("?urut=entah&tampil=x").urut, "");
 });
 
 test("an index that is not there is a failure, not an empty answer", async () => {

@@ -38,7 +38,16 @@ interface Directory {
   provinces: Record<string, string>;
   topics: Record<string, string>;
   topicIds: (string | null)[];
+  topicCounts: Map<string, number>;
+  /** How many bulletins each month has, by "2024-11". */
+  months: Map<string, number>;
 }
+
+/** What is known of a date; of a weekday 0 is Sunday. */
+interface When { year?: number; month?: number; day?: number; weekday?: number }
+
+/** A letter for what it is and its id, name, address, count; see destinations.py. */
+type NamedRow = [string, string, string, number] | [string, string];
 
 /** What the vocabulary knows of a word; `rarity` once a query has been weighed. */
 interface Entry {
@@ -51,12 +60,22 @@ interface Entry {
 }
 
 interface Part {
-  kind: "kata" | "frasa" | "istilah" | "awalan";
+  kind: "kata" | "frasa" | "istilah" | "awalan" | "medan";
   words: string[];
   minus: boolean;
   quoted?: boolean;
   other?: string;
   entries: (Entry | null)[];
+  /** Of a place or a date ("medan"): what else its words match, and what it is. */
+  inner?: Part[];
+  when?: When;
+  codes?: string[];
+  /** Segments with bulletins of the place. */
+  where?: Bits;
+  /** How many parts a code takes. */
+  taken?: number;
+  /** Whether the word begins a name, so that it is never corrected. */
+  known?: boolean;
 }
 
 type FilterName = "wilayah" | "tanggal" | "topik" | "jenis" | "instansi";
@@ -65,7 +84,8 @@ type Group = Exclude<FilterName, "jenis">;
 type Filters = Record<FilterName, string[]>;
 
 /** What the address of the page asks for. */
-interface Question extends Filters { q: string; urut: "terbaru" | "cocok"; tampil: number }
+interface Question extends Filters { q: string; /** As chosen; nothing where it follows from the question. */
+  urut: "terbaru" | "cocok" | ""; tampil: number }
 
 /** What the engine is asked; see `search`. */
 interface Wanted extends Partial<Question> {
@@ -145,6 +165,9 @@ interface Engine {
   search: (wanted: Wanted, early?: (answer: Answer) => unknown) => Promise<Answer>;
   texts: (hits: Hit[]) => Promise<BulletinText[]>;
   ways: (parts: Part[]) => Promise<string[][]>;
+  named: (query: string) => Promise<NamedRow[]>;
+  monthOf: (word: string) => number;
+  orderOf: (question: Question) => "terbaru" | "cocok";
   look: (word: string) => Promise<Entry | null>;
   vocabulary: (words: string[]) => Promise<string[]>;
   types: () => Promise<TypeTable>;
@@ -175,6 +198,9 @@ interface ResultsPage {
   unfiltered: () => Question;
   TOKEN: RegExp;
 }
+
+/** A page that a query names: its address, its name, what it is and how much it has. */
+interface Destination { href: string; name: string; note: string }
 
 interface Offer { section: HTMLElement; suggestion: HTMLElement | null }
 

@@ -276,7 +276,7 @@
   function open() {
     if (directory) return Promise.resolve(directory);
     return load("daftar").then((value) => {
-      /** @type {([string, string] | null)[]} */
+      /** @type {([string, string, number] | null)[]} */
       const rows = value.t;
       directory = {
         count: value.n,
@@ -291,13 +291,28 @@
         prefixes: value.k ? value.k.split(" ") : [""],
         provinces: value.w,
         topics: {},
+        topicCounts: new Map(rows.flatMap((row) => row ? [[row[0], row[2]]] : [])),
+        months: new Map(),
         known: new Set(),
         topicIds: rows.map((row) => row && row[0])
       };
       rows.forEach((row) => { if (row) directory.topics[row[0]] = row[1]; });
+      directory.months = monthsOf(value.b);
       directory.known = new Set(directory.prefixes);
       return directory;
     });
+  }
+
+  /* How many bulletins each month has, by "2024-11". */
+  /** @type {(text: string) => Map<string, number>} */
+  function monthsOf(text) {
+    const found = new Map(), reader = new Reader(text.slice(8));
+    for (let at = 12 * Number(text.slice(0, 4)) + Number(text.slice(5, 7)) - 1;
+      reader.at < reader.text.length; at++) {
+      const count = reader.number(), month = String(at % 12 + 1).padStart(2, "0");
+      if (count) found.set(Math.floor(at / 12) + "-" + month, count);
+    }
+    return found;
   }
 
   /** @type {(prefix: string) => string} */
@@ -404,9 +419,16 @@
       q: query.get("q") || "",
       wilayah: all("wilayah"), tanggal: all("tanggal"), topik: all("topik"), jenis: all("jenis"),
       instansi: all("instansi"),
-      urut: query.get("urut") === "cocok" ? "cocok" : "terbaru",
+      urut: query.get("urut") === "cocok" ? "cocok"
+        : query.get("urut") === "terbaru" ? "terbaru" : "",
       tampil: Math.max(FIRST, Math.min(500, parseInt(query.get("tampil") || "", 10) || FIRST))
     };
+  }
+
+  /* The order of an answer: as chosen, or the best first where there is something to fit. */
+  /** @type {(question: Question) => "terbaru" | "cocok"} */
+  function orderOf(question) {
+    return question.urut || (question.q.trim() ? "cocok" : "terbaru");
   }
 
   /** @type {(question: Question) => boolean} */
@@ -431,11 +453,21 @@
       const quoted = match[3] !== undefined ? match[3] : match[5];
       const plain = match[4] !== undefined ? match[4] : match[6];
       const minus = Boolean(match[2]);
+      const when = plain && !minus ? dateInFigures(plain.replace(/[,.;]$/, "")) : null;
+      if (when) {
+        put("kata", [plain], false, false);
+        Object.assign(parts[parts.length - 1], { when });
+        continue;
+      }
       const found = words(fold(quoted !== undefined ? quoted : plain));
       if (found.length > 1 && (quoted !== undefined || minus))
         put("frasa", found, minus, quoted !== undefined);
       else
         found.forEach((word) => { put("kata", [word], minus, quoted !== undefined); });
+      // The code of a region: "35.07".
+      if (plain && !minus && /^\d\d\.\d\d$/.test(plain) && directory &&
+        directory.provinces[plain.slice(0, 2)])
+        Object.assign(parts[parts.length - 2], { codes: [plain], taken: 2 });
     }
     const speaking = parts.filter((part) =>
       part.kind !== "kata" || part.minus || part.quoted || !SILENT.has(part.words[0]));
@@ -470,16 +502,200 @@
     });
   }
 
+  /* ---- Places and dates of a query ---- */
+
+  /* Names of what has a page, by their first letter; see destinations.py. */
+  const LONGEST = 6; // words of a name
+
+  /** @type {(parts: Part[]) => Promise<Record<string, NamedRow[]>>} */
+  function namesIn(parts) {
+    const letters = new Set(parts.filter(isPlain).map((part) => part.words[0][0])
+      .filter((one) => one >= "a" && one <= "z"));
+    return Promise.all(Array.from(letters, (letter) => namesOf("a-" + letter)))
+      .then((blocks) => Object.assign(Object.create(null), ...blocks));
+  }
+
+  /** @type {(part: Part | undefined) => boolean} */
+  function isPlain(part) {
+    return part !== undefined && part.kind === "kata" && !part.minus && !part.quoted;
+  }
+
+  const MONTHS = ["januari jan january", "februari feb pebruari peb february", "maret mar march",
+    "april apr", "mei may", "juni jun june", "juli jul july", "agustus agu agt ags agust aug august",
+    "september sep sept", "oktober okt oct october", "november nov nop nopember",
+    "desember des dec december"].map((names) => names.split(" "));
+  const WEEKDAYS = ["minggu ahad", "senin", "selasa", "rabu", "kamis", "jumat", "sabtu"]
+    .map((names) => names.split(" "));
+  // Alone they are words: a week, a noun and names of people.
+  const UNDATED = new Set(("minggu ahad mei may jan feb peb mar apr jun jul agu agt ags aug sep " +
+    "sept okt oct nov nop des dec march june july august").split(" "));
+  /** @type {Record<string, string>} */
+  const LEVELS = { kabupaten: "kabupaten", kab: "kabupaten", kota: "kota", provinsi: "provinsi",
+    prov: "provinsi", propinsi: "provinsi" };
+  const OFFICES = new Set(["wali", "pemerintah"]); // "wali kota" is no city
+
+  /** @type {(word: string) => number} */
+  function monthOf(word) {
+    return MONTHS.findIndex((names) => names.indexOf(word) >= 0) + 1;
+  }
+
+  /* The date that words begin with: how many of them it takes, and what is known of it. */
+  /** @type {(words: string[]) => { length: number, when: When } | null} */
+  function dateIn(words) {
+    const [first, second, third] = words;
+    /** @type {(word: string | undefined) => number} */
+    const year = (word) => /^(19|20)\d\d$/.test(word || "") ? Number(word) : 0;
+    /** @type {(word: string | undefined) => number} */
+    const day = (word) => /^(0?[1-9]|[12]\d|3[01])$/.test(word || "") ? Number(word) : 0;
+    const inWords = day(first) && second && monthOf(second);
+    if (inWords) return year(third)
+      ? { length: 3, when: { day: day(first), month: inWords, year: year(third) } }
+      : UNDATED.has(second) && second !== "mei" ? null
+        : { length: 2, when: { day: day(first), month: inWords } };
+    const month = monthOf(first);
+    if (month && year(second)) return { length: 2, when: { month, year: year(second) } };
+    if (month && !UNDATED.has(first)) return { length: 1, when: { month } };
+    if (year(first)) return { length: 1, when: { year: year(first) } };
+    const weekday = WEEKDAYS.findIndex((names) => names.indexOf(first) >= 0);
+    return weekday >= 0 && !UNDATED.has(first) ? { length: 1, when: { weekday } } : null;
+  }
+
+  /* A date in figures: "14/11/2024", "14-11-2024", "2024-11-14", "11/2024". */
+  /** @type {(token: string) => When | null} */
+  function dateInFigures(token) {
+    const found = /^(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)$/.exec(token);
+    const turned = /^((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?$/.exec(token);
+    const short = /^(\d{1,2})\/((?:19|20)\d\d)$/.exec(token);
+    const when = found ? { day: +found[1], month: +found[3], year: +found[4] }
+      : turned ? { day: +(turned[3] || 0), month: +turned[2], year: +turned[1] }
+        : short ? { day: 0, month: +short[1], year: +short[2] } : null;
+    if (!when || when.month < 1 || when.month > 12 || when.day > 31) return null;
+    return when.day ? when : { month: when.month, year: when.year };
+  }
+
+  /** @type {(when: When) => string[]} */
+  function dateWords(when) {
+    return [when.day ? String(when.day) : "", when.month ? MONTHS[when.month - 1][0] : "",
+      when.year ? String(when.year) : "",
+      when.weekday === undefined ? "" : WEEKDAYS[when.weekday][0]].filter(Boolean);
+  }
+
+  /** @type {(words: string[]) => Part[]} */
+  function plainParts(words) {
+    return words.map((word) => ({ kind: "kata", words: [word], minus: false, entries: [] }));
+  }
+
+  /** @type {(words: string[], inner: Part[], field: { when?: When, codes?: string[] }) => Part} */
+  function fieldPart(words, inner, field) {
+    return { kind: "medan", words, minus: false, entries: [], inner, ...field };
+  }
+
+  /* The codes of the place that words begin with, and how many of the words it takes. */
+  /** @type {(words: string[], before: string, names: Record<string, NamedRow[]>) =>
+      { length: number, codes: string[] } | null} */
+  function placeIn(words, before, names) {
+    const level = !OFFICES.has(before) && LEVELS[words[0]] || "", from = level ? 1 : 0;
+    for (let length = Math.min(LONGEST, words.length - from); length > 0; length--) {
+      const rows = names[words.slice(from, from + length).join(" ")] || [];
+      const codes = rows.filter((row) => row[0][0] === "w" || (level && row[0][0] === "b"))
+        .map((row) => row[0].slice(1)).filter((code) => !level || level === levelOf(code));
+      if (codes.length) return { length: from + length, codes: codes.filter((code) =>
+        code.length === 2 || codes.indexOf(code.slice(0, 2)) < 0) };
+    }
+    return null;
+  }
+
+  /** @type {(code: string) => string} */
+  function levelOf(code) {
+    return code.length === 2 ? "provinsi" : Number(code.slice(3)) > 70 ? "kota" : "kabupaten";
+  }
+
+  /* Read the places and dates of a query. A bulletin matches them by its place and day or, as any
+     words, by its text. Also says what else of the query has a page. */
+  /** @type {(parts: Part[]) => Promise<Part[]>} */
+  function readFields(parts) {
+    return namesIn(parts).then((names) => {
+      /** @type {Part[]} */
+      const read = [];
+      for (let at = 0; at < parts.length; ) {
+        let end = at;
+        while (isPlain(parts[end])) end++;
+        const run = parts.slice(at, end), words = run.map((part) => part.words[0]);
+        if (!run.length) {
+          read.push(parts[at++]);
+          continue;
+        }
+        if (run[0].when || run[0].codes) {
+          const length = run[0].taken || 1;
+          const inner = run[0].when ? plainParts(dateWords(run[0].when)) : run.slice(0, length);
+          read.push(fieldPart(inner.map((part) => part.words[0]), inner,
+            { when: run[0].when, codes: run[0].codes }));
+          at += length;
+          continue;
+        }
+        const before = at > 0 && isPlain(parts[at - 1]) ? parts[at - 1].words[0] : "";
+        const date = dateIn(words), place = date ? null : placeIn(words, before, names);
+        const length = date ? date.length : place ? place.length : 1;
+        if (date) read.push(fieldPart(words.slice(0, length),
+          plainParts(words.slice(0, length)), { when: date.when }));
+        else if (place) read.push(fieldPart(words.slice(0, length), run.slice(0, length),
+          { codes: place.codes }));
+        else read.push(Object.assign(run[0], { known: isNamed(words, names) }));
+        at += length;
+      }
+      return read;
+    });
+  }
+
+  /* Whether a word begins the name of something that has a page, or is a month or a weekday. */
+  /** @type {(words: string[], names: Record<string, NamedRow[]>) => boolean} */
+  function isNamed(words, names) {
+    return monthOf(words[0]) > 0 || WEEKDAYS.some((days) => days.indexOf(words[0]) >= 0) ||
+      words.some((_, at) => words.slice(0, at + 1).join(" ") in names);
+  }
+
+  /* Pages that a query names: rows of destinations.py, those of the longest names first. */
+  /** @type {(query: string) => Promise<NamedRow[]>} */
+  function named(query) {
+    return open().then(() => {
+      const parts = parse(query);
+      return namesIn(parts).then((names) => {
+        /** @type {[number, NamedRow][]} */
+        const found = [];
+        const words = parts.map((part) => isPlain(part) ? part.words[0] : "");
+        for (let at = 0; at < words.length; at++) {
+          const level = LEVELS[words[at - 1]] || "";
+          for (let length = Math.min(LONGEST, words.length - at); length > 0; length--) {
+            const rows = (names[words.slice(at, at + length).join(" ")] || []).filter((row) =>
+              row.length > 2 && (!level || !/[wb]/.test(row[0][0]) ||
+                level === levelOf(row[0].slice(1))));
+            if (!rows.length) continue;
+            rows.forEach((row) => found.push([length, row]));
+            at += length - 1;
+            break;
+          }
+        }
+        return found.map((one) => one[1]);
+      });
+    });
+  }
+
   /** @type {(query: string, unfinished?: boolean) => Promise<Part[]>} */
   function understand(query, unfinished) {
-    return open().then(() => joinTerms(parse(query))).then((parts) => {
+    return open().then(() => readFields(parse(query))).then(joinTerms).then((parts) => Promise.all(parts.map((part) => {
+      if (!part.inner) return part;
+      return joinTerms(part.inner).then((inner) => {
+        part.inner = inner;
+        return Promise.all(inner.map(entriesOf)).then(() => part);
+      });
+    }))).then((parts) => {
       const last = parts[parts.length - 1];
       const grows = unfinished && last && last.kind === "kata" && !last.minus && !last.quoted &&
         last.words[0].length > 2 && /[\p{L}\p{N}]$/u.test(query);
       return Promise.all(parts.map((part) => {
-        const wanted = part.other ? part.words.concat(part.other) : part.words;
-        return Promise.all(wanted.map(look)).then((entries) => {
-          part.entries = entries;
+        if (part.inner) return part;
+        return entriesOf(part).then(() => {
+          const entries = part.entries;
           if (grows && part === last)
             return complete(part.words[0]).then((more) => {
               const roots = new Set(more.map((one) => one.root));
@@ -494,12 +710,19 @@
     });
   }
 
+  /* Look up the words of a part. */
+  /** @type {(part: Part) => Promise<unknown>} */
+  function entriesOf(part) {
+    const wanted = part.other ? part.words.concat(part.other) : part.words;
+    return Promise.all(wanted.map(look)).then((entries) => { part.entries = entries; });
+  }
+
   /* Other ways of writing what a query asks for, as lists of words: its synonyms in the texts. */
   /** @type {(parts: Part[]) => Promise<string[][]>} */
   function ways(parts) {
     /** @type {string[]} */
     const heads = [];
-    parts.forEach((part) => {
+    parts.flatMap((part) => part.inner || part).forEach((part) => {
       if (part.minus || part.kind === "frasa") return;
       if (part.other) heads.push(part.other);
       else part.entries.forEach((one) => { if (one && one.hasWays) heads.push(one.word); });
@@ -521,13 +744,68 @@
   /** @type {(part: Part) => Bits} */
   function range(part) {
     const none = emptySet(directory.segments.length);
+    if (part.inner) {
+      const inField = emptySet(directory.segments.length);
+      directory.segments.forEach((segment) => {
+        if (part.when ? mayHold(segment, part.when) : part.where && has(part.where, segment.at))
+          add(inField, segment.at);
+      });
+      return either(inField, part.inner.map(range).reduce(both));
+    }
     const sets = part.entries.map((one) => one ? one.segments : none);
     if (part.kind === "awalan") return sets.reduce(either, none);
     const other = part.kind === "istilah" && sets.pop() || none;
     return either(sets.reduce(both), other);
   }
 
+  /* Whether a segment reaches into a year or a month of one. */
+  /** @type {(segment: Segment, when: When) => boolean} */
+  function mayHold(segment, when) {
+    if (!when.year) return true;
+    const iso = String(when.year) +
+      (when.month ? "-" + String(when.month).padStart(2, "0") : "");
+    return segment.from.slice(0, iso.length) <= iso && iso <= segment.to.slice(0, iso.length);
+  }
+
   /* ---- One segment ---- */
+
+  const IN_FIELD = 65536; // what the place or the day counts: more than any word
+
+  /* Bulletins of a place or a day, and those whose text says it. */
+  /** @type {Matcher} */
+  function matchField(segment, part, candidates, scored) {
+    const inner = part.inner || [];
+    const result = empty(segment, scored), codes = new Set(part.codes), when = part.when;
+    const isHere = when ? mayHold(segment, when)
+      : part.where !== undefined && has(part.where, segment.at);
+    return Promise.all([isHere ? facetsOf(segment) : null,
+      Promise.all(inner.map((one) => match(segment, one, candidates, scored)))]).then((loaded) => {
+      const facets = loaded[0], said = loaded[1].reduce(all);
+      if (facets) for (let doc = 0; doc < segment.count; doc++)
+        if (when ? isOn(facets.days[doc], when) : isIn(facets.regions[doc], codes)) {
+          add(result.set, doc);
+          if (scored) result.scores[doc] = IN_FIELD;
+        }
+      if (scored) members(said.set).forEach((doc) => { result.scores[doc] += said.scores[doc]; });
+      result.set = either(result.set, said.set);
+      return result;
+    });
+  }
+
+  /** @type {(region: number, codes: Set<string>) => boolean} */
+  function isIn(region, codes) {
+    const code = regionCode(region);
+    return codes.has(code) || codes.has(code.slice(0, 2));
+  }
+
+  /** @type {(day: number, when: When) => boolean} */
+  function isOn(day, when) {
+    const date = new Date(day * DAY);
+    return (!when.year || when.year === date.getUTCFullYear()) &&
+      (!when.month || when.month === date.getUTCMonth() + 1) &&
+      (!when.day || when.day === date.getUTCDate()) &&
+      (when.weekday === undefined || when.weekday === date.getUTCDay());
+  }
 
   /** @type {(segment: Segment, mark: string, address: string) => void} */
   function checkMark(segment, mark, address) {
@@ -702,6 +980,7 @@
   /** @type {Matcher} */
   function match(segment, part, candidates, scored) {
     if (part.kind === "frasa") return matchPhrase(segment, part, candidates, scored);
+    if (part.kind === "medan") return matchField(segment, part, candidates, scored);
     return Promise.all(part.entries.map((one) => postings(segment, one, scored))).then((found) => {
       if (part.kind === "kata") return found[0];
       if (part.kind === "awalan") return found.reduce(best, empty(segment, scored));
@@ -773,6 +1052,7 @@
     const unwanted = parts.filter((part) => part.minus);
     /** @type {(part: Part) => number} */
     function weight(part) {
+      if (part.inner) return 30;
       const cost = part.kind === "frasa" ? 100 : part.kind === "kata" ? 0 : 50;
       return cost + Math.min.apply(null, part.entries.map((one) => one ? one.exponent : 0));
     }
@@ -892,16 +1172,20 @@
       (wanted.instansi || []).length);
     const withFacets = wanted.dihitung || withAgencies || regions.length ||
       (wanted.tanggal || []).length || (wanted.topik || []).length;
-    return open().then(() => Promise.all([understand(wanted.q || "", wanted.berjalan),
+    return open().then(() => Promise.all([
+      understand(wanted.q || "", wanted.berjalan).then(locate),
       Promise.all(regions.map(segmentsOf))])).then((loaded) => {
       const parts = loaded[0];
       /** @type {string[]} */
       const unknown = [];
       parts.forEach((part) => {
-        part.entries.forEach((one, at) => {
-          if (one) one.rarity =
-            Math.floor(16 * Math.log2(1 + directory.count / Math.pow(2, one.exponent + 0.5)) + 0.5);
-          else if (!part.minus && at < part.words.length) unknown.push(part.words[at]);
+        (part.inner || [part]).forEach((plain) => {
+          plain.entries.forEach((one, at) => {
+            if (one) one.rarity =
+              Math.floor(16 * Math.log2(1 + directory.count / Math.pow(2, one.exponent + 0.5)) + 0.5);
+            else if (!part.inner && !part.minus && at < part.words.length)
+              unknown.push(part.words[at]);
+          });
         });
         if (part.kind === "awalan" && !part.entries.length) unknown.push(part.words[0]);
       });
@@ -939,6 +1223,16 @@
           .then((more) => tallied(more.concat(found)));
       });
     });
+  }
+
+  /* Find out in which segments the places of a query are. */
+  /** @type {(parts: Part[]) => Promise<Part[]>} */
+  function locate(parts) {
+    return Promise.all(parts.map((part) => Promise.all((part.codes || []).map(segmentsOf))
+      .then((sets) => {
+        if (part.codes) part.where = sets.reduce(either, emptySet(directory.segments.length));
+        return part;
+      })));
   }
 
   /* The set of segments that hold bulletins of a region. */
@@ -1059,13 +1353,14 @@
       texts(answer.hits).catch(() => {});
       return new Promise(() => {}); // no further
     }
-    (wanted.q.trim() || isFiltered(wanted) ? search(wanted, stop).then(stop) : open())
+    (wanted.q.trim() || isFiltered(wanted)
+      ? search(Object.assign({}, wanted, { urut: orderOf(wanted) }), stop).then(stop) : open())
       .catch(() => {});
   }
 
   window.RakorMesin = {
     Failure, FILTERS, FIRST, question, isFiltered,
-    open, search, texts, ways, look, vocabulary,
+    open, search, texts, ways, look, vocabulary, named, monthOf, orderOf,
     types, typeOf, namesOf, load, loadScript, valueOf, fold,
     words, amount, hash, parse, Reader, readSet, quads, members, sizeOf // for tests
   };

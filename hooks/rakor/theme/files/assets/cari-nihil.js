@@ -18,34 +18,49 @@ rakorBlok((mesin, page, answer) => {
     path.setAttribute("stroke", "currentColor");
     path.setAttribute("stroke-width", "2");
     icon.append(path);
-    section.append(icon, page.make("p", {}, answer.unknown.length
-      ? "Tidak ada buletin yang memakai kata " + answer.unknown.map((word) => "“" + word + "”")
-        .join(", ") + ". Periksa ejaannya atau pilih salah satu jalan berikut."
-      : "Kata-katanya ada, tetapi tidak bersama-sama dalam satu buletin" +
-        (mesin.isFiltered(page.state) ? " dengan saringan ini." : ".")));
+    section.append(icon, page.make("p", {}, reason()));
     if (mesin.isFiltered(page.state))
       ways.push(page.link("Lepas semua saringan", page.unfiltered()));
     const plain = answer.parts.filter((part) => !part.minus);
-    if (plain.length > 1 && !answer.unknown.length) plain.forEach((part) => {
+    if (plain.length > 1) plain.forEach((part) => {
       const rest = answer.parts.filter((one) => one !== part);
       const name = part.kind === "frasa" ? written(part) : "“" + written(part) + "”";
       ways.push(page.link("Cari tanpa " + name, page.changed({ q: rest.map(written).join(" ") })));
     });
-    ways.push(page.make("a", { href: "topik/index.html" }, "Telusuri menurut topik"));
     section.append(page.make("ul", {}, ways.map((way) => page.make("li", {}, way))));
+    section.append(page.make("p", {}, "Cara lain menemukan buletin:"));
+    section.append(page.make("ul", {}, ["wilayah", "tanggal", "instansi", "topik"].map((one) =>
+      page.make("li", {}, page.make("a", { href: one + "/index.html" },
+        "Telusuri menurut " + one)))));
     return section;
+  }
+
+  /* Why there is nothing. */
+  /** @type {() => string} */
+  function reason() {
+    if (answer.unknown.length) return "Tidak ada buletin yang memuat kata " +
+      answer.unknown.map((word) => "“" + word + "”").join(", ") + ". Periksa ejaannya.";
+    const filtered = mesin.isFiltered(page.state);
+    if (answer.parts.length === 1 && answer.parts[0].inner && !filtered)
+      return "Belum ada buletin dengan " + (answer.parts[0].codes ? "tempat" : "tanggal") +
+        " itu di situs ini. Rapat yang tidak tercatat di sini bukan berarti tidak pernah diadakan.";
+    return "Tidak ada buletin yang cocok dengan semuanya sekaligus" +
+      (filtered ? " dengan saringan ini." : ".");
   }
 
   /** @type {(part: Part) => string} */
   function written(part) {
-    const text = part.words.join(" ");
+    const text = part.words.join(part.codes && /^\d/.test(part.words[0]) ? "." : " ");
     return (part.minus ? "-" : "") + (part.kind === "frasa" ? '"' + text + '"' : text);
   }
 
   /* "Mungkin maksud Anda": for every word that no bulletin knows, words near to it. */
   /** @type {() => Promise<HTMLElement | null>} */
   function suggestions() {
-    return Promise.all(answer.unknown.slice(0, 3).map((word) =>
+    // What begins the name of a place, a topic or an agency, or is a month, is spelt as it should be.
+    const misspelt = answer.unknown.filter((word) =>
+      !answer.parts.some((part) => part.known && part.words[0] === word));
+    return Promise.all(misspelt.slice(0, 3).map((word) =>
       Promise.all([word.length > 3 ? related(word) : [], near(word)]).then((found) =>
         ({ word, near: Array.from(new Set(found.flat())).slice(0, 4) })))).then((all) => {
       const found = all.filter((one) => one.near.length);
@@ -106,13 +121,19 @@ rakorBlok((mesin, page, answer) => {
     if (/\p{N}/u.test(word) || word.length < 3) return Promise.resolve([]);
     const starts = [word, word[1] + word[0] + word.slice(2), word[0] + word[2] + word[1] +
       word.slice(3), word.slice(1), word[0] + word.slice(2), word.slice(0, 2) + word.slice(3)];
-    return Promise.all([mesin.load("saran"), mesin.vocabulary(starts)]).then((loaded) => {
+    const letter = word[0] >= "a" && word[0] <= "z" ? "a-" + word[0] : "";
+    return Promise.all([mesin.load("saran"), mesin.vocabulary(starts),
+      letter ? mesin.namesOf(letter) : null]).then((loaded) => {
       const found = new Map();
       loaded[0].split(" ").forEach((/** @type {string} */ other) => { consider(other, 4); });
       loaded[1].forEach((block) => {
         block.split(";").forEach((line) => {
           if (line) consider(line.split(" ")[0], mesin.valueOf(line.split(" ")[2]));
         });
+      });
+      // Names of places, topics and agencies that have a page.
+      Object.keys(loaded[2] || {}).forEach((name) => {
+        if (loaded[2][name][0].length > 2) consider(name, 5);
       });
       /** @type {(other: string, exponent: number) => void} */
       function consider(other, exponent) {

@@ -34,7 +34,7 @@
     FILTERS.forEach((name) => {
       of[name].forEach((value) => { query.append(name, value); });
     });
-    if (of.urut === "cocok") query.append("urut", "cocok");
+    if (of.urut) query.append("urut", of.urut);
     if (of.tampil > mesin.FIRST) query.append("tampil", String(of.tampil));
     const text = query.toString();
     return location.pathname + (text ? "?" + text : "");
@@ -136,7 +136,7 @@
           const types = new Set(state.instansi.map(mesin.typeOf).concat(state.jenis));
           types.forEach((type) => {
             if (table.labels[type]) want("i-" + type, (rows) => {
-              Object.assign(names.instansi, rows);
+              Object.keys(rows).forEach((one) => { names.instansi[one] = rows[one][0]; });
             });
           });
         });
@@ -182,7 +182,8 @@
       if (way.length > 1) wanted.sequences.push(way);
       else wanted.words.add(way[0]);
     });
-    parts.forEach((part) => {
+    parts.forEach((part) => { if (part.inner) wanted.sequences.push(part.words); });
+    parts.flatMap((part) => part.inner || part).forEach((part) => {
       if (part.minus) return;
       if (part.words.length > 1) wanted.sequences.push(part.words);
       if (part.kind === "frasa") return;
@@ -259,10 +260,10 @@
   const LABELS = ["Pimpinan", "Tempat", "Bentuk rapat", "Peserta", "Pembicara", "Angka", "Komitmen",
     "Imbauan", "Keputusan", "Topik", "Sumber", "Lampiran", "Ralat"];
 
-  /* How many different words of a query stand among marks. */
+  /* How many different words and phrases stand among marks. */
   /** @type {(found: Token[]) => number} */
   function variety(found) {
-    return new Set(found.flatMap((one) => one.word.split(" "))).size;
+    return new Set(found.map((one) => one.word)).size;
   }
 
   /* What a reader is shown of a bulletin: its summary, or a sentence of its text, or a line of its
@@ -336,7 +337,7 @@
         make("p", { "class": "letak" }, [text.place, text.state ? " " : "",
           text.state ? make("b", { "class": "rk-tanda" }, text.state) : ""]),
         make("h3", { "class": "nama" }, make("a", {
-          href: "buletin/" + text.id.split("/").map(encodeURIComponent).join("/") + ".html"
+          href: bulletinAddress(text.id)
         }, marked(text.title, marks(text.title, wanted)))),
         ...excerpt(text, wanted),
         make("p", { "class": "kecil" }, text.agencies.slice(0, 4).join(", ") +
@@ -379,12 +380,155 @@
     return /["“”]/.test(query) ? query : "“" + query + "”";
   }
 
+  /* Places and dates are told as they were read; a tap takes one out of the query. */
+  /** @type {(parts: Part[]) => HTMLElement | null} */
+  function reading(parts) {
+    if (!parts.some((part) => part.inner)) return null;
+    /** @type {(part: Part) => string} */
+    function kind(part) {
+      if (part.minus) return "tanpa";
+      if (part.codes) return "tempat";
+      const when = part.when;
+      if (!when) return part.kind === "frasa" ? "frasa" : "kata";
+      return when.day ? "tanggal" : when.month ? "bulan" : when.year ? "tahun" : "hari";
+    }
+    /** @type {(part: Part) => string} */
+    function written(part) {
+      const words = part.words.join(" ");
+      const text = part.inner ? part.words.map((word) =>
+        /^[a-z]{2,3}$/.test(word) && part.codes && word !== "kab" ? word.toUpperCase()
+          : word[0].toUpperCase() + word.slice(1)).join(part.codes && /^\d/.test(words) ? "." : " ")
+        : words;
+      return part.kind === "frasa" && part.quoted ? "“" + text + "”" : text;
+    }
+    /** @type {(part: Part) => string} */
+    function asked(part) {
+      const text = part.words.join(part.codes && /^\d/.test(part.words[0]) ? "." : " ");
+      return (part.minus ? "-" : "") + (part.kind === "frasa" || part.quoted ? '"' + text + '"' : text);
+    }
+    const rows = parts.map((part) => make("li", {}, link([make("small", {}, kind(part)), " ",
+      make("b", {}, written(part)), make("span", { "class": "sr" }, ", lepas")],
+    changed({ q: parts.filter((one) => one !== part).map(asked).join(" ") }))));
+    return make("section", { "class": "rk-baca", "aria-labelledby": "rk-baca" }, [
+      make("h2", { id: "rk-baca" }, "Pertanyaan Anda dibaca sebagai"), make("ul", {}, rows)]);
+  }
+
+  /* ---- Straight to ---- */
+
+  /** @type {Record<string, string>} */
+  const WHAT = { w: "wilayah", b: "wilayah", i: "instansi", t: "topik" };
+  const PROMISES = new Set(["komitmen", "janji", "imbauan", "himbauan", "keputusan", "tindak",
+    "tenggat"]);
+
+  /* Pages that answer a query: what it names, its months and days, and the ledger. */
+  /** @type {(answer: Answer) => Promise<Destination[]>} */
+  function destinations(answer) {
+    return Promise.all([mesin.open(), mesin.named(state.q)]).then(([directory, rows]) => {
+      /** @type {(Destination | Promise<Destination[]>)[]} */
+      const found = [];
+      const places = answer.parts.flatMap((part) => part.codes || []);
+      rows.forEach((row) => {
+        if (row.length === 2) return;
+        const [id, name, href, count] = row, type = id.slice(1);
+        if (id[0] !== "j") return void found.push({ href, name,
+          note: WHAT[id[0]] + ", " + number(count) + " buletin" });
+        if (places.length) found.push(mesin.namesOf("i-" + type).then((offices) =>
+          places.flatMap((code) => {
+            const office = offices[type + "@" + code];
+            return office ? [{ name: office[0], note: "instansi, " + number(office[1]) + " buletin",
+              href: href.replace("index.html", office[2] + ".html") }] : [];
+          })));
+        found.push({ href, name, note: "jenis instansi, " + number(count) + " kantor" });
+      });
+      answer.parts.forEach((part) => {
+        const when = part.when || { month: part.kind === "kata" && !part.minus && !part.quoted
+          ? mesin.monthOf(part.words[0]) : 0 };
+        found.push(...times(directory, when));
+      });
+      const ledger = "tindak-lanjut/index.html";
+      if (answer.parts.some((part) => !part.minus && part.words.some((word) => PROMISES.has(word))) &&
+        document.querySelector('nav a[href$="' + ledger + '"]'))
+        found.push({ href: ledger, name: "Semua tindak lanjut", note: "komitmen, imbauan, keputusan" });
+      return Promise.all(found);
+    }).then((all) => {
+      const seen = new Set();
+      return all.flat().filter((one) => !seen.has(one.href) && seen.add(one.href)).slice(0, 6);
+    });
+  }
+
+  /* Pages of a year, of a month, or of the last of several months of one name; of a day. */
+  /** @type {(directory: Directory, when: When) => (Destination | Promise<Destination[]>)[]} */
+  function times(directory, when) {
+    const { year, month } = when;
+    /** @type {(count: number) => string} */
+    const counted = (count) => number(count) + " buletin";
+    if (year && !month) {
+      let count = 0;
+      directory.months.forEach((some, one) => { if (one.startsWith(year + "-")) count += some; });
+      return count ? [{ href: "tanggal/" + year + "/index.html", name: String(year),
+        note: "tahun, " + counted(count) }] : [];
+    }
+    if (!month) return [];
+    const tail = "-" + String(month).padStart(2, "0");
+    const months = Array.from(directory.months).filter(([one]) => one.endsWith(tail) &&
+      (!year || one.startsWith(year + "-"))).slice(-2).reverse();
+    return months.flatMap(([one, count]) => {
+      const href = "tanggal/" + one.replace("-", "/") + "/index.html";
+      const page = { href, name: day(one), note: "bulan, " + counted(count) };
+      if (!when.day) return [page];
+      const iso = one + "-" + String(when.day).padStart(2, "0");
+      return [mesin.search({ tanggal: [iso], tampil: 1 }).then((found) => found.total
+        ? [{ href: href + "#h" + iso.slice(8), name: day(iso), note: "hari, " + counted(found.total) }]
+        : []), page];
+    });
+  }
+
+  /** @type {(rows: Destination[]) => HTMLElement | null} */
+  function straight(rows) {
+    if (!rows.length) return null;
+    return make("nav", { "class": "rk-langsung", "aria-labelledby": "rk-langsung" }, [
+      make("h2", { id: "rk-langsung" }, "Langsung ke"),
+      make("ul", {}, rows.map((row) => make("li", {}, make("a", { href: row.href },
+        [make("b", {}, row.name), make("span", {}, row.note)]))))]);
+  }
+
+  /* ---- Passing on ---- */
+
+  /* Only a script can share and copy, so the buttons are no part of the page itself. */
+  /** @type {() => HTMLElement} */
+  function passOn() {
+    const buttons = [];
+    if (typeof navigator.share === "function" && location.protocol.startsWith("http"))
+      buttons.push(make("button", { type: "button", "class": "rk-tombol sunyi", click() {
+        navigator.share({ title: document.title, url: location.href }).catch(() => {});
+      } }, "Bagikan"));
+    buttons.push(make("button", { type: "button", "class": "rk-tombol sunyi", click() {
+      copy(location.href).then(() => { say("Tautan disalin."); },
+        () => { say("Tautan tidak dapat disalin. Salin dari bilah alamat."); });
+    } }, "Salin tautan"));
+    return make("p", { "class": "rk-bagikan" }, buttons);
+  }
+
+  /** @type {(text: string) => Promise<void>} */
+  function copy(text) {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    const area = make("textarea", { "class": "sr", "aria-hidden": "true" });
+    const held = document.activeElement;
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    if (held instanceof HTMLElement) held.focus();
+    return done ? Promise.resolve() : Promise.reject(new Error("copy"));
+  }
+
   /** @type {() => HTMLElement} */
   function order() {
     /** @type {[Question["urut"], string][]} */
-    const words = [["terbaru", "terbaru"], ["cocok", "paling cocok"]];
-    return make("p", { "class": "kecil" }, ["Urut: ", ...words.map(([one, shown], at) =>
-      make("span", {}, [at ? " atau " : "", one === state.urut ? make("b", {}, shown)
+    const words = [["cocok", "paling sesuai"], ["terbaru", "terbaru"]];
+    return make("p", { "class": "kecil" }, ["Urutkan: ", ...words.map(([one, shown], at) =>
+      make("span", {}, [at ? ", " : "", one === mesin.orderOf(state) ? make("b", {}, shown)
         : link(shown, changed({ urut: one }), { "class": "rk-lanjut", "data-urut": one })]))]);
   }
 
@@ -438,10 +582,18 @@
   /** @type {(answer: Answer, isOpen: boolean) => HTMLElement} */
   function filters(answer, isOpen) {
     const panel = make("details", isOpen ? { open: "" } : {}, make("summary", {}, "Saring hasil"));
+    /** @type {(focus: string) => void} */
+    function close(focus) {
+      opened.semua = false;
+      show(true, focus);
+    }
     panel.addEventListener("toggle", () => {
       if (panel.open === isOpen) return;
       opened.semua = panel.open;
       show(true, "#saring summary");
+    });
+    panel.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && isOpen && !isWide()) close("#saring summary");
     });
     if (isOpen && answer.counts) {
       const counts = answer.counts, provinces = answer.provinces || [];
@@ -466,10 +618,26 @@
         group("wilayah", "Wilayah", regions, true),
         group("tanggal", "Tahun", years.map((row) => checkbox("tanggal", row[0], row[1])), true),
         group("topik", "Topik", byCount(counts.topik).map((row) => checkbox("topik", row[0], row[1])), true),
-        agencies(counts));
+        agencies(counts),
+        // On a phone the filters are a sheet over the results.
+        make("div", { "class": "tutup" }, [
+          make("button", { type: "button", "class": "rk-tombol", click() { close("#jml"); } },
+            "Lihat " + number(answer.total) + " buletin"),
+          mesin.isFiltered(state) ? link("Lepas semua", unfiltered(),
+            { "class": "rk-tombol sunyi" }) : ""]));
     }
     return make("form", { "class": "rk-saring", id: "saring", "aria-label": "Saring hasil",
       submit(event) { event.preventDefault(); } }, panel);
+  }
+
+  function isWide() {
+    return matchMedia("(min-width: 60rem)").matches;
+  }
+
+  /* Whether filters would narrow an answer, or narrow it already. */
+  /** @type {(total: number) => boolean} */
+  function canNarrow(total) {
+    return total > 2 || mesin.isFiltered(state);
   }
 
   /* Agencies cost more to count, so they are counted when somebody looks. */
@@ -509,16 +677,50 @@
     place.replaceChildren(...children);
   }
 
-  function welcome() {
-    replace([make("section", { "aria-labelledby": "jml" }, [
-      make("h2", { id: "jml", "class": "jumlah", tabindex: "-1" }, "Apa yang Anda cari?"),
-      make("p", {}, "Tulis satu atau beberapa kata di atas. Kata berimbuhan ikut ditemukan: " +
-        "“aman” menemukan juga keamanan dan pengamanan."),
-      make("ul", { "class": "rk-daftar" }, ["wilayah", "tanggal", "instansi", "topik"].map((one) =>
-        make("li", {}, make("a", { href: one + "/index.html" },
-          make("span", {}, "Telusuri menurut " + one)))))
-    ])]);
-    say("");
+  /* Nothing is asked: what can be, the commonest topics and the newest bulletins. */
+  /** @type {(mine: number) => void} */
+  function welcome(mine) {
+    entitle();
+    const examples = ["komitmen kpu", "pengendalian inflasi", "November 2024", "“netralitas ASN”"];
+    Promise.all([mesin.open(), mesin.search({ q: "", tampil: 4 })]).then(([directory, answer]) =>
+      mesin.texts(answer.hits).then((newest) => {
+        if (mine !== running) return;
+        const topics = Array.from(directory.topicCounts).sort((a, b) => b[1] - a[1] ||
+          (a[0] < b[0] ? -1 : 1)).slice(0, 5);
+        const parts = [
+          make("section", { "aria-labelledby": "jml" }, [
+            make("h2", { id: "jml", tabindex: "-1" }, "Contoh pertanyaan"),
+            make("ul", { "class": "rk-daftar" }, examples.map((one) =>
+              make("li", {}, link(make("span", {}, one), changed({ q: one })))))]),
+          make("section", { "aria-labelledby": "rk-sering" }, [
+            make("h2", { id: "rk-sering" }, "Topik terbanyak"),
+            make("ul", { "class": "rk-daftar" }, topics.map(([id, count]) => make("li", {},
+              link([make("span", {}, directory.topics[id]),
+                make("span", {}, number(count) + " buletin")], changed({ topik: [id] })))))]),
+          make("section", { "aria-labelledby": "rk-baru" }, [
+            make("h2", { id: "rk-baru" }, "Buletin terbaru"),
+            make("ul", { "class": "rk-daftar" }, newest.map((text) => make("li", {},
+              make("a", { href: bulletinAddress(text.id) }, [make("span", {}, text.title),
+                make("small", {}, day(text.day) + ", " + text.place)]))))])];
+        replace([make("div", { "class": "rk-mulai" }, parts)]);
+        say("");
+      })).catch((failure) => {
+      if (mine === running) failed(failure, () => { show(false, "#jml"); });
+    });
+  }
+
+  /** @type {(id: string) => string} */
+  function bulletinAddress(id) {
+    return "buletin/" + id.split("/").map(encodeURIComponent).join("/") + ".html";
+  }
+
+  const TITLE = document.title;
+
+  /* The title of the page tells the query, in the history and where the page is shared. */
+  function entitle() {
+    const asked = [state.q.trim(), ...FILTERS.flatMap((name) =>
+      state[name].map((value) => nameOf(name, value)))].filter(Boolean);
+    document.title = asked.length ? asked.join(", ") + " – " + TITLE : TITLE;
   }
 
   /** @type {(failure: any, retry: () => void) => void} */
@@ -551,8 +753,8 @@
 
   /** @type {(typing: boolean, focus?: string) => void} */
   function show(typing, focus) {
-    const mine = ++running, wide = matchMedia("(min-width: 60rem)").matches;
-    if (!state.q.trim() && !mesin.isFiltered(state)) return welcome();
+    const mine = ++running, wide = isWide();
+    if (!state.q.trim() && !mesin.isFiltered(state)) return welcome(mine);
     let wantsCounts = opened.semua === undefined ? mesin.isFiltered(state) && wide : opened.semua;
     place.setAttribute("aria-busy", "true");
     const waiting = setTimeout(() => {
@@ -564,7 +766,7 @@
 
     /** @type {(dihitung: boolean, early?: (answer: Answer) => unknown) => Promise<Answer>} */
     function ask(dihitung, early) {
-      return mesin.search(Object.assign({}, state, { berjalan: Boolean(typing && !focus),
+      return mesin.search(Object.assign({}, state, { urut: mesin.orderOf(state), berjalan: Boolean(typing && !focus),
         dihitung, instansiDihitung: dihitung && agenciesWanted() }), early);
     }
 
@@ -580,12 +782,13 @@
     /** @type {(answer: Answer) => Promise<unknown> | null} */
     function showFirst(answer) {
       if (mine !== running || answer.hits.length < state.tampil) return null;
-      return textsOf(answer).then((loaded) => {
+      return Promise.all([textsOf(answer), destinations(answer), loadNames()]).then((loaded) => {
         if (mine !== running) return;
-        first = entries(loaded[1], wantedWords(answer.parts, loaded[0]));
-        replace([make("section", { "aria-labelledby": "jml" }, [
-          make("h2", { id: "jml", "class": "jumlah", tabindex: "-1" }, "Menghitung hasil…"),
-          first])]);
+        first = entries(loaded[0][1], wantedWords(answer.parts, loaded[0][0]));
+        replace([above(answer, loaded[1]), filters(answer, false),
+          make("section", { "aria-labelledby": "jml" }, [
+            make("h2", { id: "jml", "class": "jumlah", tabindex: "-1" }, "Menghitung hasil…"),
+            tools(2), first])]);
         return painted();
       }).catch(() => {}); // the whole answer tells what is wrong
     }
@@ -597,12 +800,12 @@
       return ask(true);
     }).then((answer) => {
       if (mine !== running) return null;
-      answer.provinces = byCount(answer.counts.wilayah).map((row) => row[0])
-        .filter((code) => code.length === 2);
+      answer.provinces = provincesOf(answer);
       return Promise.all([
         textsOf(answer),
         loadNames({ provinces: wantsCounts ? answer.provinces : [],
           types: wantsCounts ? Array.from(answer.counts.jenis.keys()) : [] }),
+        destinations(answer),
         answer.total ? null : mesin.loadScript("assets/cari-nihil.js").then((offer) =>
           offer(mesin, { state, make, link, changed, unfiltered, TOKEN }, answer))
       ]).then((loaded) => {
@@ -610,11 +813,14 @@
         /** @type {HTMLElement | null} */
         const held = document.activeElement && document.activeElement.closest("[data-hit]");
         const texts = loaded[0][1];
-        render(answer, texts.length, loaded[2], wantsCounts, first ||
+        entitle();
+        render(answer, texts.length, { nothing: loaded[3], pages: loaded[2] }, wantsCounts, first ||
           entries(texts, wantedWords(answer.parts, loaded[0][0])));
         if (held) focus = '[data-hit="' + held.dataset.hit + '"] a';
         const target = focus && place.querySelector(focus);
         if (target instanceof HTMLElement) target.focus();
+        if (wide && !wantsCounts && opened.semua === undefined && canNarrow(answer.total))
+          return countLater(mine, () => ask(true));
       });
     }).catch((failure) => {
       if (mine === running) failed(failure, () => { show(false, "#jml"); });
@@ -622,6 +828,24 @@
       clearTimeout(waiting);
       if (mine === running) place.removeAttribute("aria-busy");
     });
+  }
+
+  /* Of many results the filters are counted when the results stand; they take their own column. */
+  /** @type {(mine: number, ask: () => Promise<Answer>) => Promise<void>} */
+  function countLater(mine, ask) {
+    return painted().then(ask).then((answer) => {
+      answer.provinces = provincesOf(answer);
+      return loadNames({ provinces: answer.provinces, types: [] }).then(() => {
+        const panel = document.getElementById("saring");
+        if (mine === running && panel && opened.semua === undefined)
+          panel.replaceWith(filters(answer, true));
+      });
+    }).catch(() => {}); // they open by hand, which tells what is wrong
+  }
+
+  /** @type {(answer: Answer) => string[]} */
+  function provincesOf(answer) {
+    return byCount(answer.counts.wilayah).map((row) => row[0]).filter((code) => code.length === 2);
   }
 
   /* When the browser has had time to show what was made; a page in the background shows nothing. */
@@ -633,24 +857,30 @@
     });
   }
 
-  /** @type {(answer: Answer, shown: number, nothing: Offer | null, wantsCounts: boolean,
-      list: HTMLElement) => void} */
-  function render(answer, shown, nothing, wantsCounts, list) {
+  /* What stands above filters and results: how the question was read, and pages that answer it. */
+  /** @type {(answer: Answer, pages: Destination[]) => HTMLElement} */
+  function above(answer, pages) {
+    return make("div", { "class": "rk-sebelum" }, [reading(answer.parts), straight(pages)]);
+  }
+
+  /* What is chosen, and the order. */
+  /** @type {(total: number) => HTMLElement | string} */
+  function tools(total) {
+    const chosen = chips();
+    if (!chosen.length && total < 2) return "";
+    return make("div", { "class": "alat" }, [
+      chosen.length ? make("div", { "class": "rk-chip" }, chosen) : "", total > 1 ? order() : ""]);
+  }
+
+  /** @type {(answer: Answer, shown: number, beside: { nothing: Offer | null,
+      pages: Destination[] }, wantsCounts: boolean, list: HTMLElement) => void} */
+  function render(answer, shown, beside, wantsCounts, list) {
+    const nothing = beside.nothing;
     const section = make("section", { "aria-labelledby": "jml", "data-total": String(answer.total) });
     const title = heading(answer);
     section.append(make("h2", { id: "jml", "class": "jumlah", tabindex: "-1" }, title));
     if (nothing && nothing.suggestion) section.append(nothing.suggestion);
-    const chosen = chips();
-    if (chosen.length || answer.total > 1)
-      section.append(make("div", { "class": "alat" }, [
-        chosen.length ? make("div", { "class": "rk-chip" }, chosen) : "",
-        answer.total > 1 ? order() : "",
-        make("a", { "class": "rk-lanjut rk-saring-lompat", href: "#saring", click(event) {
-          event.preventDefault();
-          opened.semua = true;
-          show(true, "#saring summary");
-        } }, "Saring hasil")]));
-    section.append(list);
+    section.append(tools(answer.total), list);
     if (nothing) section.append(nothing.section);
     if (answer.total > shown) {
       const from = shown;
@@ -660,10 +890,13 @@
             ".rk-entri:nth-child(" + (from + 1) + ") a");
         } }, "Tampilkan " + Math.min(MORE, answer.total - from) + " buletin lagi")));
     }
-    replace([section].concat(
-      answer.total || mesin.isFiltered(state) ? filters(answer, wantsCounts) : []));
+    if (answer.total) section.append(passOn());
+    const panel = canNarrow(answer.total) ? [filters(answer, wantsCounts)] : [];
+    replace([above(answer, beside.pages), ...panel, section]);
     say(title + (answer.total > shown ? ", " + shown + " ditampilkan" : "") +
-      (nothing && nothing.suggestion ? ". " + nothing.suggestion.textContent : "") + ".");
+      (beside.pages.length ? ". Langsung ke " + beside.pages[0].name : "") +
+      (nothing && nothing.suggestion ? ". " + nothing.suggestion.textContent : "")
+        .replace(/[.?]$/, "") + ".");
   }
 
   /* ---- Events ---- */
