@@ -19,11 +19,11 @@ from pathlib import Path
 import corpus
 
 from rakor import pages, search
+from rakor.adapter.frame import make_frame
 from rakor.build.bodies import read_body
 from rakor.build.dependencies import Digests, TracedCatalogue, document_digest
 from rakor.build.documents import view_digest
 from rakor.build.page_kind import document_of, pour
-from rakor.cli.main import load_adapter
 from rakor.content.collection import Catalogue
 from rakor.documents import Site
 from rakor.lint.linter import check
@@ -51,7 +51,7 @@ class Watch:
 def measure(root: Path, staging: Path) -> tuple[Watch, int, int]:
     """Build the site at ``root`` step by step; seconds, bulletins and listing pages."""
     watch = Watch()
-    frame = load_adapter(root).make_frame(root)
+    frame = make_frame(root)
     with watch("check: read, YAML, rules"):
         checked = check(root)
     with watch("records to models"):

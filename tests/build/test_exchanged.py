@@ -10,8 +10,9 @@ import corpus
 import pytest
 from hashes import tree
 
+from rakor.adapter.frame import make_frame
 from rakor.build.builder import Builder
-from rakor.cli.main import PROBLEMS, load_adapter, main
+from rakor.cli.main import PROBLEMS, main
 from rakor.errors import SourcesChanged
 from rakor.incremental.lock import locked
 
@@ -74,7 +75,7 @@ def test_an_attachment_exchanged_during_a_build(
     secret = tmp_path / "rahasia.csv"
     secret.write_bytes(SECRET)
     file = _attachment(root)
-    frame = load_adapter(root).make_frame(root)
+    frame = make_frame(root)
     if not settled:
         os.utime(file, ns=(file.stat().st_atime_ns, 2**62))
     with locked(root), Builder(root, root / "site") as build:

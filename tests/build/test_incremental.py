@@ -20,8 +20,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from rakor.adapter.frame import make_frame
 from rakor.build.builder import Options, make
-from rakor.cli.main import load_adapter, main
+from rakor.cli.main import main
 from rakor.incremental.parallel import Workers
 from rakor.incremental.state import STATE_NAME
 from rakor.pages import FEED
@@ -38,7 +39,7 @@ SEQUENCES = int(os.environ.get("RAKOR_SEQUENCES", "25"))
 def build(root: Path, site_dir: Path) -> None:
     outcome = make(
         root,
-        load_adapter(root).make_frame,
+        make_frame,
         site_dir,
         Options(workers=Workers(root / STORE_NAME, 1)),
     )
@@ -509,7 +510,7 @@ def test_processes_and_a_foreign_executor_make_the_same(tmp_path: Path) -> None:
     ):
         target = tmp_path / f"hasil-{number}"
         workers = Workers(root / STORE_NAME, jobs, executor)
-        outcome = make(root, load_adapter(root).make_frame, target, Options(workers=workers))
+        outcome = make(root, make_frame, target, Options(workers=workers))
         assert outcome.figures is not None
         trees.append(tree(target))
         if executor is not None:

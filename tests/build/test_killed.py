@@ -15,8 +15,9 @@ import corpus
 import pytest
 from hashes import tree
 
+from rakor.adapter.frame import make_frame
 from rakor.build.builder import make
-from rakor.cli.main import load_adapter, main
+from rakor.cli.main import main
 from rakor.incremental.lock import BuildRunning, locked
 from rakor.settings import STORE_NAME
 
@@ -99,7 +100,7 @@ def clean(root: Path, folder: Path) -> dict[str, str]:
     kept = root / STORE_NAME / "frame"
     if (kept / "frame.json").exists():
         shutil.copytree(kept, other / STORE_NAME / "frame")
-    assert make(other, load_adapter(other).make_frame).figures is not None
+    assert make(other, make_frame).figures is not None
     return tree(other / "site")
 
 

@@ -10,10 +10,10 @@ import corpus
 import pytest
 from hashes import tree
 
+from rakor.adapter.frame import make_frame
 from rakor.build.builder import Options, make
 from rakor.build.figures import Figures
 from rakor.build.kinds import KINDS
-from rakor.cli.main import load_adapter
 from rakor.content.collection import Catalogue
 from rakor.documents import Document, Kind, Site
 from rakor.incremental.parallel import Workers
@@ -63,7 +63,7 @@ def root(tmp_path: Path) -> Path:
 def build(root: Path, site: str = "site", kinds: tuple[Kind, ...] = OURS) -> Figures:
     workers = Workers(root / STORE_NAME, 1)
     options = Options(workers=workers, kinds=kinds)
-    outcome = make(root, load_adapter(root).make_frame, root / site, options)
+    outcome = make(root, make_frame, root / site, options)
     assert outcome.figures is not None, outcome.checked.problems
     return outcome.figures
 

@@ -11,16 +11,14 @@ import pytest
 from hashes import tree
 
 from rakor import search
+from rakor.adapter.frame import make_frame
 from rakor.build.builder import Options, make
-from rakor.cli.main import load_adapter
 from rakor.incremental.parallel import Workers
 from rakor.settings import STORE_NAME
 
 
 def build(root: Path, site: Path) -> None:
-    outcome = make(
-        root, load_adapter(root).make_frame, site, Options(workers=Workers(root / STORE_NAME, 1))
-    )
+    outcome = make(root, make_frame, site, Options(workers=Workers(root / STORE_NAME, 1)))
     assert outcome.figures is not None, outcome.checked.problems
 
 

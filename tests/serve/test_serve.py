@@ -16,8 +16,8 @@ from pathlib import Path
 import corpus
 import pytest
 
+from rakor.adapter.frame import make_frame
 from rakor.build.builder import BuildOutcome, make
-from rakor.cli.main import load_adapter
 from rakor.serve import PortInUse, Preview, serve, start_server
 
 TIMEOUT = 30  # seconds; generous, a build takes about one
@@ -27,7 +27,7 @@ TIMEOUT = 30  # seconds; generous, a build takes about one
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("situs") / "contoh"
     corpus.write_site(root, 3)
-    make(root, load_adapter(root).make_frame, root / ".rakor" / "preview")
+    make(root, make_frame, root / ".rakor" / "preview")
     return root
 
 
@@ -43,7 +43,6 @@ def address(site: Path) -> Iterator[str]:
     """A running preview of the site; its address."""
     stop = threading.Event()
     said: queue.SimpleQueue[str] = queue.SimpleQueue()
-    make_frame = load_adapter(site).make_frame
 
     def build(site_dir: Path) -> BuildOutcome:
         return make(site, make_frame, site_dir)

@@ -22,15 +22,20 @@ def copy_shipped(root: Path) -> None:
         shutil.copytree(REPOSITORY / folder, root / folder, ignore=ignore)
 
 
+def environment(root: Path) -> dict[str, str]:
+    """The variables of a process that works on the site of a folder."""
+    path = [str(root / "hooks"), str(REPOSITORY / "hooks"), os.environ.get("PYTHONPATH", "")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, path))}
+
+
 def build(root: Path, site_dir: Path) -> None:
     """Build the site of a folder; the test fails with the messages of the build.
 
     The hooks folder of ``root`` comes first, so that a copy is built by its own code if it has any.
     """
-    path = [str(root / "hooks"), str(REPOSITORY / "hooks"), os.environ.get("PYTHONPATH", "")]
     finished = subprocess.run(
         [*COMMAND, "build", "--root", str(root), "--site-dir", str(site_dir)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, path))},
+        env=environment(root),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

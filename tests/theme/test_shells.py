@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import get_navigation
 
 from rakor import pages
-from rakor.cli.main import load_adapter
+from rakor.adapter.shells import lay_theme, shell_renderer
 from rakor.errors import FrameError
 from rakor.theme.shells import DEEPEST, SLOTS, Render, Shells, depth_of, derive
 
@@ -22,11 +22,10 @@ ROOT = Path(__file__).parents[2]
 
 def _renderer(site_url: str) -> Render:
     config = load_config(config_file=str(ROOT / "mkdocs.yml"), site_url=site_url)
-    adapter = load_adapter(ROOT)
-    adapter.lay_theme(config)
+    lay_theme(config)
     files = Files([])
     nav = get_navigation(files, config)
-    return adapter.shell_renderer(config.theme.get_env(), files, nav, config)
+    return shell_renderer(config.theme.get_env(), files, nav, config)
 
 
 RENDERERS = {url: _renderer(url) for url in ("", "https://contoh.example/sub/")}

@@ -10,14 +10,12 @@ import argparse
 import datetime as dt
 import functools
 import gc
-import importlib.util
 import os
 import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TextIO
 
 from rakor import __version__
@@ -281,26 +279,11 @@ class ProgressLine:
         self._stream.flush()
 
 
-def load_adapter(root: Path) -> ModuleType:
-    """Return the site's MkDocs adapter, ``hooks/bulletins.py``; the only way to MkDocs.
-
-    Raises:
-        RakorError: the site has none.
-    """
-    path = root / "hooks" / "bulletins.py"
-    spec = importlib.util.spec_from_file_location("rakor_bulletins_adapter", path)
-    if spec is None or spec.loader is None or not path.is_file():
-        raise RakorError(f"Berkas {path} tidak ada; tanpa itu MkDocs tidak dapat dijalankan.")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 def _make_frame(root: Path) -> Frame:
     """Run MkDocs; it is loaded no sooner than this, for it takes longer than most builds."""
-    frame: Frame = load_adapter(root).make_frame(root)
-    return frame
+    from rakor.adapter.frame import make_frame
+
+    return make_frame(root)
 
 
 def _today() -> dt.date:

@@ -19,7 +19,16 @@ from rakor.source.scan import FOLDER, REGISTRY_FILES
 
 PACKAGE = Path(__file__).parents[1]
 _PACKAGES = (
-    *("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions", "nh3", "pillow"),
+    *(
+        "mkdocs",
+        "properdocs",
+        "mkdocs-material",
+        "Markdown",
+        "Jinja2",
+        "pymdown-extensions",
+        "nh3",
+        "pillow",
+    ),
 )
 _LARGEST = 1 << 24
 _Name = TypeVar("_Name")
@@ -44,11 +53,19 @@ def program_fingerprint() -> str:
     they use.
     """
     parts: list[bytes | str] = [sys.version]
-    parts += (f"{name} {metadata.version(name)}" for name in _PACKAGES)
+    parts += (f"{name} {_version(name)}" for name in _PACKAGES)
     for address, path in files_in(PACKAGE):
         if is_program(address):
             parts += address, path.read_bytes()
     return digest(*parts).hex()
+
+
+def _version(package: str) -> str:
+    """The version of a package; nothing where another one stands in for it."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def is_program(address: str) -> bool:

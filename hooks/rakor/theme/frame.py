@@ -2,7 +2,7 @@
 
 That is the hand-written pages and theme files (a folder of finished files), the shells that
 generated pages are poured into, the text of the home page, and the settings. The adapter in
-``hooks/bulletins.py`` makes a frame during a MkDocs build; it is kept under ``.rakor/`` with
+``rakor.adapter`` makes a frame during a MkDocs build; it is kept under ``.rakor/`` with
 digests of all it was made from, and as long as those hold no build needs MkDocs.
 """
 

@@ -1,0 +1,43 @@
+"""From MkDocs' configuration to the settings that the rest of the package knows."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from rakor.errors import FrameError
+from rakor.settings import Settings, parse_edition, parse_stale_after
+
+
+def read_settings(config: MkDocsConfig, root: Path) -> Settings:
+    """Return the settings of a site; what only its edition has a say in is taken out.
+
+    Raises:
+        FrameError: a value is of no kind that can be kept.
+    """
+    configs: dict[str, Any] = config.mdx_configs
+    try:
+        plain = json.loads(json.dumps(configs))
+    except TypeError as error:
+        raise FrameError(
+            "mkdocs.yml: pengaturan markdown_extensions hanya boleh memakai nilai biasa "
+            f"(teks, angka, daftar), bukan objek Python. {error}"
+        ) from error
+    url = config.site_url or ""
+    edition, edition_time = parse_edition(config.extra.pop("edisi", None))
+    return Settings(
+        name=config.site_name,
+        url=url if not url or url.endswith("/") else url + "/",
+        description=config.site_description or "",
+        site_dir=os.path.relpath(config.site_dir, root),
+        # Taken out: pages must not change with the edition, only what it shows and withholds.
+        stale_after=parse_stale_after(config.extra.pop("usia_salinan", None)),
+        edition=edition,
+        edition_time=edition_time,
+        extensions=tuple(str(name) for name in config.markdown_extensions),
+        extension_configs=plain,
+    )

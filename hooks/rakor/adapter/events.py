@@ -1,0 +1,209 @@
+"""What MkDocs tells, as events in; calls to the rest of the package out.
+
+MkDocs empties ``site_dir`` before it renders. It is therefore sent to write into the frame's own
+folder, and the real site is only touched by :mod:`rakor.publish.staging`, once everything has
+been made.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from rakor import pages
+from rakor.adapter.configuration import read_settings
+from rakor.adapter.logs import Gather, host_log
+from rakor.adapter.shells import lay_theme, shell_renderer
+from rakor.build.builder import Builder
+from rakor.diagnostics import render_text
+from rakor.diagnostics.reference import REFERENCE_ADDRESS, reference_markdown
+from rakor.errors import FrameError, RakorError
+from rakor.incremental.lock import locked
+from rakor.lint.catalogue import CATALOGUE
+from rakor.markdown.dialect import DialectExtension
+from rakor.publish.comments import without_comments
+from rakor.settings import Settings
+from rakor.theme import frame as frames
+from rakor.theme.frame import Frame, tree_digests, tree_folder
+from rakor.theme.frame_inputs import FrameInputs
+from rakor.theme.shells import Shells
+
+UNCHANGED = "Situs lama tetap seperti semula."
+
+log = host_log.getChild("rakor")  # below the host's: counted by --strict
+
+
+@dataclass
+class _Run:
+    """What one MkDocs build has gathered so far; events only see parts of it."""
+
+    root: Path
+    target: Path | None  # None: only the frame is wanted
+    inputs: FrameInputs
+    settings: Settings
+    builder: Builder | None = None
+    env: jinja2.Environment | None = None
+    files: Files | None = None
+    nav: Navigation | None = None
+    home: str = ""
+    pages: list[tuple[str, str]] = field(default_factory=list)
+
+
+_gather = Gather()
+_holding = ExitStack()  # lock and store, from on_pre_build to the end
+_run: _Run
+_frame_only = False
+
+
+@contextmanager
+def for_frame_only() -> Iterator[None]:
+    """While this lasts, MkDocs is run for its part of the site alone."""
+    global _frame_only
+    _frame_only = True
+    try:
+        yield
+    finally:
+        _frame_only = False
+
+
+def calls(config: MkDocsConfig) -> list[object]:
+    """Return those who hand this configuration's events to us: hook files and plugins."""
+    return [method for method in config.plugins.events["config"] if method is on_config]
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Take the settings over and send MkDocs' output to the frame's folder."""
+    global _run
+    _gather.said.clear()
+    host_log.addHandler(_gather)
+    root = Path(config.config_file_path).resolve().parent
+    with _plugin_errors():
+        if len(calls(config)) > 1:
+            raise FrameError(
+                "mkdocs.yml memanggil Rakor dua kali. Pakai salah satu saja: plugins: [rakor] atau "
+                "hooks: [hooks/bulletins.py]."
+            )
+        _run = _Run(
+            root=root,
+            target=None if _frame_only else Path(config.site_dir),
+            inputs=FrameInputs(root),
+            settings=read_settings(config, root),
+        )
+    config.site_dir = str(tree_folder(root))
+    lay_theme(config)
+    config.markdown_extensions.append(DialectExtension())  # type: ignore[arg-type]
+    # The sitemap must name generated pages as well: rakor.pages makes it.
+    config.theme.static_templates.discard("sitemap.xml")
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Validate every bulletin before anything is made."""
+    if _run.target is None:
+        return
+    with _plugin_errors():
+        _holding.enter_context(locked(_run.root))
+        _run.builder = _holding.enter_context(Builder(_run.root, _run.target))
+        checked = _run.builder.check()
+    if checked.problems:
+        print(render_text(checked.problems, checked.sources, files=checked.files), file=sys.stderr)
+    failures = len(checked.problems if config.strict else checked.errors)
+    if failures:
+        raise PluginError(f"Situs tidak dibangun: {failures} hal perlu diperbaiki. {UNCHANGED}")
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Drop what Material ships and no page loads; add the reference of messages.
+
+    Scripts and style sheets of the theme lose their comments; those of a site stay as they are.
+    """
+    foreign = config.theme.dirs[-2:]  # Material's folder and, behind it, MkDocs' own
+    for file in list(files):
+        if file.src_dir in foreign:
+            files.remove(file)
+        elif file.src_dir == str(pages.THEME) and file.src_uri.endswith((".css", ".js")):
+            files.remove(file)
+            bare = without_comments(file.content_string)
+            files.append(File.generated(config, file.src_uri, content=bare))
+    files.append(
+        File.generated(config, REFERENCE_ADDRESS, content=reference_markdown(CATALOGUE.values()))
+    )
+    return files
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Keep the theme's environment: shells are cut from it."""
+    _run.env = env
+    _run.files = files
+    return env
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keep the navigation, for the context of shells."""
+    _run.nav = nav
+    return nav
+
+
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """Note which pages are written by hand; the home page's text heads the generated one."""
+    if page.is_homepage:
+        _run.home = page.content or ""
+    else:
+        _run.pages.append((page.url, str(page.title)))
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Cut the shells, keep the frame, and make the rest of the site."""
+    host_log.removeHandler(_gather)
+    env, files, nav = _run.env, _run.files, _run.nav
+    assert env is not None and files is not None and nav is not None
+    with _plugin_errors():
+        frame = Frame(
+            exact=_run.inputs.exact,
+            lasting=_run.inputs.lasting,
+            tree=Path(config.site_dir),
+            settings=_run.settings,
+            shells=Shells.derive(shell_renderer(env, files, nav, config), pages.SECTIONS),
+            home=_run.home,
+            pages=tuple(sorted(_run.pages)),
+            warnings=tuple(_gather.said),
+        )
+        frames.save(_run.root, frame)
+        if _run.builder is None:
+            return
+        with _holding:
+            figures = _run.builder.publish(replace(frame, files=tree_digests(frame.tree)))
+            for notice in _run.builder.notices:
+                log.info(notice)
+    config.site_dir = str(_run.target)  # "mkdocs gh-deploy" looks here next
+    log.info(figures.summary())
+
+
+def on_build_error(error: Exception) -> None:
+    """Say that nothing was published; what went wrong, MkDocs says itself."""
+    host_log.removeHandler(_gather)
+    _holding.close()
+    log.error(UNCHANGED)
+
+
+@contextmanager
+def _plugin_errors() -> Iterator[None]:
+    """Hand errors for people on as MkDocs' own kind, which it prints without a traceback."""
+    try:
+        yield
+    except RakorError as error:
+        raise PluginError(str(error)) from error
