@@ -8,7 +8,7 @@ from mkdocs.plugins import BasePlugin
 from rakor.adapter import events
 
 
-class RakorConfig(Config):
+class RakorConfig(Config):  # type: ignore[no-untyped-call]
     """Nothing is set at the plugin itself."""
 
 
