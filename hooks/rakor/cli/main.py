@@ -1,4 +1,4 @@
-"""The command line: ``rakor check``, ``build``, ``serve``, ``import``, ``explain``.
+"""The command line: ``rakor check``, ``build``, ``serve``, ``new``, ``import``, ``explain``.
 
 Exit status: 0 fine, 1 problems found, 2 wrong use. Whatever goes wrong is said in Indonesian on
 standard error; a traceback means a defect of the program, never a user's mistake.
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TextIO
 from rakor import __version__
 from rakor.cli.arguments import add_commands as add_offline_commands
 from rakor.cli.importing import add_command as add_import_command
+from rakor.cli.new import add_command as add_new_command
 from rakor.errors import RakorError
 from rakor.printable import json_text, printable, printable_lines, say, say_as_is
 from rakor.settings import STORE_NAME, find_root
@@ -119,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", "Menampilkan pratinjau yang ikut berubah setiap berkas disimpan.")
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="nomor porta (8000)")
 
+    add_new_command(command)
     add_import_command(command)
     add_offline_commands(command)
 
@@ -214,6 +216,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _check(root, options)
         if options.command == "build":
             return _build(root, options)
+        if options.command == "new":
+            from rakor.cli.new import run as run_new
+
+            return run_new(root, options, _today())
         if options.command == "import":
             from rakor.cli.importing import run as run_import
 

@@ -12,19 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from rakor.content.new_bulletin import file_name
 from rakor.content.repairs import yaml_value
 from rakor.errors import RakorError
 from rakor.importing.reading import ReadText
 from rakor.importing.result import AgencyFound, Findings, Question
 from rakor.lint.body import SOURCE_LINE
 from rakor.opener import Folder
-from rakor.portable_names import is_reserved
 from rakor.registry import Agencies, LabelError, Topics
-from rakor.registry.labels import slug
 from rakor.source.scan import FOLDER
 
 _WIDTH = 98
-_LONGEST_SLUG = 60
 _WRAPPED = 90  # a longer value is folded
 
 
@@ -83,11 +81,7 @@ def write_draft(root: Path, draft: Draft) -> Path:
 
 def _place(found: Findings, agencies: Agencies) -> PurePosixPath:
     region, day = found.value("region"), found.value("date")
-    name = slug(re.sub(r"(?i)\brapat koordinasi\b", "rakor", found.value("title") or "rakor"))
-    if len(name) > _LONGEST_SLUG:
-        name = name[: _LONGEST_SLUG + 1].rpartition("-")[0]
-    if is_reserved(name) or not name:
-        name = "rakor"
+    name = file_name(found.value("title") or "")
     folder = PurePosixPath(agencies.regions.folder(region)) if region else PurePosixPath()
     if region and day:
         return folder / day[:4] / f"{day}-{name}.md"
