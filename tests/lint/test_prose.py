@@ -148,7 +148,7 @@ def test_acronyms_with_letters_swapped_are_found(acronym: str, place: int) -> No
     assert (language._acronym_meant(written) is not None) == (written.lower() not in known)
 
 
-_ODD = (frontmatter._ODD, frontmatter._ODD_IN_LINES, frontmatter._CURLY_VALUE)
+_ODD = (frontmatter._ODD, frontmatter._CURLY_VALUE)
 
 
 @given(_texts(*(pattern.pattern for pattern in _ODD), "–", "[ -~]{1,5}"))

@@ -1,7 +1,7 @@
 """Every example of the CommonMark specification, as Python-Markdown alone would write it.
 
-The renderer is not CommonMark and need not be: what counts is that the fast path and the shortcuts
-write what Python-Markdown with the project's extensions and the cleaner write. The examples were
+The renderer is not CommonMark and need not be: what counts is that the fast path
+writes what Python-Markdown with the project's extensions and the cleaner write. The examples were
 made to find the places where Markdown is easily read in two ways.
 """
 

@@ -17,7 +17,6 @@ import nh3
 import markdown
 from rakor.markdown.dialect import DialectExtension, page_link
 from rakor.markdown.fast_path import EXTENSIONS, is_known, plain_html
-from rakor.markdown.shortcuts import ShortcutExtension
 
 URL_SCHEMES = frozenset({"http", "https", "mailto"})
 
@@ -73,7 +72,6 @@ class BodyRenderer:
             extensions=[
                 *extensions,
                 DialectExtension(markdown_links=True),
-                ShortcutExtension(),
             ],
             extension_configs={name: dict(config) for name, config in configs.items()},
         )

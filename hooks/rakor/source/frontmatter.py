@@ -18,7 +18,6 @@ import yaml
 from rakor.diagnostics import Example, Report, Rule, Severity, Source, decode, reports
 from rakor.source.conflicts import report_conflicts
 from rakor.source.nodes import Mapping, Node, Scalar, Sequence
-from rakor.source.plain_yaml import read_lines
 from rakor.source.yaml_errors import (
     CURLY_QUOTES,
     OPEN_BRACKET,
@@ -682,7 +681,6 @@ _UNSEEN_CHARACTERS = [
         *range(0x2066, 0x206A),
     )
 ]
-_ODD_IN_LINES = re.compile(f"[\x85\u2028\u2029{_UNSEEN}]")
 _ODD = re.compile(f"[{_BLANKS}{_UNSEEN}]")
 UNSEEN = re.compile(f"[{_UNSEEN}]+")
 """Runs of characters without width, or that turn the direction of a text."""
@@ -754,10 +752,6 @@ def _compose(source: Source, report: Report, start: int, text: str, limit: int =
     if len(text) > MAX_FRONT_MATTER * limit:
         _report_limit(report, start, "terlalu panjang")
         return None
-    if _is_usual(text) or not _ODD_IN_LINES.search(text):
-        read = read_lines(text, start, MAX_NODES * limit)
-        if read is not None:
-            return read
     try:
         return _Composer(text, start, report, MAX_NODES * limit).document()
     except _StopReading:
