@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import copies
 import pytest
 import requirement
+import yaml
 from workflows import Machine, github_steps, gitlab_server, gitlab_steps
 
 from rakor.offline.archive import open_archive
@@ -90,7 +93,7 @@ def test_gitlab_accepts_the_workflows() -> None:
 
 
 def _check_schema(schema: str, files: list[Path], *options: str) -> None:
-    assert len(files) == 2
+    assert files
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *options]
     done = subprocess.run([*command, *files], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -116,9 +119,15 @@ def test_releases_on_github(machine: Machine, key: Path) -> None:
     context = {
         "github.token": TOKEN,
         "secrets.RAKOR_KUNCI": key.read_text(),
+        "github.repository": "contoh/rakor",
+        "github.event.head_commit.timestamp": "2026-11-20T10:01:00+07:00",
         "vars.RAKOR_SITE_URL || 'https://rakor.example/'": LIVE,
     }
-    steps = github_steps("edisi.yml", "edisi", "push", context)
+    steps = [
+        step
+        for job in ("edisi", "rilis")
+        for step in github_steps("edisi.yml", job, "push", context)
+    ]
     said = machine.run(steps, GITHUB_SHA=machine.git("rev-parse", "HEAD"))
     for folder in ("dist", "lama"):
         shutil.rmtree(machine.clone / folder)  # every job begins with a fresh checkout
@@ -131,20 +140,23 @@ def test_releases_on_github(machine: Machine, key: Path) -> None:
 
 
 def test_releases_on_gitlab(machine: Machine, key: Path, tmp_path: Path) -> None:
-    steps = gitlab_steps(".gitlab/edisi.yml", "edisi")
     editions = []
     with gitlab_server(TOKEN) as server:
         for number in range(2):
             revision = change_something(machine) if number else machine.git("rev-parse", "HEAD")
             short = machine.git("rev-parse", "--short=8", "HEAD")
-            said = machine.run(
-                steps,
-                CI_API_V4_URL=server.url,
-                CI_PROJECT_ID="7",
-                CI_COMMIT_SHA=revision,
-                CI_COMMIT_SHORT_SHA=short,
-                CI_JOB_TOKEN=TOKEN,
-                RAKOR_KUNCI=key.read_text(),
+            # As the scope of the variable has it, one job is given the key.
+            said = "".join(
+                machine.run(
+                    gitlab_steps(".gitlab/edisi.yml", job),
+                    CI_API_V4_URL=server.url,
+                    CI_PROJECT_ID="7",
+                    CI_COMMIT_SHA=revision,
+                    CI_COMMIT_SHORT_SHA=short,
+                    CI_JOB_TOKEN=TOKEN,
+                    **({"RAKOR_KUNCI": key.read_text()} if job == "edisi" else {}),
+                )
+                for job in ("situs", "edisi", "rilis")
             )
             assert "PRIVATE" not in said
             shutil.rmtree(machine.clone / "dist")
@@ -186,3 +198,98 @@ def assert_built(site: Path) -> None:
     assert stamp is not None
     assert stamp.moment == "2026-11-20T10:02:00"
     assert "Satu kalimat lagi." in (site / "tentang" / "index.html").read_text("utf-8")
+
+
+# Who is given what
+
+
+def _jobs() -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
+    found = []
+    for file in GITHUB:
+        workflow = yaml.safe_load(file.read_text("utf-8"))
+        assert workflow["permissions"] == {"contents": "read"}, file.name
+        found += [(f"{file.name}: {name}", workflow, job) for name, job in workflow["jobs"].items()]
+    return found
+
+
+def test_actions_are_named_by_commits_and_keep_no_credentials() -> None:
+    for name, _, job in _jobs():
+        for step in job["steps"]:
+            if "uses" not in step:
+                continue
+            assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"]), name
+            if step["uses"].startswith("actions/checkout@"):
+                assert step["with"]["persist-credentials"] is False, name
+    for file in GITHUB:
+        for line in file.read_text("utf-8").splitlines():
+            assert "uses:" not in line or re.search(r" # v\d+\.\d+\.\d+$", line), line
+
+
+def test_what_may_write_runs_nothing_of_the_repository() -> None:
+    for name, _, job in _jobs():
+        if "write" in job.get("permissions", {}).values():
+            text = json.dumps(job)
+            assert "checkout" not in text and ".ci/" not in text and "make" not in text, name
+
+
+def test_the_key_is_in_one_step_alone() -> None:
+    holders = [
+        step["run"]
+        for _, workflow, job in _jobs()
+        for step in job["steps"]
+        if "RAKOR_KUNCI" in json.dumps(step)
+    ]
+    assert holders == [".ci/edisi pack dist lama/manifest-sha256.txt"]
+    for _, workflow, job in _jobs():
+        for outer in (workflow, job):
+            assert "secrets" not in json.dumps(outer.get("env", {}))
+    jobs = yaml.safe_load((REPOSITORY / ".gitlab" / "edisi.yml").read_text("utf-8"))
+    scoped = [name for name, job in jobs.items() if "environment" in job]
+    assert scoped == ["edisi"]
+
+
+def test_what_runs_everything_does_so_on_every_push_and_request() -> None:
+    github = yaml.safe_load((REPOSITORY / ".github" / "workflows" / "uji.yml").read_text("utf-8"))
+    assert github[True] == {"pull_request": None, "push": None}  # YAML 1.1 reads "on" as true
+    assert [step["run"] for step in github["jobs"]["semua"]["steps"] if "run" in step] == [
+        ".ci/run"
+    ]
+    gitlab = yaml.safe_load((REPOSITORY / ".gitlab-ci.yml").read_text("utf-8"))
+    assert gitlab["uji"]["script"] == [".ci/run"]
+    assert "rules" not in gitlab["uji"]
+
+
+FUTURE = "2099-01-01T00:00:00+00:00"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the workflows run on Linux")
+def test_the_moment_of_an_edition_has_come(tmp_path: Path) -> None:
+    """A date of 2099 would make all true editions after it old."""
+    requirement.program("git", "git")
+
+    def commit(day: str) -> str:
+        environment = {
+            **os.environ,
+            **dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), day),
+            **dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"), "Contoh"),
+            **dict.fromkeys(("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"), "a@rakor.example"),
+        }
+        command = ["git", "commit", "--quiet", "--allow-empty", "--message", "Contoh"]
+        subprocess.run(command, cwd=tmp_path, env=environment, check=True)
+        done = subprocess.run(
+            [REPOSITORY / ".ci" / "waktu", tmp_path], capture_output=True, text=True, check=False
+        )
+        return done.stdout.strip() if done.returncode == 0 else done.stderr
+
+    subprocess.run(["git", "init", "--quiet", "--initial-branch", "main", tmp_path], check=True)
+    assert "dated in the future" in commit(FUTURE)
+    moments = [
+        commit(day)
+        for day in ("2025-11-20T03:00:00+00:00", FUTURE, FUTURE, "2025-11-20T03:01:00+00:00")
+    ]
+    assert moments == [
+        "2025-11-20 10.00.00",
+        "2025-11-20 10.00.01",
+        "2025-11-20 10.00.02",
+        "2025-11-20 10.01.00",
+    ]
