@@ -160,11 +160,7 @@ class Folder:
     # Reading
 
     def open(self, path: str, seen: Seen | None = None) -> int:
-        """Open a regular file for reading, and return the handle.
-
-        Args:
-            path: its path below the root.
-            seen: whether it is the file that was looked at before.
+        """Open the regular file at a path below the root, and return the handle.
 
         Raises:
             LinkFound: it or a folder on the way is a link.
@@ -223,13 +219,9 @@ class Folder:
         Raises:
             LinkFound: a folder on the way is a link.
         """
-        try:
-            with self.place(path) as (folder, name):
-                return os.stat(name, dir_fd=folder, follow_symlinks=False)
-        except FileNotFoundError:
-            return None
-        except NotADirectoryError:
-            return None
+        with suppress(FileNotFoundError, NotADirectoryError), self.place(path) as (folder, name):
+            return os.stat(name, dir_fd=folder, follow_symlinks=False)
+        return None
 
     def is_file(self, path: str) -> bool:
         """Tell whether a regular file of this name is there, reached without any link."""

@@ -226,7 +226,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return run_import(root, options, _today())
         return _serve(root, options)
     except RakorError as error:
-        say(f"galat: {error}", sys.stderr)
+        said = str(error)
+        for given in sys.argv[1:] if arguments is None else arguments:
+            # What was written on the command line may hold line ends, which start no line here.
+            said = said.replace(given, printable(given)) if not given.isprintable() else said
+        say(f"galat: {said}", sys.stderr)
         return PROBLEMS
     except BrokenPipeError:
         # The reader (a pager, "head") has seen enough.

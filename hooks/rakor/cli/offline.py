@@ -181,7 +181,7 @@ def _say_report(report: CopyReport, edition: Edition) -> None:
     seconds = f"{report.seconds:.1f}".replace(".", ",")
     checked = "semua dibaca ulang dan cocok" if report.verified else "tidak dibaca ulang"
     say(
-        f"{report.target}: edisi {edition.stamp.id}, {report.files} berkas; "
+        f"{printable(report.target)}: edisi {edition.stamp.id}, {report.files} berkas; "
         f"{len(report.written)} ditulis ({megabytes(report.bytes)}), "
         f"{len(report.removed)} dihapus, {checked} ({seconds} detik)."
     )
@@ -251,7 +251,7 @@ def _say_verdict(verdict: Verdict, target: str) -> None:
     date = f" tanggal {moment_in_words(verdict.moment)}" if verdict.moment else ""
     if not verdict.good:
         count = len(verdict.findings) + len(verdict.faults)
-        say(f"TIDAK COCOK: {count} hal pada salinan di {target}. Jangan diedarkan.")
+        say(f"TIDAK COCOK: {count} hal pada salinan di {printable(target)}. Jangan diedarkan.")
     elif verdict.signed_by:
         say(
             f"Utuh dan asli: edisi {verdict.edition}{date}, {verdict.files} berkas, "
