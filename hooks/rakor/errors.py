@@ -25,6 +25,10 @@ class AddressClash(RakorError):
     """Two sources want one address of the site."""
 
 
+class BodyNotRendered(RakorError):
+    """The text of a bulletin cannot be made into HTML."""
+
+
 class SourcesChanged(RakorError):
     """A source is not what it was when it was checked; nothing is published."""
 

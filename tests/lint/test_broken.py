@@ -24,7 +24,7 @@ BROKEN = Path(__file__).parents[1] / "broken"
 # than they are worth; test_check.py makes them.
 MADE_ELSEWHERE = {
     *("RK101", "RK102", "RK103", "RK148", "RK153", "RK154", "RK155", "RK321", "RK505", "RK506"),
-    *("RK508", "RK615", "RK617", "RK705", "RK711", "RK712", "RK713", "RK719", "RK721"),
+    *("RK508", "RK615", "RK617", "RK705", "RK711", "RK712", "RK713", "RK912", "RK719", "RK721"),
 }
 
 

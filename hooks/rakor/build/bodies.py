@@ -6,14 +6,16 @@ import contextlib
 import posixpath
 from collections.abc import Sequence
 
-from rakor.errors import SourcesChanged
+from rakor.errors import BodyNotRendered, SourcesChanged
 from rakor.incremental.changes import StoredDocument
 from rakor.incremental.fingerprints import digest
 from rakor.lint.results import BulletinEntry, body_digest
+from rakor.markdown.renderer import BodyRenderer
 from rakor.opener import Folder
 from rakor.printable import printable
 from rakor.publish.staging import content_digest
 from rakor.source.frontmatter import MAX_FILE_BYTES, body_of
+from rakor.source.scan import FOLDER
 
 
 def read_body(sources: Folder, bulletin_id: str, expected: bytes | None = None) -> str:
@@ -43,6 +45,22 @@ def _changed(bulletin_id: str, why: str = "") -> SourcesChanged:
         f"Buletin {printable(bulletin_id)} berubah sesudah diperiksa{why}. Situs lama tetap "
         "seperti semula; bangun sekali lagi."
     )
+
+
+def rendered_body(render: BodyRenderer, bulletin_id: str, text: str) -> str:
+    """Return the HTML of a bulletin's text.
+
+    Raises:
+        BodyNotRendered: the renderer fails, which the check could not foresee.
+    """
+    try:
+        return render(text)
+    except Exception as error:
+        raise BodyNotRendered(
+            f"Isi {FOLDER}/{printable(bulletin_id)}.md tidak bisa diubah menjadi halaman "
+            f"({type(error).__name__}). Sederhanakan daftar, kutipan, dan tabelnya. Situs lama "
+            "tetap seperti semula."
+        ) from error
 
 
 def attachment_sizes(sources: Folder, bulletin_id: str, files: Sequence[str]) -> dict[str, int]:

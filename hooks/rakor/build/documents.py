@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rakor import indonesian
-from rakor.build.bodies import read_body
+from rakor.build.bodies import read_body, rendered_body
 from rakor.build.dependencies import (
     Digests,
     Notes,
@@ -132,11 +132,12 @@ class PageContext:
 
         Raises:
             SourcesChanged: it is no longer the text that was checked.
+            BodyNotRendered: the renderer fails.
         """
         text = self.markdown.get(f"{bulletin_id}.md")
         if text is None:
             text = read_body(self.sources, bulletin_id, self.bodies[bulletin_id])
-        return self.known_tools().body(text)
+        return rendered_body(self.known_tools().body, bulletin_id, text)
 
     def known_tools(self) -> _Tools:
         """Return what a process makes once."""

@@ -31,12 +31,16 @@ def written_body(document: ParsedFile) -> str:
     return without_source_lines(_as_written(document))
 
 
-def _as_written(document: ParsedFile) -> str:
+def with_plain_line_ends(document: ParsedFile) -> str:
+    """The text below the front matter with line feeds for ends of lines, as long as it was."""
     text = document.source.text[document.body_start :]
     if "\r" in text:
-        # Same length, so that places stay.
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    return _without_code(text)
+    return text
+
+
+def _as_written(document: ParsedFile) -> str:
+    return _without_code(with_plain_line_ends(document))
 
 
 def source_lines(document: ParsedFile) -> list[tuple[int, int]]:

@@ -22,11 +22,12 @@ from rakor.content.references import Index
 from rakor.content.resolver import Resolver
 from rakor.content.tree import Tree
 from rakor.diagnostics import Problem, Report
-from rakor.lint.body import anchors, without_source_lines, written_body
+from rakor.lint.body import anchors, with_plain_line_ends, without_source_lines, written_body
 from rakor.lint.project import Project
 from rakor.lint.prose import Prose
 from rakor.lint.results import CheckResult, FileResult, WantedAnchor
 from rakor.lint.written_dates import WrittenDate, written_dates
+from rakor.markdown.limits import Excess, excesses
 from rakor.markdown.renderer import usual_renderer
 from rakor.registry import Agencies, Regions
 from rakor.source.frontmatter import ParsedFile, parse
@@ -44,6 +45,7 @@ class FileContext:
         tree: which files there are.
         used: attachments that the file uses; checks of links add to it.
         wanted: parts of bulletins that it points to; checks of links add to it.
+        render_error: what went wrong when the text was rendered, if it was and something did.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class FileContext:
         self.tree = tree
         self.used: set[str] = set(reading.used)
         self.wanted: list[WantedAnchor] = []
+        self.render_error: Exception | None = None
 
     @property
     def regions(self) -> Regions:
@@ -81,9 +84,30 @@ class FileContext:
 
     @cached_property
     def rendered(self) -> str:
-        """The text below the front matter as clean HTML, in the dialect of all pages."""
-        # What an import copied is never shown.
-        return usual_renderer()(without_source_lines(self.document.body))
+        """The text below the front matter as clean HTML, in the dialect of all pages.
+
+        Nothing of a text that holds too much of something, and of one that cannot be rendered.
+        """
+        return usual_renderer().clean(self.before_cleaning)
+
+    @cached_property
+    def before_cleaning(self) -> str:
+        """The same as Python-Markdown makes it: to be looked at, never to be shown."""
+        if self.excesses:
+            return ""
+        try:
+            # What an import copied is never shown.
+            return usual_renderer().before_cleaning(without_source_lines(self.document.body))
+        except Exception as error:  # noqa: BLE001 - it becomes a problem, see lint.rules.rendering
+            self.render_error = error
+            return ""
+
+    @cached_property
+    def excesses(self) -> tuple[Excess, ...]:
+        """What the text holds too much of to be rendered; places are offsets in the file."""
+        start = self.document.body_start
+        found = excesses(with_plain_line_ends(self.document))
+        return tuple(one._replace(start=start + one.start, end=start + one.end) for one in found)
 
     @cached_property
     def prose(self) -> Prose:

@@ -44,9 +44,11 @@ _MOST_FINDINGS = 200
 
 
 def find_personal_data(text: str, regions: Regions) -> list[Finding]:
-    """Return what a folded text tells about people, in its order, 200 findings at most."""
-    found = [*_numbers(text, regions), *_mails(text), *_homes(text)]
-    return sorted(islice(found, _MOST_FINDINGS), key=lambda one: one.start)
+    """Return what a folded text tells about people, in its order, of each sort 200 at most."""
+    found: list[Finding] = []
+    for finder in (_numbers(text, regions), _mails(text), _homes(text)):
+        found += islice(finder, _MOST_FINDINGS)
+    return sorted(found, key=lambda one: one.start)
 
 
 # --- is it worth looking? --------------------------------------------------------------------

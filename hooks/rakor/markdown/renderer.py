@@ -8,6 +8,7 @@ set ``onclick`` and ``style``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -52,6 +53,11 @@ _CLASSES = {
 }
 
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+# Browsers drop these at the beginning of an address and within it.
+_DROPPED = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
+
+
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(_TAGS),
@@ -60,7 +66,21 @@ def _cleaner() -> nh3.Cleaner:
         allowed_classes=_CLASSES,
         url_schemes=set(URL_SCHEMES),
         link_rel=None,
+        attribute_filter=_without_foreign_pictures,
     )
+
+
+def _without_foreign_pictures(tag: str, attribute: str, value: str) -> str | None:
+    """Drop the address of a picture that lies elsewhere, however it got into the text."""
+    if tag == "img" and attribute == "src" and is_elsewhere(value):
+        return None
+    return value
+
+
+def is_elsewhere(address: str) -> bool:
+    """Whether an address names a host or a scheme, as browsers read it."""
+    bare = _DROPPED.sub("", address).replace("\\", "/")
+    return bare.startswith("//") or _SCHEME.match(bare) is not None
 
 
 class BodyRenderer:
@@ -85,7 +105,15 @@ class BodyRenderer:
 
     def convert(self, text: str) -> str:
         """Return the same as a call, by Python-Markdown and the cleaner in any case."""
-        html = self._markdown.reset().convert(text)
+        return self.clean(self.before_cleaning(text))
+
+    def before_cleaning(self, text: str) -> str:
+        """Return what Python-Markdown makes of a text: to be looked at, never to be shown."""
+        html: str = self._markdown.reset().convert(text)
+        return html
+
+    def clean(self, html: str) -> str:
+        """Return HTML with nothing in it that a page must not hold."""
         return self._cleaner.clean(html)
 
 

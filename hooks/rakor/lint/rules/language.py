@@ -41,7 +41,8 @@ _SIGNATURE = Sought(
     lead="(",
 )
 _STAR_SIGNATURE = re.compile(r"\((?:\*{1,3}|\\\*{1,3})\)")
-_SHOUT = Sought(r"[A-Z]{4,}(?:[ ,]{1,2}[A-Z]{4,}){3,}\b", lead="AAAA")
+# Only from the beginning of a word, or a long row of capitals would cost its square.
+_SHOUT = Sought(r"(?<![A-Z])[A-Z]{4,}(?:[ ,]{1,2}[A-Z]{4,}){3,}\b", lead="AAAA")
 _LOUD = re.compile(r"[A-Z]{4}")
 _DOUBLED = re.compile(r"\b([A-Za-z]{2,})[ \n]{1,2}\1\b(?!-)")
 # Said twice they never mean anything, unlike "hati hati" for "hati-hati".
