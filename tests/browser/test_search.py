@@ -39,6 +39,15 @@ def test_results_as_one_types(context_at, base: str):
     expect(page.locator("[role=status]")).to_contain_text("buletin memuat")
 
 
+def test_pages_are_offered_as_one_types(context_at, base: str):
+    page = open_search(context_at, base, "")
+    page.locator("#rk-q").press_sequentially("probol")
+    expect(page).to_have_url(re.compile("q=probol"))
+    total(page)
+    expect(page.locator(".rk-langsung li")).to_have_count(2)
+    expect(page.locator(".rk-langsung a").first).to_contain_text("Probolinggo")
+
+
 def test_other_ways_of_writing_are_marked(context_at, base: str):
     page = open_search(context_at, base, "q=rakor")
     assert total(page) > 0

@@ -105,7 +105,9 @@ def _agencies(agencies: Agencies, counts: Mapping[str, int]) -> Iterator[tuple[l
                 continue
             agency = agencies[one]
             row = ["i" + one, agency.name, f"{folder}/{file_name(agency.slug)}.html", counts[one]]
-            yield [agency.name, agency.name.partition("/")[0]], row
+            # "Kodim 0820/Probolinggo" is known by its number.
+            head = agency.name.partition("/")[0]
+            yield [agency.name, head] if any(map(str.isdigit, head)) else [agency.name], row
 
 
 def _topics(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rakor.bulletin import Bulletin, FollowUpKind, Mode, Person, Role, Status
+from rakor.bulletin import Bulletin, FollowUp, FollowUpKind, Mode, Person, Role, Status
 from rakor.indonesian import date
 from rakor.registry import Agencies, Regions
 
@@ -140,7 +140,7 @@ def _record(bulletin: Bulletin, topics: Mapping[str, str], agencies: Agencies) -
         who = follow_up.responsible
         text = f"{agencies[who].name}: {follow_up.text}" if who else follow_up.text
         due = f"tenggat {date(follow_up.due)}" if follow_up.due else ""
-        lines.append((_KINDS[follow_up.kind], _joined(text, due)))
+        lines.append((_KINDS[follow_up.kind], _joined(text, due, _outcome(follow_up))))
     files = [(one.note, posixpath.basename(one.file)) for one in bulletin.attachments]
     lines += [("Lampiran", _joined(*names)) for names in files]
     lines.append(("Topik", ", ".join(topics.get(topic, topic) for topic in bulletin.topics)))
@@ -149,6 +149,15 @@ def _record(bulletin: Bulletin, topics: Mapping[str, str], agencies: Agencies) -
         was = fix.was and f"semula {fix.was}"
         lines.append(("Ralat", _joined(fix.part, was, f"menjadi {fix.now}")))
     return [f"{label}: {' '.join(text.split())}" for label, text in lines if text]
+
+
+def _outcome(follow_up: FollowUp) -> str:
+    """What became of a follow-up, in the words of its keys; whether it is overdue, time tells."""
+    if follow_up.closed:
+        return "selesai"
+    if follow_up.moved:
+        return "dialihkan"
+    return "dibatalkan" if follow_up.dropped else ""
 
 
 def _joined(*texts: str | None) -> str:

@@ -165,7 +165,7 @@ interface Engine {
   search: (wanted: Wanted, early?: (answer: Answer) => unknown) => Promise<Answer>;
   texts: (hits: Hit[]) => Promise<BulletinText[]>;
   ways: (parts: Part[]) => Promise<string[][]>;
-  named: (query: string) => Promise<NamedRow[]>;
+  named: (query: string, unfinished?: boolean) => Promise<NamedRow[]>;
   monthOf: (word: string) => number;
   orderOf: (question: Question) => "terbaru" | "cocok";
   look: (word: string) => Promise<Entry | null>;

@@ -654,13 +654,16 @@
       words.some((_, at) => words.slice(0, at + 1).join(" ") in names);
   }
 
-  /* Pages that a query names: rows of destinations.py, those of the longest names first. */
-  /** @type {(query: string) => Promise<NamedRow[]>} */
-  function named(query) {
+  const OFFERED = 3; // names that begin with an unfinished word
+
+  /* Pages that a query names: rows of destinations.py, in the order of the query; of a word that is
+     still being typed the commonest that it may become. */
+  /** @type {(query: string, unfinished?: boolean) => Promise<NamedRow[]>} */
+  function named(query, unfinished) {
     return open().then(() => {
       const parts = parse(query);
       return namesIn(parts).then((names) => {
-        /** @type {[number, NamedRow][]} */
+        /** @type {NamedRow[]} */
         const found = [];
         const words = parts.map((part) => isPlain(part) ? part.words[0] : "");
         for (let at = 0; at < words.length; at++) {
@@ -670,12 +673,17 @@
               row.length > 2 && (!level || !/[wb]/.test(row[0][0]) ||
                 level === levelOf(row[0].slice(1))));
             if (!rows.length) continue;
-            rows.forEach((row) => found.push([length, row]));
+            found.push(...rows);
             at += length - 1;
             break;
           }
         }
-        return found.map((one) => one[1]);
+        const last = words[words.length - 1] || "";
+        if (unfinished && last.length > 2 && !(last in names)) found.push(...Object.keys(names)
+          .filter((name) => name.startsWith(last)).flatMap((name) => names[name])
+          .filter((row) => row.length > 2).sort((a, b) => Number(b[3]) - Number(a[3]) ||
+            (a[1] < b[1] ? -1 : 1)).slice(0, OFFERED));
+        return found;
       });
     });
   }

@@ -423,7 +423,8 @@
   /* Pages that answer a query: what it names, its months and days, and the ledger. */
   /** @type {(answer: Answer) => Promise<Destination[]>} */
   function destinations(answer) {
-    return Promise.all([mesin.open(), mesin.named(state.q)]).then(([directory, rows]) => {
+    const unfinished = answer.parts.some((part) => part.kind === "awalan");
+    return Promise.all([mesin.open(), mesin.named(state.q, unfinished)]).then(([directory, rows]) => {
       /** @type {(Destination | Promise<Destination[]>)[]} */
       const found = [];
       const places = answer.parts.flatMap((part) => part.codes || []);
