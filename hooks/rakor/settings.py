@@ -41,6 +41,23 @@ def find_root(start: Path) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the site (``extra.penerbit``); all but the name may be empty.
+
+    Attributes:
+        name: ``nama``, of the office.
+        address: ``alamat``, in one line.
+        email: ``surel``, where mistakes are reported.
+        website: ``situs``, of the office itself.
+    """
+
+    name: str
+    address: str = ""
+    email: str = ""
+    website: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The part of the configuration that shapes generated pages.
 
@@ -54,6 +71,7 @@ class Settings:
         edition: ``extra.edisi``: the day that this edition speaks of, or None. The clock is
             never asked, so that the same input gives the same bytes.
         edition_time: the time of that day, if ``extra.edisi`` names one.
+        publisher: who publishes the site, or None while ``mkdocs.yml`` does not say.
         extensions: names of the Markdown extensions, in the order of ``mkdocs.yml``.
         extension_configs: their options; plain JSON values only.
     """
@@ -65,6 +83,7 @@ class Settings:
     stale_after: int = STALE_AFTER
     edition: dt.date | None = None
     edition_time: dt.time | None = None
+    publisher: Publisher | None = None
     extensions: tuple[str, ...] = ()
     extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -84,6 +103,7 @@ class Settings:
                 **values,
                 "edition": day,
                 "edition_time": time,
+                "publisher": Publisher(**values["publisher"]) if values.get("publisher") else None,
                 "extensions": tuple(values["extensions"]),
             }
         )
@@ -126,4 +146,43 @@ def parse_stale_after(value: object) -> int:
     raise FrameError(
         f'{CONFIG_NAME}: "usia_salinan: {value}" bukan jumlah hari. '
         f"Tulis angka saja, misalnya: usia_salinan: {STALE_AFTER}"
+    )
+
+
+_PUBLISHER = {"nama": "name", "alamat": "address", "surel": "email", "situs": "website"}
+_EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+")
+
+
+def parse_publisher(value: object) -> Publisher | None:
+    """Read ``extra.penerbit``: who publishes the site, or nothing.
+
+    Raises:
+        FrameError: it is no such thing; the message says what to write.
+    """
+    if value is None or value == "":
+        return None
+    if not isinstance(value, Mapping):
+        raise _not_a_publisher("penerbit berisi nama, alamat, surel, dan situs")
+    unknown = [str(key) for key in value if key not in _PUBLISHER]
+    if unknown:
+        raise _not_a_publisher(f'kunci "{unknown[0]}" tidak dikenal di bawah penerbit')
+    found = {
+        _PUBLISHER[key]: " ".join(str(one).split()) for key, one in value.items() if one is not None
+    }
+    if not any(found.values()):
+        return None
+    if not found.get("name"):
+        raise _not_a_publisher("penerbit belum menyebut nama")
+    email, website = found.get("email", ""), found.get("website", "")
+    if email and not _EMAIL.fullmatch(email):
+        raise _not_a_publisher(f'"surel: {email}" bukan alamat surel')
+    if website and not website.startswith(("https://", "http://")):
+        raise _not_a_publisher(f'"situs: {website}" tidak diawali https://')
+    return Publisher(**found)
+
+
+def _not_a_publisher(why: str) -> FrameError:
+    return FrameError(
+        f"{CONFIG_NAME}: {why}. Tulis, misalnya: penerbit: {{nama: Bagian Pemerintahan Setda "
+        "Kabupaten Contoh, surel: rakor@contoh.go.id}"
     )

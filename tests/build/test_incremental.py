@@ -31,7 +31,8 @@ from rakor.settings import STORE_NAME
 from rakor.source import scan as inputs
 
 # More by hand, e.g. RAKOR_SEQUENCES=300: a defect here once in a hundred sequences is a defect.
-EDITIONS = ["", "2020-06-01", "2031-01-01", "2031-01-02", "2031-01-02 14.30"]
+EDITIONS = ["", "2020-06-01", "2020-07-15", "2031-01-01", "2031-01-02", "2031-01-02 14.30"]
+DUES = ["", "2020-05-31", "2020-06-01", "2020-06-20", "2031-01-01", "2031-01-31"]
 STEPS = int(os.environ.get("RAKOR_STEPS", "12"))
 SEQUENCES = int(os.environ.get("RAKOR_SEQUENCES", "25"))
 
@@ -170,6 +171,30 @@ class Edits(RuleBasedStateMachine):
         if path != other:
             relative = other.relative_to(self.root / "bulletins").with_suffix("").as_posix()
             self.line(path, "terkait", f"[{relative}]")
+
+    @rule(
+        data=st.data(),
+        dues=st.lists(st.sampled_from(DUES), min_size=1, max_size=3),
+        outcome=st.sampled_from(["", "selesai", "dialihkan", "dibatalkan"]),
+        day=st.sampled_from(["", "2031-01-01"]),
+    )
+    def promise(self, data: st.DataObject, dues: list[str], outcome: str, day: str) -> None:
+        """Promises, the first of which another bulletin may tell the end of."""
+        path, other = self.some(data), self.some(data)
+        kinds = st.sampled_from(["komitmen", "komitmen", "keputusan", "imbauan"])
+        items = []
+        for number, due in enumerate(dues):
+            parts = [f"isi: Contoh janji {number}", f"jenis: {data.draw(kinds)}"]
+            parts += [f"tenggat: {due}"] if due else []
+            parts += ["penanggung_jawab: KPU RI"] if number else []
+            if outcome and not number and path != other:
+                id_ = other.relative_to(self.root / "bulletins").with_suffix("").as_posix()
+                more = f", tanggal: {day}" if day else ""
+                parts.append(f"{outcome}: {{buletin: {id_}{more}}}")
+            items.append(f"{{{', '.join(parts)}}}")
+        rows = without(path.read_text(), "tindak_lanjut")
+        rows.insert(1, f"tindak_lanjut: [{', '.join(items)}]")
+        path.write_text("\n".join(rows))
 
     @rule(data=st.data())
     def correct(self, data: st.DataObject) -> None:
@@ -421,7 +446,8 @@ def test_a_new_day_touches_what_shows_it_alone(
     monkeypatch.setenv("RAKOR_EDISI", "2031-01-02")
     done = figures(site, capsys)
     page = f"buletin/{path.relative_to(site / 'bulletins').with_suffix('.html').as_posix()}"
-    assert set(pages_of(done)) == {page, "index.html"}
+    # The ledger of the whole site is the one page besides that prints the day.
+    assert set(pages_of(done)) == {page, "index.html", "tindak-lanjut/index.html"}
     assert "2 Januari 2031" in (site / "site" / "index.html").read_text()
     assert "plan" not in done["seconds"]  # neither the day nor the body needed the plan
     age(site)

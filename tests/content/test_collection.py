@@ -130,11 +130,14 @@ def test_a_follow_up_is_closed_only_by_what_is_published() -> None:
     closing = bulletin(name="penutup", day=dt.date(2024, 12, 1))
     task = {"text": "Contoh", "closed": {"bulletin": closing.id}}
     opening = bulletin(follow_ups=[task])
-    follow_up = opening.follow_ups[0]
-    assert catalogue([opening, closing]).closing(follow_up) == closing
-    assert catalogue([opening]).closing(follow_up) is None
+    assert catalogue([opening, closing]).tasks[0].proof == closing
+    assert [one.bulletin for one in catalogue([opening, closing]).recorded_in[closing.id]] == [
+        opening
+    ]
+    assert catalogue([opening]).tasks[0].proof is None
     withdrawn = dataclasses.replace(closing, status=Status.WITHDRAWN)
-    assert catalogue([opening, withdrawn]).closing(follow_up) is None
+    assert catalogue([opening, withdrawn]).tasks[0].proof is None
+    assert catalogue([opening, withdrawn]).recorded_in == {}
 
 
 def test_relations_show_on_both_sides_once() -> None:

@@ -15,7 +15,9 @@ SITE = "https://example.org/rakor/"
 
 
 def collection() -> Catalogue:
-    """Four bulletins that have, among them, all that pages can show."""
+    """Four bulletins that have, among them, all that pages can show, each state of a promise
+    included."""
+    withdrawn = bulletin(name="dicabut", day=dt.date(2024, 11, 16)).id
     closing = bulletin(name="penutup", day=dt.date(2024, 11, 20), title="Contoh rapat penutup")
     full = bulletin(
         name="lengkap",
@@ -48,6 +50,25 @@ def collection() -> Catalogue:
                 "closed": {"bulletin": closing.id},
             },
             {"text": "Contoh komitmen terbuka."},
+            {"text": "Contoh komitmen lewat tenggat.", "due": "2024-11-20"},
+            {
+                "text": "Contoh komitmen bertenggat.",
+                "due": "2024-12-31",
+                "responsible": "kpu@35.13",
+            },
+            {
+                "text": "Contoh komitmen selesai sebelum tenggat.",
+                "due": "2024-11-18",
+                "closed": {"bulletin": closing.id, "date": "2024-11-17", "note": "Contoh catatan."},
+            },
+            {"text": "Contoh komitmen dialihkan.", "moved": {"bulletin": closing.id}},
+            {"text": "Contoh komitmen dibatalkan.", "dropped": {"bulletin": closing.id}},
+            {
+                "text": "Contoh komitmen yang penutupnya dicabut.",
+                "due": "2024-09-15",
+                "closed": {"bulletin": withdrawn},
+            },
+            {"text": "Contoh keputusan bertenggat.", "kind": "keputusan", "due": "2024-12-01"},
             {"text": "Contoh imbauan.", "kind": "imbauan"},
             {"text": "Contoh keputusan.", "kind": "keputusan", "responsible": "bawaslu@35.13"},
         ],

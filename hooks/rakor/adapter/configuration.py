@@ -10,7 +10,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from rakor.errors import FrameError
-from rakor.settings import Settings, parse_edition, parse_stale_after
+from rakor.settings import Settings, parse_edition, parse_publisher, parse_stale_after
 
 
 def read_settings(config: MkDocsConfig, root: Path) -> Settings:
@@ -29,6 +29,8 @@ def read_settings(config: MkDocsConfig, root: Path) -> Settings:
         ) from error
     url = config.site_url or ""
     edition, edition_time = parse_edition(config.extra.pop("edisi", None))
+    publisher = parse_publisher(config.extra.pop("penerbit", None))
+    config.extra["publisher"] = publisher  # for base.html
     return Settings(
         name=config.site_name,
         url=url if not url or url.endswith("/") else url + "/",
@@ -38,6 +40,7 @@ def read_settings(config: MkDocsConfig, root: Path) -> Settings:
         stale_after=parse_stale_after(config.extra.pop("usia_salinan", None)),
         edition=edition,
         edition_time=edition_time,
+        publisher=publisher,
         extensions=tuple(str(name) for name in config.markdown_extensions),
         extension_configs=plain,
     )

@@ -133,6 +133,12 @@ class FrameNotMade(FrameError):
         self.checked = checked
 
 
+NO_PUBLISHER = (
+    "Belum ada penerbit: isi extra.penerbit di mkdocs.yml (nama, alamat, surel, situs), agar "
+    "pembaca tahu siapa yang menerbitkan situs ini dan ke mana melaporkan kekeliruan."
+)
+
+
 class Builder:
     """One build of one site folder, within :func:`locked`.
 
@@ -159,6 +165,7 @@ class Builder:
         self._options = options or Options()
         self._workers = self._options.workers or Workers(root / STORE_NAME)
         self._watch = Stopwatch()
+        self._lacking: tuple[str, ...] = ()
         self._given = sources
         self._found: Sources
         self._checked: CheckResult
@@ -180,8 +187,8 @@ class Builder:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """Lines for the person at the keyboard about what was kept."""
-        return tuple(self._state.notices)
+        """Lines for the person at the keyboard: about what was kept, and what the site lacks."""
+        return (*self._state.notices, *self._lacking)
 
     def check(self) -> CheckResult:
         """Check the bulletins, reading only files that nothing is known of."""
@@ -215,6 +222,8 @@ class Builder:
             SourcesChanged: a bulletin was written meanwhile.
             StateError: the state cannot be kept.
         """
+
+        self._lacking = () if frame.settings.publisher else (NO_PUBLISHER,)
 
         def once() -> Figures:
             with disk_errors(self._site_dir), Staging(self._site_dir) as staging:

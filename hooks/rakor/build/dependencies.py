@@ -37,15 +37,18 @@ INDEXES = (
     "by_topic",
     "by_type",
     "by_year",
-    "closes",
     "due_on",
     "own_region",
+    "recorded_in",
+    "tasks_in",
     "tasks_of",
+    "tasks_of_type",
+    "tasks_on",
     "_by_id",
     "_pointed_at",
 )
 """Attributes of the collection that are asked by key."""
-WHOLE = ("bulletins", "listed", "plans")
+WHOLE = ("bulletins", "listed", "plans", "tasks")
 """Attributes that are asked as they are: a change of any bulletin in them counts."""
 EXEMPT = {
     "agencies": "the registry is not traced",
@@ -333,7 +336,9 @@ class Digests:
         total = 0
         for member in members:
             if isinstance(member, Task):
-                total += self._records[member.bulletin.id] * (member.number + 1)
+                total += self._records[member.bulletin.id] * (2 * member.number + 1)
+                if member.proof is not None:
+                    total += self._records[member.proof.id] * (2 * member.number + 2)
             elif isinstance(member, Bulletin):
                 total += self._records[member.id]
             else:

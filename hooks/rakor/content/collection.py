@@ -24,11 +24,24 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One follow-up with the bulletin that records it; ``number`` counts from 1 within it."""
+    """One follow-up with the bulletin that records it.
+
+    Attributes:
+        bulletin: where it was promised.
+        number: its place there, from 1.
+        follow_up: what was promised.
+        proof: the published bulletin that records what became of it; None while there is none.
+    """
 
     bulletin: Bulletin
     number: int
     follow_up: FollowUp
+    proof: Bulletin | None = None
+
+    @property
+    def start(self) -> dt.date:
+        """The first day of the meeting."""
+        return self.bulletin.start
 
 
 class Catalogue:
@@ -162,23 +175,42 @@ class Catalogue:
         self._types_of = types_of
 
     def _index_follow_ups(self) -> None:
+        tasks: list[Task] = []
+        tasks_in: dict[str, list[Task]] = defaultdict(list)
+        tasks_on: dict[str, list[Task]] = defaultdict(list)
         tasks_of: dict[str, list[Task]] = defaultdict(list)
+        tasks_of_type: dict[str, list[Task]] = defaultdict(list)
         due_on: dict[dt.date, list[Task]] = defaultdict(list)
-        closed_by: dict[str, list[Task]] = defaultdict(list)
+        recorded_in: dict[str, list[Task]] = defaultdict(list)
         for bulletin in self.listed:
-            for number, follow_up in enumerate(bulletin.follow_ups, 1):
-                task = Task(bulletin, number, follow_up)
-                if follow_up.responsible is not None:
-                    tasks_of[follow_up.responsible].append(task)
-                if follow_up.due is not None:
-                    due_on[follow_up.due].append(task)
-                if follow_up.closed is not None:
-                    closed_by[follow_up.closed.bulletin].append(task)
+            province = bulletin.region.partition(".")[0]
+            for task in self.tasks_from(bulletin):
+                tasks.append(task)
+                for code in dict.fromkeys((province, bulletin.region)):
+                    tasks_in[code].append(task)
+                for topic in dict.fromkeys(bulletin.topics):
+                    tasks_on[topic].append(task)
+                responsible = task.follow_up.responsible
+                if responsible is not None:
+                    tasks_of[responsible].append(task)
+                    tasks_of_type[self.agencies[responsible].type].append(task)
+                if task.follow_up.due is not None:
+                    due_on[task.follow_up.due].append(task)
+                if task.proof is not None:
+                    recorded_in[task.proof.id].append(task)
+        self.tasks: Sequence[Task] = tuple(tasks)
+        """All follow-ups, by meeting; so are those below."""
+        self.tasks_in: Mapping[str, Sequence[Task]] = dict(tasks_in)
+        """Follow-ups by region code; a province holds those of its regencies too."""
+        self.tasks_on: Mapping[str, Sequence[Task]] = dict(tasks_on)
+        """Follow-ups by topic of their bulletin."""
         self.tasks_of: Mapping[str, Sequence[Task]] = dict(tasks_of)
         """Follow-ups by the agency responsible."""
+        self.tasks_of_type: Mapping[str, Sequence[Task]] = dict(tasks_of_type)
+        """Follow-ups by the type of the agency responsible."""
         self.due_on: Mapping[dt.date, Sequence[Task]] = dict(due_on)
-        self.closes: Mapping[str, Sequence[Task]] = dict(closed_by)
-        """Follow-ups by the id of the bulletin that closes them."""
+        self.recorded_in: Mapping[str, Sequence[Task]] = dict(recorded_in)
+        """Follow-ups by the id of the bulletin that records what became of them."""
 
     def _agency_order(self, agency_id: str) -> tuple[str, str, str]:
         agency = self.agencies[agency_id]
@@ -242,9 +274,12 @@ class Catalogue:
         found.pop(bulletin.id, None)
         return list(found.values())
 
-    def closing(self, follow_up: FollowUp) -> Bulletin | None:
-        """The published bulletin that closes a follow-up; ``None`` while it is open."""
-        return self.published(follow_up.closed)
+    def tasks_from(self, bulletin: Bulletin) -> tuple[Task, ...]:
+        """The follow-ups of one bulletin, in its order."""
+        return tuple(
+            Task(bulletin, number, one, self.published(one.outcome))
+            for number, one in enumerate(bulletin.follow_ups, 1)
+        )
 
     def published(self, outcome: Outcome | None) -> Bulletin | None:
         """The published bulletin that records an outcome; ``None`` where there is none."""

@@ -19,6 +19,8 @@ REGIONS = "wilayah/index.html"
 DATES = "tanggal/index.html"
 AGENCIES = "instansi/index.html"
 TOPICS = "topik/index.html"
+LEDGER = "tindak-lanjut/index.html"
+CORRECTIONS = "ralat/index.html"
 FEED = "umpan.xml"
 SEARCH = "cari.html"
 
@@ -125,9 +127,19 @@ def former_agencies(of: Agency, former_types: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def agency_follow_ups(of: Agency) -> str:
-    """All that an agency is responsible for, when it is too much for its page."""
-    return f"instansi/{file_name(of.type)}/{file_name(of.slug)}/tindak-lanjut.html"
+def agency_type_part(type_id: str) -> str:
+    """What addresses below a type of agency begin with."""
+    return f"instansi/{file_name(type_id)}/"
+
+
+def ledger(prefix: str) -> str:
+    """What was promised within a subject; ``prefix`` is what its own pages begin with."""
+    return f"{prefix}tindak-lanjut.html" if prefix else LEDGER
+
+
+def ledger_part(prefix: str) -> str:
+    """What addresses of the parts of a subject's ledger begin with."""
+    return f"{prefix}tindak-lanjut/"
 
 
 def topic(topic_id: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from rakor import indonesian
 from rakor.bulletin import Bulletin, Mode, Person, Status
@@ -27,7 +28,7 @@ def tally(bulletins: Sequence[Bulletin]) -> str:
     return f"{indonesian.number(len(bulletins))} buletin, {ends}"
 
 
-def part_label(part: Part) -> str:
+def part_label(part: Part[Any]) -> str:
     """``2024``, ``November 2024``, ``14 November 2024`` or ``14 November 2024, bagian 2``."""
     if not part.month:
         return str(part.year)

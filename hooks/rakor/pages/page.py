@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-SECTIONS = ("", "wilayah", "tanggal", "instansi", "topik", "cari")
+SECTIONS = ("", "tindak-lanjut", "wilayah", "tanggal", "instansi", "topik", "cari")
 """The words of the main navigation, and nothing for pages that belong to none of them."""
 
 
@@ -20,9 +20,9 @@ SECTIONS = ("", "wilayah", "tanggal", "instansi", "topik", "cari")
 class Page:
     """One generated page: where it lies and what it is about.
 
-    ``section`` is the word of the main navigation it belongs to (``wilayah``, ``tanggal``,
-    ``instansi``, ``topik``, ``cari`` or nothing). ``subject`` names what the view has to look up;
-    for a bulletin its id. ``title`` and ``description`` are plain text.
+    ``section`` is the word of the main navigation it belongs to, one of :data:`SECTIONS`.
+    ``subject`` names what the view has to look up; for a bulletin its id. ``title`` and
+    ``description`` are plain text.
     """
 
     address: str
@@ -86,17 +86,44 @@ class Group(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-class Commitment(NamedTuple):
-    """A follow-up as shown: ``mark`` is ``buka``, ``tuntas`` or ``seru``."""
+class Promise(NamedTuple):
+    """A follow-up as shown.
 
-    kind: str
+    Attributes:
+        mark: class of its square: ``open``, ``dated``, ``overdue``, ``closed``, ``moved`` or
+            ``note``.
+        kind: ``Komitmen``, ``Imbauan`` or ``Keputusan``.
+        text: what was promised.
+        address: where it stands in its bulletin.
+        by: who is responsible; None where nobody could be.
+        state: what is on record, in a few words; empty without a state.
+        due: its deadline; None where there could be none.
+        proof: the bulletin that records what became of it, with the word before it.
+        note: what that says, if anything.
+        origin: the meeting, and how long it took.
+        place: where that met.
+    """
+
     mark: str
+    kind: str
     text: str
+    address: str
     by: Link | None
-    due: Link | None
     state: str
-    closing: Link | None
-    origin: Link | None
+    due: Link | None
+    proof: tuple[str, Link] | None
+    note: str
+    origin: str
+    place: str
+
+
+class Tally(NamedTuple):
+    """How many promises of a subject are in which state, and where they are listed."""
+
+    address: str
+    open: int
+    overdue: int
+    closed: int
 
 
 @dataclass(frozen=True, slots=True)

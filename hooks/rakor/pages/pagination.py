@@ -3,7 +3,8 @@
 Up to :data:`FULL` bulletins stand on one page. A longer list shows the newest and leads to its
 years. A year or month of up to :data:`LINES` bulletins is still one page, of single lines if it
 must; a longer year leads to its months, a longer month to its days, and a long day is cut into
-parts. Every subject (a region, an agency, a type, a topic) splits in this one way.
+parts. Every subject (a region, an agency, a type, a topic) splits in this one way, and so do lists
+of what was promised, by the day of its meeting.
 """
 
 from __future__ import annotations
@@ -14,8 +15,17 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Generic, Protocol, TypeVar
 
-from rakor.bulletin import Bulletin
+
+class OfDay(Protocol):
+    """What a list may hold: a bulletin, or something else that belongs to a day."""
+
+    @property
+    def start(self) -> dt.date: ...
+
+
+Dated = TypeVar("Dated", bound=OfDay)
 
 FULL = 40
 """The longest list that is shown whole, with summaries."""
@@ -30,7 +40,7 @@ LINES = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Generic[Dated]):
     """One page of a long listing: a year, a month, or a piece of a day.
 
     ``month`` and ``day`` are 0 when the part is wider than that; ``piece`` counts from 1.
@@ -41,10 +51,10 @@ class Part:
     month: int
     day: int
     piece: int
-    bulletins: Sequence[Bulletin]
+    bulletins: Sequence[Dated]
 
 
-def parts(bulletins: Sequence[Bulletin]) -> Iterator[Part]:
+def parts(bulletins: Sequence[Dated]) -> Iterator[Part[Dated]]:
     """All parts below the first page of a listing, oldest first; none when it fits on one page."""
     if len(bulletins) <= FULL:
         return
@@ -62,7 +72,7 @@ def parts(bulletins: Sequence[Bulletin]) -> Iterator[Part]:
                 yield from _pieces(day, list(of_day))
 
 
-def _pieces(day: dt.date, bulletins: Sequence[Bulletin]) -> Iterator[Part]:
+def _pieces(day: dt.date, bulletins: Sequence[Dated]) -> Iterator[Part[Dated]]:
     for piece, first in enumerate(range(0, len(bulletins), LINES), 1):
         tail = "" if piece == 1 else f"-{piece}"
         yield Part(
@@ -75,7 +85,7 @@ def _pieces(day: dt.date, bulletins: Sequence[Bulletin]) -> Iterator[Part]:
         )
 
 
-def find(bulletins: Sequence[Bulletin], tail: str) -> Part:
+def find(bulletins: Sequence[Dated], tail: str) -> Part[Dated]:
     """The part with this file name, without looking at all bulletins of the listing."""
     numbers = [int(word) for word in tail.removesuffix(".html").split("-")]
     year, month, day, piece = (*numbers, 0, 0, 0)[:4]
@@ -88,7 +98,7 @@ def find(bulletins: Sequence[Bulletin], tail: str) -> Part:
     return Part(tail, year, month, day, max(piece, 1), bulletins[low:high])
 
 
-def beside(bulletins: Sequence[Bulletin], part: Part) -> tuple[str, str]:
+def beside(bulletins: Sequence[Dated], part: Part[Dated]) -> tuple[str, str]:
     """File names of the parts of the same width before and after this one; empty at the ends."""
     low, high = _range(bulletins, part.bulletins[0].start, part.bulletins[-1].start)
     if part.day:
@@ -102,19 +112,19 @@ def beside(bulletins: Sequence[Bulletin], part: Part) -> tuple[str, str]:
     )
 
 
-def _piece_tail(part: Part, piece: int) -> str:
+def _piece_tail(part: Part[Dated], piece: int) -> str:
     if piece < 1:
         return ""
     day = f"{part.year}-{part.month:02d}-{part.day:02d}"
     return f"{day}.html" if piece == 1 else f"{day}-{piece}.html"
 
 
-def _range(bulletins: Sequence[Bulletin], first: dt.date, last: dt.date) -> tuple[int, int]:
+def _range(bulletins: Sequence[OfDay], first: dt.date, last: dt.date) -> tuple[int, int]:
     low = bisect_left(bulletins, first, key=lambda bulletin: bulletin.start)
     return (low, bisect_right(bulletins, last, lo=low, key=lambda bulletin: bulletin.start))
 
 
-def by_year(bulletins: Sequence[Bulletin]) -> dict[int, list[Bulletin]]:
+def by_year(bulletins: Sequence[Dated]) -> dict[int, list[Dated]]:
     """Bulletins by year, newest year first; within a year oldest first."""
     found = {
         year: list(group)
@@ -123,7 +133,7 @@ def by_year(bulletins: Sequence[Bulletin]) -> dict[int, list[Bulletin]]:
     return dict(sorted(found.items(), reverse=True))
 
 
-def by_month(bulletins: Sequence[Bulletin]) -> dict[int, list[Bulletin]]:
+def by_month(bulletins: Sequence[Dated]) -> dict[int, list[Dated]]:
     """Bulletins of one year by month, in the order of the calendar."""
     return {
         month: list(group)

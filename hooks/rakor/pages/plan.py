@@ -12,9 +12,12 @@ from collections.abc import Iterator, Sequence
 from rakor import indonesian
 from rakor.bulletin import Bulletin, Status
 from rakor.content.collection import Catalogue
+from rakor.content.ledger import has_state
 from rakor.pages import addresses, pagination
 from rakor.pages.labels import agency_type_label, part_label, tally
 from rakor.pages.page import Page
+from rakor.pages.views import corrections
+from rakor.pages.views.ledger import scope
 
 HOME_TITLE = "Catatan terbuka rapat koordinasi pemerintah"
 HOME_DESCRIPTION = (
@@ -42,6 +45,8 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
     yield from _dates(catalogue)
     yield from _agencies(catalogue)
     yield from _topics(catalogue)
+    yield from _ledgers(catalogue)
+    yield from _corrections(catalogue)
     yield Page(
         addresses.SEARCH,
         "cari",
@@ -96,7 +101,7 @@ def _moved_agencies(catalogue: Catalogue) -> Iterator[Page]:
                 to = addresses.agency_part(agency) + part.tail
                 yield _stub(f"{former}/{part.tail}", "Halaman", agency.name, to)
             if len(catalogue.tasks_of.get(agency_id, ())) > pagination.FEW:
-                to = addresses.agency_follow_ups(agency)
+                to = addresses.ledger(addresses.agency_part(agency))
                 yield _stub(f"{former}/tindak-lanjut.html", "Halaman", agency.name, to)
 
 
@@ -111,6 +116,9 @@ def _moved_topics(catalogue: Catalogue) -> Iterator[Page]:
         for part in pagination.parts(bulletins):
             to = addresses.topic_part(topic) + part.tail
             yield _stub(addresses.topic_part(former) + part.tail, "Halaman", name, to)
+        if any(has_state(task.follow_up) for task in catalogue.tasks_on.get(topic, ())):
+            to = addresses.ledger(addresses.topic_part(topic))
+            yield _stub(addresses.ledger(addresses.topic_part(former)), "Halaman", name, to)
 
 
 def _listing(
@@ -251,15 +259,6 @@ def _agencies(catalogue: Catalogue) -> Iterator[Page]:
         yield from _listing(
             "instansi", "lembaga", agency_id, agency.name, addresses.agency_part(agency), bulletins
         )
-        if len(catalogue.tasks_of.get(agency_id, ())) > pagination.FEW:
-            yield Page(
-                addresses.agency_follow_ups(agency),
-                "instansi",
-                "tindak-lanjut",
-                f"Tindak lanjut {agency.name}",
-                f"Tindak lanjut rapat koordinasi yang menjadi tanggung jawab {agency.name}.",
-                (agency_id,),
-            )
 
 
 def _topics(catalogue: Catalogue) -> Iterator[Page]:
@@ -281,3 +280,59 @@ def _topics(catalogue: Catalogue) -> Iterator[Page]:
             (topic,),
         )
         yield from _listing("topik", "topik", topic, name, addresses.topic_part(topic), bulletins)
+
+
+def _ledgers(catalogue: Catalogue) -> Iterator[Page]:
+    """What was promised: everywhere, and in each region and topic where somebody did.
+
+    Which ledgers there are does not depend on the day of the edition.
+    """
+    yield from _ledger(catalogue, "semua", "")
+    for code in sorted(catalogue.tasks_in):
+        yield from _ledger(catalogue, "wilayah", code)
+    for topic in sorted(catalogue.tasks_on):
+        yield from _ledger(catalogue, "topik", topic)
+    for type_id in sorted(catalogue.tasks_of_type):
+        if type_id in catalogue.by_type:
+            yield from _ledger(catalogue, "jenis", type_id)
+    for agency_id, tasks in sorted(catalogue.tasks_of.items()):
+        if len(tasks) > pagination.FEW and agency_id in catalogue.by_agency:
+            yield from _ledger(catalogue, "lembaga", agency_id)
+
+
+def _ledger(catalogue: Catalogue, family: str, key: str) -> Iterator[Page]:
+    of = scope(catalogue, family, key)
+    is_needed = family in ("semua", "lembaga")
+    if not is_needed and not any(has_state(task.follow_up) for task in of.tasks):
+        return
+    title = f"Janji dan tindak lanjut {of.where}".strip()
+    yield Page(
+        addresses.ledger(of.prefix),
+        "tindak-lanjut",
+        "ledger",
+        title,
+        f"{title}: yang lewat tenggat, yang masih terbuka, dan yang sudah selesai menurut buletin "
+        "rapat koordinasi.",
+        (family, key, ""),
+    )
+    for part in pagination.parts(of.tasks):
+        yield Page(
+            addresses.ledger_part(of.prefix) + part.tail,
+            "tindak-lanjut",
+            "ledger",
+            f"{title}, {part_label(part)}",
+            f"{title} dari rapat {part_label(part)}.",
+            (family, key, part.tail),
+        )
+
+
+def _corrections(catalogue: Catalogue) -> Iterator[Page]:
+    title = "Ralat dan pencabutan"
+    description = "Semua perbaikan pada buletin yang sudah terbit, yang terbaru paling atas."
+    yield Page(addresses.CORRECTIONS, "", "corrections", title, description, ("",))
+    for part in pagination.parts(corrections.changes(catalogue)):
+        if part.day:
+            continue
+        label = f"{title}, {part_label(part)}"
+        address = corrections.PREFIX + part.tail
+        yield Page(address, "", "corrections", label, description, (part.tail,))

@@ -16,7 +16,6 @@ _BY_KIND = {
     "tahun": "tanggal",
     "jenis": "jenis",
     "lembaga": "instansi",
-    "tindak-lanjut": "instansi",
     "topik": "topik",
     # Families of the parts of a long listing.
     "wilayah": "wilayah",

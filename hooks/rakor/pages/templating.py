@@ -129,6 +129,7 @@ def render(view: View, materials: Materials) -> Slots:
             up=up,
             body=materials.body,
             edition=materials.edition,
+            url=canonical,
             sizes=_sizes(materials),
             kotak=templates.box(up, box) if box else "",
         ),

@@ -6,12 +6,11 @@ guide); here are the labels, which the guide gives too, and the order.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from rakor import indonesian
 from rakor.bulletin import Bulletin
-from rakor.content.collection import Catalogue
-from rakor.pages import addresses
 from rakor.pages.page import Tile
 
 LABELS = {
@@ -23,6 +22,9 @@ LABELS = {
     "94": "PTG", "95": "PPG", "96": "PBD",
 }  # fmt: skip
 
+Steps = tuple[int, int, int, int]
+"""From which number on each of the four tints stands."""
+
 _SCALES = (
     (1, 2, 4, 10),
     (1, 5, 20, 50),
@@ -32,17 +34,17 @@ _SCALES = (
 )
 
 
-def scale(largest: int) -> tuple[int, int, int, int]:
+def scale(largest: int) -> Steps:
     """From which number on each of the four tints stands, for a largest number on the page."""
     return next((steps for steps in _SCALES if largest < 2 * steps[3]), _SCALES[-1])
 
 
-def tint(count: int, steps: tuple[int, int, int, int]) -> int:
+def tint(count: int, steps: Steps) -> int:
     """0 for nothing, else 1 to 4."""
     return sum(count >= step for step in steps)
 
 
-def legend(steps: tuple[int, int, int, int]) -> tuple[str, ...]:
+def legend(steps: Steps) -> tuple[str, ...]:
     """The words of the legend: ``0``, ``1``, ``2–3``, ``4–9``, ``10+``."""
     words = ["0"]
     for low, high in pairwise(steps):
@@ -54,42 +56,19 @@ def legend(steps: tuple[int, int, int, int]) -> tuple[str, ...]:
     return (*words, f"{indonesian.number(steps[3])}+")
 
 
-def provinces(catalogue: Catalogue) -> tuple[tuple[Tile, ...], tuple[str, ...]]:
-    """All provinces as squares, and the legend of their tints.
-
-    A province without bulletins leads to its line in the list of all provinces. One that the
-    guide does not place yet has no square; the list beside the map holds it.
-    """
-    counts = {
-        region.code: len(catalogue.by_region.get(region.code, ()))
-        for region in catalogue.regions.provinces()
-    }
-    steps = scale(max(counts.values(), default=0))
-    return (
-        tuple(
-            Tile(
-                region.code,
-                LABELS[region.code],
-                region.name,
-                addresses.region(catalogue.regions, region.code)
-                if counts[region.code]
-                else f"{addresses.REGIONS}#p{region.code}",
-                counts[region.code],
-                tint(counts[region.code], steps),
-            )
-            for region in catalogue.regions.provinces()
-            if region.code in LABELS
-        ),
-        legend(steps),
-    )
+def scale_of_months(years: Iterable[Mapping[int, Sequence[Bulletin]]]) -> Steps:
+    """One scale for all months on a page, so that a tint means the same in each of its years."""
+    return scale(max((len(found) for year in years for found in year.values()), default=0))
 
 
 def months(
-    year: int, by_month: dict[int, list[Bulletin]], address_of: dict[int, str]
+    year: int, by_month: dict[int, list[Bulletin]], address_of: dict[int, str], steps: Steps
 ) -> tuple[Tile, ...]:
-    """The twelve months of a year as squares; a month without an address is not a link."""
+    """The twelve months of a year as squares; a month without an address is not a link.
+
+    ``steps`` is the scale of the page.
+    """
     counts = {month: len(found) for month, found in by_month.items()}
-    steps = scale(max(counts.values(), default=0))
     return tuple(
         Tile(
             f"{month:02d}",

@@ -49,8 +49,12 @@
     const line = document.getElementById("rk-edisi");
     if (line) {
       const time = edition.waktu ? " pukul " + edition.waktu.slice(0, 5).replace(":", ".") : "";
-      line.textContent = "Edisi " + (dated ? inWords() + time + " · " : "") + edition.id;
+      line.textContent = "Edisi " + (dated ? inWords() + time : edition.id);
+      line.title = edition.id;
       line.hidden = false;
+    }
+    if (dated) {
+      for (const day of document.querySelectorAll(".edition-day")) day.textContent = inWords();
     }
     const main = document.getElementById("rk-isi");
     if (main && dated && isCopy() && days() > edition.usia) {

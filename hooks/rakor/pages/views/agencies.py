@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from rakor import indonesian
 from rakor.bulletin import Attendance, Bulletin, Role
 from rakor.content.collection import Catalogue, Task
+from rakor.content.ledger import ledger
 from rakor.pages import addresses, pagination
 from rakor.pages.labels import agency_type_label, person
-from rakor.pages.page import Count, Entry, Link, Page
+from rakor.pages.page import Count, Entry, Link, Page, Promise
 from rakor.pages.views import common
 from rakor.registry import KIND_NAMES, Agency
 
 PEOPLE = 12
-FOLLOW_UPS = 75
-"""How many follow-ups the page of an agency's follow-ups shows."""
 
 
 def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
@@ -88,6 +87,11 @@ def of_type(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.
             for code, inside in by_province.items()
         ),
         "is_split": is_long,
+        "tally": common.tally(
+            catalogue,
+            catalogue.tasks_of_type.get(type_id, ()),
+            addresses.ledger(addresses.agency_type_part(type_id)),
+        ),
         "held": len(catalogue.held(bulletins)),
         "others": common.type_counts(catalogue, others[: common.TOP]),
         # Every bulletin of a type stands on the pages of its agencies already; a list of its own
@@ -127,7 +131,7 @@ def agency(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.D
     label = agency_type_label(kind)
     bulletins = catalogue.by_agency[agency_id]
     met = catalogue.met(agency_id)
-    tasks = list(reversed(catalogue.tasks_of.get(agency_id, ())))
+    tasks = catalogue.tasks_of.get(agency_id, ())
     data = common.listed(catalogue, bulletins, addresses.agency_part(shown))
     data["newest"] = _with_roles(catalogue, agency_id, data["newest"], bulletins)
     data["groups"] = tuple(
@@ -156,16 +160,19 @@ def agency(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.D
         "held": len(catalogue.held(bulletins)),
         "met": common.agency_counts(catalogue, met[: common.TOP + 4]),
         "met_more": max(0, len(met) - common.TOP - 4),
-        "commitments": tuple(
-            common.commitment(catalogue, task, with_origin=True) for task in tasks[: pagination.FEW]
-        ),
-        "commitments_total": len(tasks),
-        "commitments_all": addresses.agency_follow_ups(shown)
-        if len(tasks) > pagination.FEW
-        else "",
+        "tally": common.tally(catalogue, tasks, ""),
+        "ledger": addresses.ledger(addresses.agency_part(shown)),
+        "promises": _promises(catalogue, tasks),
+        "promises_total": len(tasks),
         "chain": _chain(catalogue, shown),
         **data,
     }
+
+
+def _promises(catalogue: Catalogue, tasks: Sequence[Task]) -> tuple[Promise, ...]:
+    """What an agency is responsible for, as the ledger has it: what is overdue first."""
+    ordered = [task for group in ledger(catalogue, tasks) for task in group]
+    return tuple(common.promise(catalogue, task) for task in ordered[: pagination.FEW])
 
 
 def _participation(bulletin: Bulletin, agency_id: str) -> tuple[list[str], list[str]]:
@@ -251,25 +258,3 @@ def _chain(catalogue: Catalogue, shown: Agency) -> tuple[Link, ...]:
     if len(chain) < 2:
         return ()
     return (*chain[:-1], Link(chain[-1].text))
-
-
-def follow_ups(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``tindak-lanjut``: what one agency is responsible for, newest meeting first."""
-    shown = catalogue.agencies[page.subject[0]]
-    tasks: list[Task] = list(reversed(catalogue.tasks_of[shown.id]))
-    label = agency_type_label(catalogue.agencies.type(shown.type))
-    closed = sum(catalogue.closing(task.follow_up) is not None for task in tasks)
-    return (
-        Link("Instansi", addresses.AGENCIES),
-        Link(label, addresses.agency_type(shown.type)),
-        Link(shown.name, addresses.agency(shown)),
-        Link("Tindak lanjut"),
-    ), {
-        "name": shown.name,
-        "total": len(tasks),
-        "closed": closed,
-        "commitments": tuple(
-            common.commitment(catalogue, task, with_origin=True) for task in tasks[:FOLLOW_UPS]
-        ),
-        "more": max(0, len(tasks) - FOLLOW_UPS),
-    }

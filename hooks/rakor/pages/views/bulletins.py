@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from urllib.parse import urlsplit
 
 from rakor import indonesian
 from rakor.bulletin import Attendance, Bulletin, Figure, Participant, Role, Source, Status
-from rakor.content.collection import Catalogue, Task
+from rakor.content.collection import Catalogue
 from rakor.pages import addresses, pagination
 from rakor.pages.labels import MODES, UNKNOWN, person, state
-from rakor.pages.page import Link, Page
+from rakor.pages.page import Link, Page, Promise
 from rakor.pages.views import common
 
 MORE = 8
-"""How many related bulletins, and closed follow-ups, a bulletin shows."""
+"""How many related bulletins, and follow-ups of others, a bulletin shows."""
 
 
 def bulletin(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
@@ -50,6 +51,7 @@ def _record(catalogue: Catalogue, shown: Bulletin) -> common.Data:
     host = common.agency_link(catalogue, shown.host.agency)
     province = catalogue.regions[shown.region.partition(".")[0]].name
     before, after = catalogue.neighbours(shown.id)
+    promises = tuple(common.promise(catalogue, task) for task in catalogue.tasks_from(shown))
     return {
         "summary": shown.summary,
         "chair": (
@@ -69,13 +71,11 @@ def _record(catalogue: Catalogue, shown: Bulletin) -> common.Data:
             for topic in dict.fromkeys(shown.topics)
         ),
         "figures": _figures(shown.figures),
-        "commitments": tuple(
-            common.commitment(catalogue, Task(shown, number, follow_up), with_origin=False)
-            for number, follow_up in enumerate(shown.follow_ups, 1)
-        ),
-        "closes": tuple(
-            (task.follow_up.text, common.follow_up_origin(task))
-            for task in catalogue.closes.get(shown.id, ())[:MORE]
+        "promises": promises,
+        "decided": _decided(promises),
+        "recorded": tuple(
+            common.promise(catalogue, task)
+            for task in catalogue.recorded_in.get(shown.id, ())[:MORE]
         ),
         "attachments": tuple(
             (
@@ -95,6 +95,26 @@ def _record(catalogue: Catalogue, shown: Bulletin) -> common.Data:
         if after
         else None,
     }
+
+
+_TO_SAY = (
+    ("overdue", "lewat tenggat"),
+    ("closed", "selesai"),
+    ("moved", "dialihkan atau dibatalkan"),
+)
+
+
+def _decided(promises: tuple[Promise, ...]) -> str:
+    """What was decided, in one line: ``3 janji, 1 lewat tenggat · 2 imbauan``."""
+    marks = Counter(one.mark for one in promises)
+    kinds = Counter(one.kind for one in promises if one.mark == "note")
+    parts = []
+    promised = len(promises) - marks["note"]
+    if promised:
+        words = [f"{marks[mark]} {said}" for mark, said in _TO_SAY if marks[mark]]
+        parts.append(", ".join((f"{promised} janji", *words)))
+    parts += [f"{kinds[kind]} {kind.lower()}" for kind in ("Keputusan", "Imbauan") if kinds[kind]]
+    return " · ".join(parts)
 
 
 _NOTICES = {

@@ -7,10 +7,12 @@ from itertools import groupby
 
 from rakor import indonesian
 from rakor.bulletin import Bulletin, FollowUpKind
+from rakor.content import ledger
 from rakor.content.collection import Catalogue, Task
+from rakor.content.ledger import Standing
 from rakor.pages import addresses, pagination, tiles
 from rakor.pages.labels import UNKNOWN, agency_type_label, facts, state
-from rakor.pages.page import Commitment, Count, Entry, Group, Link, Page, Tile
+from rakor.pages.page import Count, Entry, Group, Link, Page, Promise, Tally, Tile
 from rakor.registry import Level
 
 HOME = Link("Beranda", addresses.HOME)
@@ -143,39 +145,93 @@ _KINDS = {
 }
 
 
-def commitment(catalogue: Catalogue, task: Task, *, with_origin: bool) -> Commitment:
-    """A follow-up with its state.
+_MARKS = {
+    Standing.OVERDUE: "overdue",
+    Standing.DATED: "dated",
+    Standing.UNDATED: "open",
+    Standing.CLOSED: "closed",
+    Standing.MOVED: "moved",
+    Standing.DROPPED: "moved",
+    Standing.NONE: "note",
+}
+_PROOFS = {
+    Standing.CLOSED: "Menurut",
+    Standing.MOVED: "Digantikan tindak lanjut dalam",
+    Standing.DROPPED: "Menurut",
+    Standing.NONE: "Dilaporkan dalam",
+}
 
-    An appeal has no state: nobody promised anything. A decision has one only if it was given a
-    date or was closed by a bulletin.
+
+def promise(catalogue: Catalogue, task: Task, *, with_age: bool = False) -> Promise:
+    """A follow-up with what is on record of it.
+
+    ``with_age`` tells how long ago a deadline has passed; a page that does is made anew from
+    month to month.
     """
-    follow_up = task.follow_up
-    closing = catalogue.closing(follow_up)
-    mark, words = "buka", "Belum ada buletin penutup"
-    if closing is not None:
-        mark, words = "tuntas", "Selesai, menurut"
-    elif follow_up.kind is FollowUpKind.APPEAL or (
-        follow_up.kind is FollowUpKind.DECISION and follow_up.due is None
-    ):
-        mark, words = "seru", ""
-    elif follow_up.due is not None and catalogue.has_passed(follow_up.due):
-        words = "Tenggat lewat; belum ada buletin penutup"
+    follow_up, bulletin, proof = task.follow_up, task.bulletin, task.proof
+    state = ledger.state_of(catalogue, task)
+    is_promise = follow_up.kind is FollowUpKind.COMMITMENT
     by = agency_link(catalogue, follow_up.responsible) if follow_up.responsible else None
     due = due_link(catalogue, task)
-    if due is None and follow_up.kind is FollowUpKind.COMMITMENT:
-        due = Link(UNKNOWN)
-    if by is None and follow_up.kind is FollowUpKind.COMMITMENT:
-        by = Link(UNKNOWN)
-    return Commitment(
+    origin = f"Dari rapat {indonesian.date(bulletin.start)}"
+    taken = ledger.days_taken(task) if state is Standing.CLOSED else None
+    if taken:
+        origin += f", selesai dalam {indonesian.number(taken)} hari"
+    return Promise(
+        mark=_MARKS[state],
         kind=_KINDS[follow_up.kind],
-        mark=mark,
         text=follow_up.text,
-        by=by,
-        due=due,
-        state=words,
-        closing=meeting_link(closing) if closing else None,
-        origin=follow_up_origin(task) if with_origin else None,
+        address=follow_up_origin(task).address,
+        by=by or (Link(UNKNOWN) if is_promise else None),
+        state=_state_words(catalogue, task, state, with_age=with_age),
+        due=due or (Link(UNKNOWN) if is_promise else None),
+        proof=(_PROOFS[state], meeting_link(proof)) if proof else None,
+        note=(follow_up.outcome.note or "") if proof and follow_up.outcome else "",
+        origin=origin,
+        place=place(catalogue, bulletin.region),
     )
+
+
+def _state_words(catalogue: Catalogue, task: Task, state: Standing, *, with_age: bool) -> str:
+    match state:
+        case Standing.OVERDUE if with_age and task.follow_up.due is not None:
+            return _age(ledger.months_overdue(catalogue, task.follow_up.due))
+        case Standing.OVERDUE:
+            return "Lewat tenggat, belum dilaporkan selesai"
+        case Standing.DATED | Standing.UNDATED:
+            return "Belum dilaporkan selesai"
+        case Standing.CLOSED:
+            return _closed_words(ledger.days_late(task))
+        case Standing.MOVED:
+            return "Dialihkan"
+        case Standing.DROPPED:
+            return "Dibatalkan"
+    return ""
+
+
+def _age(months: int) -> str:
+    if not months:
+        return "Lewat tenggat"
+    if months == 1:
+        return "Lewat sebulan"
+    return f"Lewat {months} bulan" if months < 24 else f"Lewat {months // 12} tahun"
+
+
+def _closed_words(late: int | None) -> str:
+    if late is None:
+        return "Selesai"
+    if not late:
+        return "Selesai pada tenggatnya"
+    when = "sesudah" if late > 0 else "sebelum"
+    return f"Selesai {indonesian.number(abs(late))} hari {when} tenggat"
+
+
+def tally(catalogue: Catalogue, tasks: Sequence[Task], address: str) -> Tally | None:
+    """How many promises are open; None where nobody promised anything."""
+    found = ledger.ledger(catalogue, tasks)
+    if not found.stated:
+        return None
+    return Tally(address, found.open, len(found.overdue), len(found.closed))
 
 
 def meeting_link(bulletin: Bulletin) -> Link:
@@ -253,9 +309,11 @@ def year_blocks(
 ) -> tuple[tuple[Count, tuple[Tile, ...]], ...]:
     """Years of a long listing with their months as squares; the newest six have squares."""
     blocks: list[tuple[Count, tuple[Tile, ...]]] = []
+    months = {year: pagination.by_month(found) for year, found in [*of_years.items()][:6]}
+    steps = tiles.scale_of_months(months.values())
     for number, (year, found) in enumerate(of_years.items()):
         address = f"{prefix}{year}.html"
-        of_months = pagination.by_month(found)
+        of_months = months.get(year, {})
         leads = {
             month: f"{prefix}{year}-{month:02d}.html"
             if len(found) > pagination.LINES
@@ -265,7 +323,7 @@ def year_blocks(
         blocks.append(
             (
                 Count(str(year), address, len(found)),
-                tiles.months(year, of_months, leads) if number < 6 else (),
+                tiles.months(year, of_months, leads, steps) if number < 6 else (),
             )
         )
     return tuple(blocks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from calendar import Calendar, monthrange
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from rakor import indonesian
 from rakor.bulletin import Bulletin
 from rakor.content.collection import Catalogue, Task
-from rakor.pages import addresses, pagination, tiles
+from rakor.pages import addresses, pagination, pictures, tiles
 from rakor.pages.page import Count, Entry, Link, Page
 from rakor.pages.plan import days_apart
 from rakor.pages.views import common
@@ -54,16 +55,16 @@ class Day(NamedTuple):
 def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
     """Kind ``tanggal``: all years."""
     years = []
-    for number, (year, found) in enumerate(sorted(catalogue.by_year.items(), reverse=True)):
-        of_months = pagination.by_month(list(found)) if number < 8 else {}
+    in_order = sorted(catalogue.by_year.items(), reverse=True)
+    of_years = {year: pagination.by_month(list(found)) for year, found in in_order[:8]}
+    steps = tiles.scale_of_months(of_years.values())
+    for year, found in in_order:
+        of_months = of_years.get(year, {})
+        leads = {month: addresses.month(year, month) for month in of_months}
         years.append(
             (
                 Count(str(year), addresses.year(year), len(found)),
-                tiles.months(
-                    year, of_months, {month: addresses.month(year, month) for month in of_months}
-                )
-                if of_months
-                else (),
+                tiles.months(year, of_months, leads, steps) if of_months else (),
             )
         )
     listed = catalogue.listed
@@ -71,6 +72,7 @@ def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
         "total": len(listed),
         "span": indonesian.span(listed[0].start, listed[-1].start) if listed else "",
         "years": tuple(years),
+        "legend": tiles.legend(steps),
         "planned": common.entries(catalogue, catalogue.planned[: common.TOP]),
         "planned_more": max(0, len(catalogue.planned) - common.TOP),
     }
@@ -88,8 +90,14 @@ def year(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
         "total": len(bulletins),
         "span": indonesian.span(bulletins[0].start, bulletins[-1].start),
         "months": tiles.months(
-            of_year, of_months, {month: addresses.month(of_year, month) for month in of_months}
+            of_year,
+            of_months,
+            {month: addresses.month(of_year, month) for month in of_months},
+            tiles.scale_of_months([of_months]),
         ),
+        "weeks": pictures.weeks(of_year, Counter(one.start for one in bulletins)),
+        "legend": tiles.legend(tiles.scale(max(Counter(b.start for b in bulletins).values()))),
+        "months_legend": tiles.legend(tiles.scale_of_months([of_months])),
         "sections": tuple(
             (
                 Count(
@@ -193,7 +201,7 @@ def due(catalogue: Catalogue, task: Task) -> Due:
         Link(
             f"rapat {indonesian.date(task.bulletin.start)}", common.follow_up_origin(task).address
         ),
-        catalogue.closing(task.follow_up) is not None,
+        task.proof is not None,
     )
 
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from rakor.content.collection import Catalogue
 from rakor.pages.page import Page, View
-from rakor.pages.views import agencies, bulletins, dates, home, parts, regions, search, topics
+from rakor.pages.views import (
+    agencies,
+    bulletins,
+    corrections,
+    dates,
+    home,
+    ledger,
+    parts,
+    regions,
+    search,
+    topics,
+)
 from rakor.pages.views.common import Looker
 
 _LOOKERS: dict[str, Looker] = {
@@ -22,7 +33,8 @@ _LOOKERS: dict[str, Looker] = {
     "jenis": agencies.of_type,
     "jenis-wilayah": agencies.of_type_in,
     "lembaga": agencies.agency,
-    "tindak-lanjut": agencies.follow_ups,
+    "ledger": ledger.page,
+    "corrections": corrections.page,
     "topik-semua": topics.overview,
     "topik": topics.topic,
     "daftar": parts.part,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rakor import indonesian
 from rakor.content.collection import Catalogue
-from rakor.pages import addresses, pagination, tiles
+from rakor.pages import addresses, pagination, pictures, tiles
 from rakor.pages.page import Count, Link, Page
 from rakor.pages.views import common
 from rakor.registry import KIND_NAMES
@@ -16,12 +16,12 @@ def home(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
     """Kind ``beranda``."""
     listed = catalogue.listed
     recent = [one for one in listed[-200:] if not catalogue.is_upcoming(one)]
-    map_tiles, legend = tiles.provinces(catalogue)
+    squares = pictures.map_of_provinces(catalogue)
     provinces = sorted(
-        (tile for tile in map_tiles if tile.number), key=lambda tile: (-tile.number, tile.key)
+        (one for one in squares.squares if one.bulletins),
+        key=lambda one: (-one.bulletins, one.key),
     )
-    year = max((one.start.year for one in recent), default=0)
-    of_months = pagination.by_month(list(catalogue.by_year.get(year, ())))
+    years, years_legend = _years(catalogue)
     topics = sorted(
         ((topic, len(found)) for topic, found in catalogue.by_topic.items()),
         key=lambda pair: (-pair[1], pair[0]),
@@ -33,32 +33,58 @@ def home(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
         "has_edition": catalogue.has_edition,
         "span": indonesian.date_range(listed[0].start, listed[-1].start) if listed else "",
         "newest": common.newest(catalogue, recent, HOME_ENTRIES),
+        "tally": common.tally(catalogue, catalogue.tasks, addresses.LEDGER),
         "planned": common.entries(catalogue, catalogue.planned[: common.TOP]),
         "planned_more": max(0, len(catalogue.planned) - common.TOP),
-        "map": map_tiles,
-        "legend": legend,
+        "map": squares,
         "busiest": tuple(
-            Count(tile.name, tile.address, tile.number) for tile in provinces[: common.TOP]
+            Count(one.name, one.address, one.bulletins) for one in provinces[: common.TOP]
         ),
-        "empty": sum(not tile.number for tile in map_tiles),
-        "year": Count(str(year), addresses.year(year), len(catalogue.by_year.get(year, ())))
-        if of_months
-        else None,
-        "months": tiles.months(
-            year, of_months, {month: addresses.month(year, month) for month in of_months}
-        )
-        if of_months
-        else (),
+        "empty": sum(not one.bulletins for one in squares.squares),
+        "years": years,
+        "years_legend": years_legend,
         "topics": common.topic_counts(catalogue, topics[: common.TOP]),
         "topics_total": len(topics),
         "kinds": kinds(catalogue),
     }
 
 
+YEARS = 8
+
+
+def _years(
+    catalogue: Catalogue,
+) -> tuple[tuple[tuple[Count, tuple[int, ...]], ...], tuple[str, ...]]:
+    """The last years, oldest first, each with the tints of its twelve months, and what those
+    mean: one scale for all."""
+    if not catalogue.by_year:
+        return (), ()
+    last = max(catalogue.by_year)
+    first = max(min(catalogue.by_year), last - YEARS + 1)
+    months = {
+        year: pagination.by_month(catalogue.by_year.get(year, ()))
+        for year in range(first, last + 1)
+    }
+    steps = tiles.scale_of_months(months.values())
+    lines = tuple(
+        (
+            Count(
+                str(year),
+                addresses.year(year) if year in catalogue.by_year else "",
+                sum(len(found) for found in of_months.values()),
+            ),
+            tuple(tiles.tint(len(of_months.get(month, ())), steps) for month in range(1, 13)),
+        )
+        for year, of_months in months.items()
+    )
+    return lines, tiles.legend(steps)
+
+
 def kinds(catalogue: Catalogue) -> tuple[Count, ...]:
-    """Kinds of agencies with the number of bulletins, in the order of the registry."""
-    return tuple(
+    """Kinds of agencies with the number of bulletins, the most first."""
+    found = [
         Count(name, f"{addresses.AGENCIES}#{kind}", len(catalogue.by_kind[kind]))
         for kind, name in KIND_NAMES.items()
         if kind in catalogue.by_kind
-    )
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.number, one.text)))

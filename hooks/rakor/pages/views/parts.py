@@ -81,7 +81,7 @@ def part(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
     }
 
 
-def _beside(subject: _Subject, found: pagination.Part) -> tuple[Link, Link]:
+def _beside(subject: _Subject, found: pagination.Part[Bulletin]) -> tuple[Link, Link]:
     """The parts before and after; a month whose year is short has no page, its year has."""
     links = []
     for tail in pagination.beside(subject.bulletins, found):
@@ -104,7 +104,7 @@ def _beside(subject: _Subject, found: pagination.Part) -> tuple[Link, Link]:
 
 
 def _shape(
-    catalogue: Catalogue, subject: _Subject, found: pagination.Part
+    catalogue: Catalogue, subject: _Subject, found: pagination.Part[Bulletin]
 ) -> tuple[
     tuple[Group, ...],
     tuple[Group, ...],
@@ -130,7 +130,7 @@ def _shape(
                 return (), groups, (), (), ()
             return groups, (), (), (), ()
         leads = {month: f"{subject.prefix}{found.year}-{month:02d}.html" for month in of_months}
-        squares = tiles.months(found.year, of_months, leads)
+        squares = tiles.months(found.year, of_months, leads, tiles.scale_of_months([of_months]))
         return (), (), common.newest(catalogue, bulletins), squares, ()
     days = common.by_days(catalogue, bulletins) if len(bulletins) <= pagination.LINES else ()
     if not found.day and len(bulletins) <= pagination.FULL:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+
 from rakor import indonesian
+from rakor.bulletin import Bulletin, Status
 from rakor.content.collection import Catalogue
-from rakor.pages import addresses, tiles
+from rakor.content.ledger import ledger
+from rakor.pages import addresses, pictures, tiles
 from rakor.pages.page import Count, Link, Page
 from rakor.pages.views import common
 from rakor.registry import Level, Region
@@ -24,16 +30,15 @@ _ISLANDS = {
 
 def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
     """Kind ``wilayah``: the map and all provinces."""
-    squares, legend = tiles.provinces(catalogue)
+    squares = pictures.map_of_provinces(catalogue)
     islands: dict[str, list[tuple[str, Count]]] = {}
     for region in catalogue.regions.provinces():
         island = _ISLANDS.get(region.code[0], "Provinsi lain")
         islands.setdefault(island, []).append((region.code, _count(catalogue, region)))
     return (common.HOME, Link("Wilayah")), {
         "map": squares,
-        "legend": legend,
         "total": len(catalogue.listed),
-        "filled": sum(1 for square in squares if square.number),
+        "filled": sum(1 for one in squares.squares if one.bulletins),
         "all": len(catalogue.regions.provinces()),
         "regencies": sum("." in code for code in catalogue.by_region),
         "islands": tuple(
@@ -74,6 +79,9 @@ def province(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
         "code": code,
         "zone": region.zone,
         "iso": region.iso or "",
+        "weeks_legend": _weeks_legend(bulletins),
+        "weeks_year": bulletins[-1].start.year,
+        "weeks": _weeks(bulletins),
         "regencies": sum(child.level is Level.REGENCY for child in children),
         "cities": sum(child.level is Level.CITY for child in children),
         "children": tuple(here),
@@ -81,10 +89,47 @@ def province(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
         "empty": tuple(count.text for count in counts if not count.number),
         "own": len(own),
         "below": len(bulletins) - len(own),
-        "planned": common.upcoming(catalogue, bulletins),
+        **_now(catalogue, code),
         "types": common.type_counts(catalogue, catalogue.types_in(bulletins)[: common.TOP]),
         "topics": common.topic_counts(catalogue, catalogue.topics_in(bulletins)[: common.TOP]),
         **common.listed(catalogue, bulletins, prefix),
+    }
+
+
+def _weeks(bulletins: Sequence[Bulletin]) -> tuple[pictures.Sheet, ...]:
+    """The newest year of a province with enough meetings for a picture of its weeks."""
+    year = bulletins[-1].start.year
+    days = Counter(one.start for one in bulletins if one.start.year == year)
+    return pictures.weeks(year, days) if days.total() >= 5 else ()
+
+
+def _weeks_legend(bulletins: Sequence[Bulletin]) -> tuple[str, ...]:
+    year = bulletins[-1].start.year
+    days = Counter(one.start for one in bulletins if one.start.year == year)
+    return tiles.legend(tiles.scale(max(days.values())))
+
+
+def _now(catalogue: Catalogue, code: str) -> common.Data:
+    """What happened last in a region, what is open, and what comes next."""
+    bulletins = catalogue.by_region[code]
+    prefix = addresses.region_part(catalogue.regions, code)
+    planned = common.upcoming(catalogue, bulletins)
+    tasks = catalogue.tasks_in.get(code, ())
+    last = next((one for one in reversed(bulletins) if one.status is Status.PUBLISHED), None)
+    return {
+        "last": (
+            indonesian.date_range(last.start, last.end),
+            Link(last.title, addresses.bulletin(last.id)),
+        )
+        if last
+        else None,
+        "tally": common.tally(catalogue, tasks, addresses.ledger(prefix)),
+        "timeline": pictures.timeline(catalogue, ledger(catalogue, tasks)),
+        "matrix": pictures.matrix(
+            catalogue, bulletins, lambda agency: agency, partial(common.agency_link, catalogue)
+        ),
+        "next": planned[0] if planned else None,
+        "planned": planned[1:],
     }
 
 
@@ -110,6 +155,6 @@ def regency(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.
         "frequent_more": max(0, len(frequent) - common.TOP),
         "topics": common.topic_counts(catalogue, catalogue.topics_in(bulletins)[: common.TOP]),
         "beside": tuple(beside),
-        "planned": common.upcoming(catalogue, bulletins),
+        **_now(catalogue, code),
         **common.listed(catalogue, bulletins, prefix),
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rakor import indonesian
 from rakor.content.collection import Catalogue
-from rakor.pages import addresses
+from rakor.pages import addresses, pictures
+from rakor.pages.labels import agency_type_label
 from rakor.pages.page import Count, Link, Page
 from rakor.pages.views import common
 
@@ -55,5 +56,19 @@ def topic(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Da
         ),
         "provinces_more": max(0, len(busiest) - common.TOP),
         "planned": common.upcoming(catalogue, bulletins),
+        "matrix": pictures.matrix(
+            catalogue,
+            bulletins,
+            lambda agency: catalogue.agencies[agency].type,
+            lambda type_id: (
+                agency_type_label(catalogue.agencies.type(type_id)),
+                addresses.agency_type(type_id),
+            ),
+        ),
+        "tally": common.tally(
+            catalogue,
+            catalogue.tasks_on.get(topic_id, ()),
+            addresses.ledger(addresses.topic_part(topic_id)),
+        ),
         **common.listed(catalogue, bulletins, addresses.topic_part(topic_id)),
     }
