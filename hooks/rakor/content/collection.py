@@ -245,8 +245,9 @@ class Catalogue:
         return day >= self._as_of
 
     def is_upcoming(self, bulletin: Bulletin) -> bool:
-        """Whether the bulletin announces a meeting that, at the date of the edition, lies ahead."""
-        return bulletin.status is Status.PLANNED and self.lies_ahead(bulletin.start)
+        """Whether the bulletin announces a meeting that, at the date of the edition, lies ahead or
+        still goes on."""
+        return bulletin.status is Status.PLANNED and self.lies_ahead(bulletin.end)
 
     @property
     def planned(self) -> tuple[Bulletin, ...]:

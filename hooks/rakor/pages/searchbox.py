@@ -23,6 +23,16 @@ _BY_KIND = {
 _EVERYWHERE = frozenset(["wilayah", "tanggal", "instansi", "topik-semua", "beranda"])
 
 
+_LEADS = {
+    "topik": "Cari dalam topik",
+    "jenis": "Cari rapat",
+    "lembaga": "Cari rapat",
+    "tahun": "Cari di tahun",
+    "bulan": "Cari rapat",
+    "hari": "Cari rapat",
+}
+
+
 class Box(NamedTuple):
     """A search box: its label, and hidden fields that narrow the search."""
 
@@ -43,7 +53,7 @@ def box(page: Page, crumbs: tuple[Link, ...]) -> Box | None:
         name = page.title
     elif page.kind == "bulan":
         name = f"{crumbs[-1].text} {crumbs[-2].text}"
-    return Box(f"Cari di {name}" if name[:1].isupper() else f"Cari pada {name}", fields)
+    return Box(f"{_LEADS.get(page.kind, 'Cari di')} {name}", fields)
 
 
 def _fields(page: Page) -> tuple[tuple[str, str], ...]:
