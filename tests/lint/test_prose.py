@@ -15,7 +15,7 @@ import rakor.lint.rules
 from rakor.diagnostics import Source
 from rakor.lint import prose
 from rakor.lint.prose import Prose, Sought, in_any_case
-from rakor.lint.rules import language, leftovers, links, privacy
+from rakor.lint.rules import language, leftovers, links
 from rakor.source import frontmatter
 from rakor.source.frontmatter import ParsedFile
 from rakor.source.nodes import Mapping
@@ -102,15 +102,6 @@ def test_any_case_is_ignored_case(patterns: list[str], data: st.DataObject) -> N
     text = "".join(data.draw(st.lists(_LETTERS, max_size=30)))
     text += data.draw(st.from_regex(plain))
     assert [m.span() for m in spelled.finditer(text)] == [m.span() for m in plain.finditer(text)]
-
-
-_NUMBERS = (privacy._SIXTEEN, privacy._MOBILE, privacy._MESSENGER)
-
-
-@given(_texts(*(pattern.pattern for pattern in _NUMBERS)))
-def test_numbers_of_people_are_long(text: str) -> None:
-    if any(pattern.search(text) for pattern in _NUMBERS):
-        assert privacy._has_long_number(text)
 
 
 @given(_texts(r"\n {0,3}#{1,2}[^\n#]", r"\n {0,3}<h1>", "# "))
