@@ -96,7 +96,7 @@ def test_a_weekday_that_does_not_fit_leaves_a_doubt(root: Path) -> None:
 
 def test_a_bulletin_moves_and_everybody_follows(root: Path) -> None:
     wrong = "jawa-timur/kota-probolinggo/2024/2024-11-13-contoh"
-    put(root, "jawa-timur/kota-probolinggo/2024/undangan-dua.pdf", b"contoh")
+    put(root, "jawa-timur/kota-probolinggo/2024/undangan-dua.pdf", b"%PDF-1.4 contoh")
     body = "\n[Surat](undangan-dua.pdf) dan [lanjutan](../../2024/2024-11-20-lanjutan.md).\n"
     put(root, f"{wrong}.md", bulletin_text.text("lampiran:\n  - berkas: undangan-dua.pdf", body))
     put(
