@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -253,7 +254,10 @@ def test_workflows_and_hooks_run_commands_that_exist() -> None:
         assert yaml.safe_load(text)
         form = "github" if "github" in name else "gitlab"
         assert f"rakor check --format {form} --since" in text
-        assert "make site" in text
+        assert ".ci/edisi site" in text
+    edition = REPOSITORY / ".ci/edisi"
+    assert os.access(edition, os.X_OK)
+    assert '"$rakor" build --clean' in edition.read_text(encoding="utf-8")
 
 
 def test_every_rule_says_whether_it_can_be_mended() -> None:
