@@ -23,6 +23,7 @@ from rakor.bulletin import (
     FollowUpKind,
     Host,
     Mode,
+    Outcome,
     Participant,
     Person,
     Role,
@@ -90,6 +91,19 @@ PARTICIPANTS = LABELS | st.fixed_dictionaries(
         "wakil": PEOPLE | st.lists(PEOPLE, min_size=1, max_size=3),
     },
 )
+# What a follow-up came to: the bulletin that records it, alone or with more about it.
+RECORDS = st.sampled_from(OTHERS) | st.fixed_dictionaries(
+    {"buletin": st.sampled_from(OTHERS)}, optional={"tanggal": DATES.map(str), "catatan": LINE}
+)
+
+
+def _agency_and_role(item: str | dict[str, Any]) -> tuple[str, str]:
+    """What only one entry may have: an agency twice in one role is a slip (RK215)."""
+    if isinstance(item, str):
+        return AGENCIES[item], Role.PARTICIPANT
+    return AGENCIES[item["instansi"]], item.get("peran", Role.PARTICIPANT)
+
+
 FRONT = st.fixed_dictionaries(
     {
         "judul": LINE.map(lambda text: f"Rapat contoh {text}"),
@@ -98,7 +112,7 @@ FRONT = st.fixed_dictionaries(
         "wilayah": st.sampled_from(["35.13", "Kabupaten Probolinggo", "Kabupaten Probolinggo"]),
         "penyelenggara": LABELS
         | st.fixed_dictionaries({"instansi": LABELS}, optional={"melalui": LINE}),
-        "instansi": st.lists(PARTICIPANTS, min_size=1, max_size=4),
+        "instansi": st.lists(PARTICIPANTS, min_size=1, max_size=4, unique_by=_agency_and_role),
         "topik": st.lists(st.sampled_from(TOPICS), min_size=1, unique=True),
         "ringkasan": LINE.map(lambda text: f"Ringkasan contoh pengujian {text}"),
         "sumber": st.lists(
@@ -132,7 +146,7 @@ FRONT = st.fixed_dictionaries(
                     "jenis": st.sampled_from([str(kind) for kind in FollowUpKind]),
                     "penanggung_jawab": LABELS,
                     "tenggat": DATES.map(str),
-                    "selesai": st.sampled_from(OTHERS),
+                    "selesai": RECORDS,
                 },
             ),
             min_size=1,
@@ -188,6 +202,17 @@ def meant(front: dict[str, Any]) -> Bulletin:
             ],
         )
 
+    def follow_up(item: dict[str, Any]) -> FollowUp:
+        found = dict(item)
+        if "penanggung_jawab" in item:
+            found["penanggung_jawab"] = AGENCIES[item["penanggung_jawab"]]
+        record = item.get("selesai")
+        if record:
+            found["selesai"] = Outcome(
+                **({"buletin": record} if isinstance(record, str) else record)
+            )
+        return FollowUp(**found)
+
     return Bulletin(
         id=ID,
         title=front["judul"],
@@ -207,9 +232,7 @@ def meant(front: dict[str, Any]) -> Bulletin:
         topics=front["topik"],
         summary=front["ringkasan"],
         figures=[Figure(**item) for item in front.get("angka", [])],
-        follow_ups=[
-            FollowUp(**{**item, **_responsible(item)}) for item in front.get("tindak_lanjut", [])
-        ],
+        follow_ups=[follow_up(item) for item in front.get("tindak_lanjut", [])],
         sources=[Source(**item) for item in front["sumber"]],
         writers=front.get("penulis", []),
         status=front.get("status", Status.PUBLISHED),
@@ -219,11 +242,6 @@ def meant(front: dict[str, Any]) -> Bulletin:
         attachments=[Attachment(**item) for item in front.get("lampiran", [])],
         former_addresses=front.get("alamat_lama", []),
     )
-
-
-def _responsible(item: dict[str, str]) -> dict[str, str]:
-    label = item.get("penanggung_jawab")
-    return {"penanggung_jawab": AGENCIES[label]} if label else {}
 
 
 @given(FRONT)
