@@ -27,6 +27,7 @@ _SLASHES = "⁄∕／"
 # What stands for a digit in a number, and only there.
 _AS_DIGITS = str.maketrans("OoQlI", "00011")
 _NUMBER_LIKE = re.compile(r"(?<![A-Za-z0-9])(?=[OoQlI]{0,20}\d)[0-9OoQlI]{3,40}(?![A-Za-z0-9])")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _WORDS = {
     word: str(digit)
     for digit, words in enumerate(
@@ -64,10 +65,17 @@ def fold(text: str) -> Folded:
     if not text.isascii():
         pieces: list[str] = []
         places = []
-        for at, char in enumerate(text):
-            piece = char if char < "\x80" else _folded(char)
+        done = 0
+        for match in _FOREIGN.finditer(text):
+            at = match.start()
+            pieces.append(text[done:at])
+            places += range(done, at)
+            piece = _folded(match[0])
             pieces.append(piece)
             places += [at] * len(piece)
+            done = match.end()
+        pieces.append(text[done:])
+        places += range(done, len(text))
         text = "".join(pieces)
     if "elapan" in text or "ELAPAN" in text:
         text, places = _without_spelt_numbers(text, places)

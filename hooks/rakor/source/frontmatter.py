@@ -32,7 +32,7 @@ from rakor.source.yaml_errors import (
 _Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 #: Limits. The largest real bulletin has about 8 KB, 150 nodes and 5 levels.
-MAX_FILE_BYTES = 1_000_000
+MAX_FILE_BYTES = 500_000
 MAX_FRONT_MATTER = 100_000  # characters; topics.yml and agencies.yml may use all of it
 MAX_NODES = 20_000
 MAX_DEPTH = 12
@@ -80,7 +80,7 @@ TOO_LARGE = Rule(
     "RK103",
     "berkas-terlalu-besar",
     "Berkas terlalu besar",
-    "Buletin adalah teks singkat. Berkas yang lebih besar dari 1.000 KB hampir pasti memuat "
+    "Buletin adalah teks singkat. Berkas yang lebih besar dari 500 KB hampir pasti memuat "
     "sesuatu yang seharusnya menjadi lampiran.",
     "Berkas .md sebesar 3.000 KB",
     "Berkas .md sebesar 8 KB dengan lampiran PDF",
