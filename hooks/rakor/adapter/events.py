@@ -32,6 +32,7 @@ from rakor.errors import FrameError, RakorError
 from rakor.incremental.lock import locked
 from rakor.lint.catalogue import CATALOGUE
 from rakor.markdown.dialect import DialectExtension
+from rakor.printable import say
 from rakor.publish.comments import without_comments
 from rakor.settings import Settings
 from rakor.theme import frame as frames
@@ -117,7 +118,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         _run.builder = _holding.enter_context(Builder(_run.root, _run.target))
         checked = _run.builder.check()
     if checked.problems:
-        print(render_text(checked.problems, checked.sources, files=checked.files), file=sys.stderr)
+        say(render_text(checked.problems, checked.sources, files=checked.files), sys.stderr)
     failures = len(checked.problems if config.strict else checked.errors)
     if failures:
         raise PluginError(f"Situs tidak dibangun: {failures} hal perlu diperbaiki. {UNCHANGED}")
