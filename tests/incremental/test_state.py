@@ -56,7 +56,7 @@ def root(tmp_path: Path) -> Path:
         state.keep_results("r", "tree", {"contoh.md": (RESULT, RECORD)}, [])
         state.keep_report("key", "laporan")
         kept = state.site(site)
-        kept.announce()
+        kept.announce(["a.html"])
         kept.commit(changes())
     return tmp_path
 
@@ -88,8 +88,9 @@ def test_what_is_kept_comes_back(root: Path) -> None:
 
 def test_a_site_is_broken_between_announcement_and_commit(root: Path) -> None:
     with State(root) as state:
-        state.site(root / "site").announce()
+        state.site(root / "site").announce(["new.html", "b.html"])
     with State(root) as state:
+        assert state.site(root / "site").announced == ["b.html", "new.html"]
         assert state.site(root / "site").fingerprints is None
         assert state.site(root / "site").documents()  # to be compared with what stands there
 
