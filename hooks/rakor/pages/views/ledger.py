@@ -82,20 +82,24 @@ def page(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
     tasks, crumbs = of.tasks, of.crumbs
     heading = f"Janji dan tindak lanjut {of.where}".strip()
     is_long = not tail and len(tasks) > pagination.FULL
-    years: tuple[Count, ...] = ()
+    step = "tahun"
+    narrowed: tuple[Count, ...] = ()
     if tail:
         part = pagination.find(tasks, tail)
         tasks = part.bulletins
         heading = f"{heading}, {part_label(part)}"
         crumbs = (*crumbs, Link("Janji", addresses.ledger(of.prefix)), Link(part_label(part)))
-        months = [one for one in pagination.parts(of.tasks) if one.month and not one.day]
-        years = _parts(of.prefix, (one for one in months if one.year == part.year))
-        years = years if not part.month and len(tasks) > pagination.LINES else ()
-        is_long = bool(years)
+        # A long year leads to its months and a long month to its days; a day is cut into pieces.
+        is_long = not part.day and len(tasks) > pagination.LINES
+        step = "tanggal" if part.month else "bulan"
+        if is_long:
+            below = pagination.parts(tasks)
+            narrower = (p for p in below if p.month and bool(p.day) == bool(part.month))
+            narrowed = _parts(of.prefix, narrower)
     else:
         crumbs = (*crumbs, Link("Janji"))
         if is_long:
-            years = _parts(of.prefix, (p for p in pagination.parts(tasks) if not p.month))[::-1]
+            narrowed = _parts(of.prefix, (p for p in pagination.parts(tasks) if not p.month))[::-1]
     found = ledger(catalogue, tasks)
     return crumbs, {
         "heading": heading,
@@ -107,8 +111,8 @@ def page(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
         if tasks and not catalogue.has_edition
         else "",
         "groups": _groups(catalogue, found, is_long=is_long),
-        "parts": years,
-        "is_part": bool(tail),
+        "parts": narrowed,
+        "step": step,
         "ways": () if tail else _ways(catalogue, family, key, tasks),
         "whole": Link("Semua janji", addresses.LEDGER) if family != "semua" else None,
     }
