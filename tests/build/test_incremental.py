@@ -34,7 +34,7 @@ from rakor.source import scan as inputs
 EDITIONS = ["", "2020-06-01", "2020-07-15", "2031-01-01", "2031-01-02", "2031-01-02 14.30"]
 DUES = ["", "2020-05-31", "2020-06-01", "2020-06-20", "2031-01-01", "2031-01-31"]
 STEPS = int(os.environ.get("RAKOR_STEPS", "12"))
-SEQUENCES = int(os.environ.get("RAKOR_SEQUENCES", "25"))
+SEQUENCES = int(os.environ.get("RAKOR_SEQUENCES", "8"))
 
 
 def build(root: Path, site_dir: Path) -> None:
@@ -258,7 +258,8 @@ class Edits(RuleBasedStateMachine):
         new = path.with_name(stamp + path.name[10:])
         if new.exists() or any(old in one.read_text() for one in self.bulletins if one != path):
             return
-        rows = without(path.read_text(), "tanggal")
+        # What was to be done by a day may not be due before the meeting.
+        rows = without(path.read_text(), "tanggal", "tindak_lanjut")
         rows.insert(1, f"tanggal: {stamp}")
         path.write_text("\n".join(rows))
         path.rename(new)
