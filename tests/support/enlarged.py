@@ -63,12 +63,17 @@ TOO_WIDE = """() => {
     if (element.checkVisibility() && right > 0 && (left < -0.5 || right > width + 0.5))
       found.push(`from ${left.toFixed(0)} to ${right.toFixed(0)}: ${element.textContent.trim()}`);
   }
-  for (const square of document.querySelectorAll(".rk-petak")) {
-    const box = square.getBoundingClientRect();
-    for (const part of square.querySelectorAll(":scope > :not(.sr)")) {
-      const {left, right} = part.getBoundingClientRect();
-      if (left < box.left - 1 || right > box.right + 1)
-        found.push(`out of its square: ${part.textContent}`);
+  // A map shows one of its readings at a time.
+  const readings = [...document.querySelectorAll("input[name=peta]")];
+  for (const reading of readings.length ? readings.reverse() : [null]) {
+    if (reading) reading.checked = true;
+    for (const square of document.querySelectorAll(".rk-petak")) {
+      const box = square.getBoundingClientRect();
+      for (const part of square.querySelectorAll(":scope > :not(.sr)")) {
+        const {left, right} = part.getBoundingClientRect();
+        if (part.checkVisibility() && (left < box.left - 1 || right > box.right + 1))
+          found.push(`out of its square: ${part.textContent}`);
+      }
     }
   }
   return found;
