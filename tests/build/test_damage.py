@@ -28,7 +28,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def damage(folder: Path, draw: random.Random) -> str:
     """Damage one file below ``folder`` in one of the ways that disks and people do."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.stat().st_size)
     # The state is one file of many, and the one that matters most.
     path = folder / STATE_NAME if draw.random() < 0.7 else draw.choice(files)
     data = bytearray(path.read_bytes())
