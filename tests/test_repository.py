@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -257,6 +258,18 @@ def test_everything_imported_is_asked_for() -> None:
             if owners - {"rakor"} and not owners & (run if folder == "hooks" else test):
                 wrong.append(f"{path.relative_to(REPOSITORY)}:{line}: {name}")
     assert not wrong
+
+
+def test_no_two_helpers_of_tests_share_a_name() -> None:
+    """They are imported from several folders by name alone: of two, the wrong one may come."""
+    folders = tomllib.loads(_text(REPOSITORY / "pyproject.toml"))["tool"]["pytest"]["ini_options"]
+    names = Counter(
+        path.stem if path.is_file() else path.name
+        for folder in folders["pythonpath"]
+        for path in (REPOSITORY / folder).iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").is_file()
+    )
+    assert not [name for name, times in names.items() if times > 1]
 
 
 def _modules() -> list[Path]:

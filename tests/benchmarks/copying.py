@@ -3,7 +3,7 @@
 All of it is measured in one run on one disk, in turns, because machines are noisy; compare the
 ratios, not the seconds. The site holds plainly fictional bulletins.
 
-    python tests/benchmarks/copies.py --count 10000
+    python tests/benchmarks/copying.py --count 10000
 """
 
 from __future__ import annotations
