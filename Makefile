@@ -13,7 +13,7 @@ LOCK := compile pyproject.toml --group build --universal --python-version 3.11 \
         --generate-hashes --no-emit-index-url --quiet --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check lint format bench benchsearch lock upgrade agencies clean
+.PHONY: help site serve test check lint format bench benchsearch lock upgrade agencies icons clean
 
 help:  ## Show the commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -59,6 +59,9 @@ upgrade: lock  ## Move every dependency to its newest allowed version
 
 agencies: $(VENV)/.stamp-run  ## Make the table of agencies after editing its CSV files
 	$(BIN)/python -m rakor.registry.make_agencies
+
+icons: $(VENV)/.stamp-run  ## Take the icons of the pages anew from Material's set
+	$(BIN)/python -m rakor.pages.make_icons
 
 clean:  ## Remove the site, the store and all set-up
 	rm -rf $(VENV) $(PEERS) .rakor site tests/node_modules .mypy_cache .pytest_cache .ruff_cache

@@ -25,7 +25,9 @@ def _renderer(site_url: str) -> Render:
     lay_theme(config)
     files = Files([])
     nav = get_navigation(files, config)
-    return shell_renderer(config.theme.get_env(), files, nav, config)
+    env = config.theme.get_env()
+    env.globals["icon"] = pages.icon
+    return shell_renderer(env, files, nav, config)
 
 
 RENDERERS = {url: _renderer(url) for url in ("", "https://contoh.example/sub/")}

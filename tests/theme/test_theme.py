@@ -11,7 +11,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, meta
 from markup import parse
 
-from rakor.pages import THEME
+from rakor.pages import THEME, icon
 from rakor.pages.templating import TEMPLATES
 
 CSS = (THEME / "assets" / "rakor.css").read_text(encoding="utf-8")
@@ -26,6 +26,7 @@ class Config(dict[str, Any]):
 def page(template: str = "main.html", base_url: str = "../..", **meta: str) -> str:
     """One page through the frame; like MkDocs, without automatic escapes."""
     environment = Environment(loader=FileSystemLoader(THEME))
+    environment.globals["icon"] = icon
     config = Config(
         site_name="Rakor",
         site_url="https://example.org/",

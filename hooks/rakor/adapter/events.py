@@ -145,6 +145,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Keep the theme's environment: shells are cut from it."""
+    env.globals["icon"] = pages.icon
     _run.env = env
     _run.files = files
     return env

@@ -7,6 +7,7 @@ HTML of it; :func:`compose` does the last two at once. None of them reads the cl
 
 from rakor.pages.addresses import FEED, HOME, relative
 from rakor.pages.feed import FeedKind
+from rakor.pages.icons import icon
 from rakor.pages.page import SECTIONS, Materials, Page, Slots, View
 from rakor.pages.plan import plan
 from rakor.pages.sitemap import SitemapKind
@@ -25,6 +26,7 @@ __all__ = [
     "Slots",
     "View",
     "compose",
+    "icon",
     "plan",
     "relative",
     "render",

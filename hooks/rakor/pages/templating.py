@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from rakor import indonesian
 from rakor.content.collection import Catalogue
 from rakor.pages import addresses, searchbox
+from rakor.pages.icons import icon
 from rakor.pages.page import Materials, Page, Slots, View
 from rakor.pages.views.dispatch import KINDS, view
 
@@ -54,6 +55,7 @@ class _Templates:
             auto_reload=False,
         )
         self._environment.filters["angka"] = indonesian.number
+        self._environment.globals["icon"] = icon
         self.head = self._macro("_sekitar", "kepala")
         self.crumbs = self._macro("_sekitar", "jalur")
         self.box = self._macro("_sekitar", "kotak")
