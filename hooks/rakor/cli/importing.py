@@ -35,8 +35,9 @@ def add_command(command: AddCommand) -> None:
 
 def run(root: Path, options: argparse.Namespace, today: dt.date) -> int:
     """Import each file; 1 if one could not be read, the others are imported all the same."""
+    from rakor.content.new_bulletin import NotCreated
     from rakor.errors import RakorError
-    from rakor.importing.draft import DraftNotWritten, asked, make_draft, write_draft
+    from rakor.importing.draft import asked, make_draft, write_draft
     from rakor.importing.extraction import understand
     from rakor.importing.gazetteer import Gazetteer
     from rakor.importing.reading import read_bytes, read_file
@@ -61,7 +62,7 @@ def run(root: Path, options: argparse.Namespace, today: dt.date) -> int:
                 continue
             draft = make_draft(found, read, agencies, project.topics, with_text=not options.no_text)
             path = write_draft(root, draft)
-        except DraftNotWritten:
+        except NotCreated:
             raise
         except RakorError as error:
             say(f"galat: {error}", sys.stderr)

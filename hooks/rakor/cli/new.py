@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -39,30 +38,17 @@ def run(root: Path, options: argparse.Namespace, today: dt.date) -> int:
     Raises:
         RakorError: an answer is wrong or missing, or the file is there already.
     """
-    from rakor.content.new_bulletin import blank_bulletin, file_name
-    from rakor.content.tree import FOLDER
-    from rakor.opener import Folder
+    from rakor.content.new_bulletin import blank_bulletin, create, file_name
     from rakor.registry import regions
+    from rakor.source.scan import FOLDER
 
     region = _answer(options.region, "Wilayah (kode atau nama)", "--region", _region)
     day = _answer(
         options.date, f"Tanggal rapat [{today}]", "--date", lambda text: _day(text or str(today))
     )
     title = _answer(options.title, "Judul", "--title", _title)
-    above = f"{FOLDER}/{regions().folder(region.code)}/{day.year}"
-    file = f"{above}/{day}-{file_name(title)}.md"
-    try:
-        with Folder(root) as folder:
-            folder.make_folder(above)
-            handle = folder.open_as(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as written:
-                written.write(blank_bulletin(title, day, region.code))
-    except FileExistsError:
-        raise RakorError(
-            f"{file} sudah ada dan tidak diubah. Beri judul lain, atau buka berkas itu."
-        ) from None
-    except OSError as error:
-        raise RakorError(f"{file} tidak bisa ditulis: {error.strerror or error}.") from error
+    place = f"{regions().folder(region.code)}/{day.year}/{day}-{file_name(title)}.md"
+    file = f"{FOLDER}/{create(root, place, blank_bulletin(title, day, region.code))}"
     say(
         f"Dibuat: {file}\n"
         "Langkah berikutnya:\n"

@@ -30,10 +30,10 @@ from rakor.content.repairs import short
 from rakor.content.resolver import Resolver
 from rakor.content.tree import Tree
 from rakor.diagnostics import Example, Report, Rule, Severity, reports
+from rakor.source.canonical import quoted
 from rakor.source.file_names import day_of
 from rakor.source.frontmatter import ParsedFile, plain_values
 from rakor.source.nodes import Mapping, Node, Scalar, Sequence
-from rakor.source.yaml_errors import quoted
 
 _SHORT = 200  # names, positions, venues
 _LONG = 1_000  # notes, follow-ups, corrections

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from rakor.content.keys import Key, Table
 from rakor.diagnostics import Source, reports
+from rakor.source import canonical
 from rakor.source.file_names import SLUG
 from rakor.source.nodes import Mapping, Node, Scalar, Sequence
-from rakor.source.yaml_errors import ITEM_MARK, ITEM_MARK_WRONG, Fault, mend_item, quoted
+from rakor.source.yaml_errors import ITEM_MARK, ITEM_MARK_WRONG, Fault, mend_item
 
 #: Characters of a value that a remedy repeats.
 WHOLE = 300
@@ -54,11 +55,8 @@ def short(text: str, limit: int = 60) -> str:
 
 
 def yaml_value(text: str) -> str:
-    """A value as it can be written after a key: in quotes only where needed."""
-    text = " ".join(text.split())
-    if not text or text[0] in "\"'@`%*&!|>,[]{}?#-:" or ": " in text or " #" in text:
-        return quoted(text)
-    return quoted(text) if text.endswith(":") else text
+    """A value as it is written after a key, on one line whatever it holds."""
+    return canonical.scalar(" ".join(text.split()))
 
 
 def no_scalar(key: Key, node: Node, is_item: bool) -> Shape:

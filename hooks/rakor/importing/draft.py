@@ -6,28 +6,18 @@ to be replaced by one's own words; a bulletin that still holds such lines is nev
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from rakor.content.new_bulletin import file_name
-from rakor.content.repairs import yaml_value
-from rakor.errors import RakorError
+from rakor.content.new_bulletin import create, file_name
 from rakor.importing.reading import ReadText
 from rakor.importing.result import AgencyFound, Findings, Question
 from rakor.lint.body import SOURCE_LINE
-from rakor.opener import Folder
 from rakor.registry import Agencies, LabelError, Topics
+from rakor.source.canonical import WIDTH, Value, entry, plain_value
 from rakor.source.scan import FOLDER
-
-_WIDTH = 98
-_WRAPPED = 90  # a longer value is folded
-
-
-class DraftNotWritten(RakorError):
-    """The draft could not be put into its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +43,9 @@ def write_draft(root: Path, draft: Draft) -> Path:
     """Write a draft under a name that no file has yet, and return where.
 
     Raises:
-        DraftNotWritten: the system does not let us.
+        NotCreated: the system does not let us.
     """
-    above = draft.place.parent.as_posix()
-    try:
-        with Folder(root / FOLDER) as folder:
-            if above != ".":
-                folder.make_folder(above)
-            for number in range(1, 1000):
-                ending = "" if number == 1 else f"-{number}"
-                place = draft.place.with_name(f"{draft.place.stem}{ending}.md")
-                try:
-                    handle = folder.open_as(
-                        place.as_posix(), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644
-                    )
-                except FileExistsError:
-                    continue
-                with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                    file.write(draft.text)
-                return root / FOLDER / Path(*place.parts)
-    except OSError as error:
-        raise DraftNotWritten(
-            f"Draf tidak bisa ditulis di {FOLDER}/{above}: {error.strerror or error}."
-        ) from error
-    raise DraftNotWritten(f"Sudah terlalu banyak draf bernama {draft.place.name}.")
+    return root / FOLDER / create(root, draft.place.as_posix(), draft.text, number=True)
 
 
 def _place(found: Findings, agencies: Agencies) -> PurePosixPath:
@@ -134,7 +103,7 @@ class _Writer:
 
     def _key(self, key: str, value: str | None) -> Iterator[str]:
         if value:
-            yield from _entry(key, value, "")
+            yield from entry(key, value, 0)
 
     def _questions(self, *fields: str) -> Iterator[str]:
         for question in self._found.questions:
@@ -149,19 +118,15 @@ class _Writer:
         value = self._found.value(field)
         yield from self._questions(field)
         if value:
-            yield f"{key}: {quoted_value(key, value)}"
+            yield from entry(key, value, 0)
         else:
             yield f"# {key}: {missing}"
 
     def _date(self) -> Iterator[str]:
         day, end = self._found.value("date"), self._found.value("end_date")
         yield from self._questions("date", "end_date")
-        if day and end:
-            yield "tanggal:"
-            yield f"  mulai: {day}"
-            yield f"  selesai: {end}"
-        elif day:
-            yield f"tanggal: {day}"
+        if day:
+            yield from _entry("tanggal", {"mulai": day, "selesai": end} if end else day)
         else:
             yield "# tanggal: hari rapat, misalnya 2024-11-14"
 
@@ -177,74 +142,62 @@ class _Writer:
     def _host(self) -> Iterator[str]:
         host = self._found.value("host")
         if host:
-            yield from _entry("penyelenggara", self._label(host), "")
+            yield from entry("penyelenggara", self._label(host), 0)
         else:
             yield "# penyelenggara: instansi yang mengadakan rapat"
 
     def _chair(self) -> Iterator[str]:
         yield from self._questions("chair_name", "chair_position")
-        name, post = self._found.value("chair_name"), self._found.value("chair_position")
-        if not (name or post):
-            return
-        yield "pimpinan:"
-        for key, value in (
-            ("nama", name),
-            ("jabatan", post),
-            ("mewakili", self._found.value("chair_on_behalf_of")),
-        ):
-            if value:
-                yield from _entry(key, value, "  ")
+        parts = {
+            "nama": self._found.value("chair_name"),
+            "jabatan": self._found.value("chair_position"),
+            "mewakili": self._found.value("chair_on_behalf_of"),
+        }
+        if parts["nama"] or parts["jabatan"]:
+            yield from _entry("pimpinan", _filled(parts))
 
     def _agency_list(self) -> Iterator[str]:
         known = [one for one in self._found.agencies if one.value]
         others = [one for one in self._found.agencies if not one.value]
         yield from self._questions("agencies")
-        yield "instansi:" if known else "# instansi: yang mengikuti rapat"
-        for one in known:
-            yield from self._agency(one)
+        if known:
+            yield from _entry("instansi", [self._agency(one) for one in known])
+        else:
+            yield "# instansi: yang mengikuti rapat"
         for one in others:
             yield from _comment(f"Belum terdaftar: {one.label}", "  " if known else "")
 
-    def _agency(self, one: AgencyFound) -> Iterator[str]:
+    def _agency(self, one: AgencyFound) -> Value:
         assert one.value is not None
-        label = self._label(one.value)
-        people = [p for p in one.people if p.name or p.position]
-        plain = one.role == "peserta" and not one.represented and not any(p.name for p in people)
-        if plain:
-            yield f"  - {quoted_value('', label)}"
-            return
-        yield f"  - instansi: {quoted_value('', label)}"
+        people = [
+            _filled({"nama": person.name, "jabatan": person.position})
+            for person in one.people
+            if person.name
+        ]
+        parts: dict[str, Value] = {"instansi": self._label(one.value)}
         if one.role != "peserta":
-            yield f"    peran: {one.role}"
+            parts["peran"] = one.role
         if one.represented:
-            yield "    kehadiran: diwakili"
-        named = [p for p in people if p.name]
-        if len(named) == 1:
-            yield "    wakil:"
-            yield from _person(named[0].name, named[0].position, "      ")
-        elif named:
-            yield "    wakil:"
-            for person in named:
-                lines = list(_person(person.name, person.position, "        "))
-                yield "      - " + lines[0].lstrip()
-                yield from lines[1:]
+            parts["kehadiran"] = "diwakili"
+        if people:
+            parts["wakil"] = people[0] if len(people) == 1 else people
+        return parts if len(parts) > 1 else parts["instansi"]
 
     def _topic_list(self) -> Iterator[str]:
         if not self._found.topics:
             yield "# topik: id dari bulletins/topics.yml"
             return
-        yield "topik:"
-        for topic in self._found.topics:
-            yield f"  - {topic.value}"
+        yield from _entry("topik", [topic.value or "" for topic in self._found.topics])
 
     def _figures(self) -> Iterator[str]:
         if not self._found.figures:
             return
         yield "# Angka dalam sumber; hapus tanda # bila perlu dicatat:"
-        yield "# angka:"
-        for figure in self._found.figures:
-            yield f'#   - nilai: "{figure.value}"'
-            yield f"#     satuan: {quoted_value('', figure.unit)}"
+        figures = [
+            _filled({"nilai": one.value, "satuan": one.unit, "menurut": one.according_to})
+            for one in self._found.figures
+        ]
+        yield from (f"# {line}" for line in _entry("angka", figures))
 
     def _commitments(self) -> Iterator[str]:
         if not self._found.commitments:
@@ -259,49 +212,28 @@ class _Writer:
         if not name:
             yield "# sumber: nama media atau kantor yang menyiarkannya, dan alamatnya bila ada"
             return
-        yield "sumber:"
-        yield f"  - nama: {quoted_value('', name)}"
-        if url:
-            yield f"    url: {quoted_value('', url)}"
+        yield from _entry("sumber", [_filled({"nama": name, "url": url})])
 
 
-def _person(name: str | None, position: str | None, indent: str) -> Iterator[str]:
-    if name:
-        yield from _entry("nama", name, indent)
-    if position:
-        yield from _entry("jabatan", position, indent)
+def _entry(key: str, value: Value) -> list[str]:
+    return entry(key, plain_value(value), 0)
 
 
-def quoted_value(key: str, value: str) -> str:
-    """A value as it is written: codes and numbers in quotes, others only where needed."""
-    if key == "wilayah" or re.fullmatch(r"[\d.,:/ -]+", value):
-        return f'"{value}"'
-    return yaml_value(value)
-
-
-def _entry(key: str, value: str, indent: str) -> Iterator[str]:
-    if len(value) <= _WRAPPED:
-        yield f"{indent}{key}: {quoted_value(key, value)}"
-        return
-    yield f"{indent}{key}: >-"
-    yield from _wrap(value, f"{indent}  ")
-
-
-def _wrap(text: str, indent: str) -> Iterator[str]:
-    line = ""
-    for word in text.split():
-        if line and len(indent) + len(line) + 1 + len(word) > _WIDTH:
-            yield indent + line
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    if line:
-        yield indent + line
+def _filled(parts: Mapping[str, str | None]) -> dict[str, Value]:
+    return {key: value for key, value in parts.items() if value}
 
 
 def _comment(text: str, indent: str = "") -> Iterator[str]:
     plain = "".join(c if c.isprintable() else " " for c in text)
-    yield from _wrap(plain, f"{indent}# ")
+    lead = f"{indent}# "
+    yield from textwrap.wrap(
+        plain,
+        WIDTH,
+        initial_indent=lead,
+        subsequent_indent=lead,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _asked(question: Question) -> str:

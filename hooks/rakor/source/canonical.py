@@ -117,6 +117,11 @@ def scalar(text: str, in_flow: bool = False) -> str:
     """Return a text on one line: bare where any YAML reader takes it for just that text."""
     if _DATE.fullmatch(text) or _can_be_bare(text, in_flow):
         return text
+    return quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotation marks, those that need the fewest escapes."""
     if text.isprintable() and '"' in text and "'" not in text:
         return f"'{text}'"
     return '"' + "".join(map(_escaped, text)) + '"'

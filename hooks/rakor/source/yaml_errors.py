@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rakor.bulletin import Bulletin, keys_of
 from rakor.diagnostics import Example, Rule, reports
+from rakor.source.canonical import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +159,6 @@ def _value_at(line: str) -> int:
         return entry.end()
     item = _ITEM.match(line)
     return item.end() if item else len(line) - len(line.lstrip())
-
-
-def quoted(value: str) -> str:
-    """The value as a YAML string in quotes."""
-    if '"' in value and "'" not in value:
-        return f"'{value}'"
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 TAB = Rule(
