@@ -5,7 +5,7 @@ HTML of it; :func:`compose` does the last two at once. None of them reads the cl
 (templates apart), and none of them keeps anything a later call could notice.
 """
 
-from rakor.pages.addresses import FEED, HOME, relative
+from rakor.documents.addresses import FEED, HOME, relative
 from rakor.pages.feed import FeedKind
 from rakor.pages.icons import icon
 from rakor.pages.page import SECTIONS, Materials, Page, Slots, View

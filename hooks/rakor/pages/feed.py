@@ -10,8 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from rakor.bulletin import Bulletin
 from rakor.content.collection import Catalogue
-from rakor.documents import Document, Kind, Site
-from rakor.pages import addresses
+from rakor.documents import Document, Kind, Site, addresses
 from rakor.pages.labels import state
 from rakor.pages.plan import HOME_DESCRIPTION
 

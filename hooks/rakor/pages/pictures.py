@@ -18,7 +18,8 @@ from rakor import indonesian
 from rakor.bulletin import Bulletin, Role
 from rakor.content.collection import Catalogue, Task
 from rakor.content.ledger import Ledger, Standing, has_state, outcome_day, state_of
-from rakor.pages import addresses, tiles
+from rakor.documents import addresses
+from rakor.pages import tiles
 
 _HORIZON = 12 * 30
 """Months after the last record within which the edition is looked for."""

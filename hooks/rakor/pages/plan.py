@@ -13,7 +13,8 @@ from rakor import indonesian
 from rakor.bulletin import Bulletin, Status
 from rakor.content.collection import Catalogue
 from rakor.content.ledger import has_state
-from rakor.pages import addresses, pagination
+from rakor.documents import addresses
+from rakor.pages import pagination
 from rakor.pages.labels import agency_type_label, part_label, tally
 from rakor.pages.page import Page
 from rakor.pages.views import corrections

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from rakor.content.collection import Catalogue
-from rakor.documents import Document, Kind, Site
-from rakor.pages import addresses
+from rakor.documents import Document, Kind, Site, addresses
 
 LIMIT = 50_000
 """The most addresses one file may hold, as the protocol has it."""

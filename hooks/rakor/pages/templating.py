@@ -15,7 +15,8 @@ from markupsafe import Markup, escape
 
 from rakor import indonesian
 from rakor.content.collection import Catalogue
-from rakor.pages import addresses, searchbox
+from rakor.documents import addresses
+from rakor.pages import searchbox
 from rakor.pages.icons import icon
 from rakor.pages.page import Materials, Page, Slots, View
 from rakor.pages.views.dispatch import KINDS, view

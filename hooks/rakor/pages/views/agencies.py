@@ -9,7 +9,8 @@ from rakor import indonesian
 from rakor.bulletin import Attendance, Bulletin, Role
 from rakor.content.collection import Catalogue, Task
 from rakor.content.ledger import ledger
-from rakor.pages import addresses, pagination
+from rakor.documents import addresses
+from rakor.pages import pagination
 from rakor.pages.labels import agency_type_label, person
 from rakor.pages.page import Count, Entry, Link, Page, Promise
 from rakor.pages.views import common

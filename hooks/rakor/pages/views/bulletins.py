@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from rakor import indonesian
 from rakor.bulletin import Attendance, Bulletin, Figure, Participant, Role, Source, Status
 from rakor.content.collection import Catalogue
-from rakor.pages import addresses, pagination
+from rakor.documents import addresses
+from rakor.pages import pagination
 from rakor.pages.labels import MODES, UNKNOWN, person, state
 from rakor.pages.page import Link, Page, Promise
 from rakor.pages.views import common

@@ -10,7 +10,8 @@ from rakor.bulletin import Bulletin, FollowUpKind
 from rakor.content import ledger
 from rakor.content.collection import Catalogue, Task
 from rakor.content.ledger import Standing
-from rakor.pages import addresses, pagination, tiles
+from rakor.documents import addresses
+from rakor.pages import pagination, tiles
 from rakor.pages.labels import UNKNOWN, agency_type_label, facts, state
 from rakor.pages.page import Count, Entry, Group, Link, Page, Promise, Tally, Tile
 from rakor.registry import Level

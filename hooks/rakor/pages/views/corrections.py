@@ -8,7 +8,8 @@ from typing import NamedTuple
 from rakor import indonesian
 from rakor.bulletin import Bulletin, Correction, Status
 from rakor.content.collection import Catalogue
-from rakor.pages import addresses, pagination
+from rakor.documents import addresses
+from rakor.pages import pagination
 from rakor.pages.labels import part_label
 from rakor.pages.page import Count, Link, Page
 from rakor.pages.views import common

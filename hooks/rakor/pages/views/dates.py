@@ -13,7 +13,8 @@ from typing import NamedTuple
 from rakor import indonesian
 from rakor.bulletin import Bulletin
 from rakor.content.collection import Catalogue, Task
-from rakor.pages import addresses, pagination, pictures, tiles
+from rakor.documents import addresses
+from rakor.pages import pagination, pictures, tiles
 from rakor.pages.page import Count, Entry, Link, Page
 from rakor.pages.plan import days_apart
 from rakor.pages.views import common

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rakor import indonesian
 from rakor.content.collection import Catalogue
-from rakor.pages import addresses, pagination, pictures, tiles
+from rakor.documents import addresses
+from rakor.pages import pagination, pictures, tiles
 from rakor.pages.page import Count, Link, Page
 from rakor.pages.views import common
 from rakor.registry import KIND_NAMES

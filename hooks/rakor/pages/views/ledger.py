@@ -9,7 +9,8 @@ from typing import NamedTuple
 from rakor import indonesian
 from rakor.content.collection import Catalogue, Task
 from rakor.content.ledger import Ledger, has_state, ledger
-from rakor.pages import addresses, pagination
+from rakor.documents import addresses
+from rakor.pages import pagination
 from rakor.pages.labels import agency_type_label, part_label
 from rakor.pages.page import Count, Link, Page
 from rakor.pages.views import common

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from rakor import indonesian
 from rakor.bulletin import Bulletin
 from rakor.content.collection import Catalogue
-from rakor.pages import addresses, pagination, tiles
+from rakor.documents import addresses
+from rakor.pages import pagination, tiles
 from rakor.pages.labels import agency_type_label, part_label
 from rakor.pages.page import Count, Entry, Group, Link, Page, Tile
 from rakor.pages.views import common

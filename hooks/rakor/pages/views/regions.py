@@ -10,7 +10,8 @@ from rakor import indonesian
 from rakor.bulletin import Bulletin, Status
 from rakor.content.collection import Catalogue
 from rakor.content.ledger import ledger
-from rakor.pages import addresses, pictures, tiles
+from rakor.documents import addresses
+from rakor.pages import pictures, tiles
 from rakor.pages.page import Count, Link, Page
 from rakor.pages.views import common
 from rakor.registry import Level, Region

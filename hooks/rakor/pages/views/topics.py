@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rakor import indonesian
 from rakor.content.collection import Catalogue
-from rakor.pages import addresses, pictures
+from rakor.documents import addresses
+from rakor.pages import pictures
 from rakor.pages.labels import agency_type_label
 from rakor.pages.page import Count, Link, Page
 from rakor.pages.views import common
