@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from rakor.offline import bag
 from rakor.offline.bundle import from_site
+from rakor.offline.copy_report import Progress
 from rakor.offline.disk import Disk
 from rakor.offline.errors import SourceError, TargetError
-from rakor.offline.sync import Progress, copy
+from rakor.offline.sync import copy
 from rakor.offline.verify import inspect
 
 pytestmark = pytest.mark.usefixtures("without_flush")

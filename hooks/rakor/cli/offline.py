@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rakor.offline.bag import moment_in_words
+from rakor.offline.copy_report import CopyReport, Progress
 from rakor.offline.errors import OfflineError, TargetError
-from rakor.offline.sync import CopyReport, Progress, copy
+from rakor.offline.sync import copy
 from rakor.offline.target import check_file, check_place, megabytes, parse_target
 from rakor.printable import json_text, printable, say, say_as_is
 

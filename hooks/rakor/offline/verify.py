@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from rakor.offline import bag, lookalikes
+from rakor.offline.copy_report import Progress
 from rakor.offline.disk import FolderEntry, listing, oddity_of
 from rakor.offline.errors import ManifestError, OfflineError, SignatureError, reason
 from rakor.offline.litter import Litter
@@ -25,7 +26,6 @@ from rakor.offline.manifest import (
     sha256_bytes,
 )
 from rakor.offline.signature import PublicKey, signer, verify
-from rakor.offline.sync import Progress
 from rakor.opener import Folder, Unfit, is_link
 from rakor.printable import printable
 from rakor.publish.edition import MOST_STAMP, STAMP, edition_id, is_edition_id, read_stamp

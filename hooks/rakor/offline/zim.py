@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from rakor.offline.bundle import files_of, stamp_of
+from rakor.offline.copy_report import Progress
 from rakor.offline.errors import SourceError, TargetError
-from rakor.offline.sync import Progress
 from rakor.opener import Folder
 from rakor.publish.edition import Stamp
 from rakor.publish.media_types import media_type
