@@ -18,18 +18,37 @@ from rakor.settings import CONFIG_NAME
 from rakor.source.scan import FOLDER, REGISTRY_FILES
 
 PACKAGE = Path(__file__).parents[1]
-_PACKAGES = (
-    *(
-        "mkdocs",
-        "properdocs",
-        "mkdocs-material",
-        "Markdown",
-        "Jinja2",
-        "pymdown-extensions",
-        "nh3",
-        "pillow",
-    ),
+RENDERING = (
+    "Jinja2",
+    "Markdown",
+    "MarkupSafe",
+    "PySastrawi",
+    "PyYAML",
+    "mkdocs",
+    "mkdocs-material",
+    "nh3",
+    "pillow",
+    "properdocs",
+    "pydantic",
+    "pymdown-extensions",
 )
+"""Packages that have a say in what is published; another version may say something else."""
+
+_APART = ("pages/templates/", "theme/files/")
+"""Folders of the package of which each output depends on what it uses, and on nothing else."""
+
+UNPUBLISHED = frozenset(
+    {
+        "py.typed",
+        "registry/data/LICENSE-wilayah.txt",
+        "registry/data/README.md",
+        "search/README.md",
+        "serve/pratinjau.css",
+        "serve/pratinjau.js",
+    }
+)
+"""Files of the package that no build opens: they are for readers, type checkers and the preview."""
+
 _LARGEST = 1 << 24
 _Name = TypeVar("_Name")
 
@@ -48,12 +67,12 @@ def digest(*parts: bytes | str) -> bytes:
 def program_fingerprint() -> str:
     """Return a hash of the program itself and of what it renders with.
 
-    That is the package's code and registry data, Python, and the packages behind Markdown,
-    templates and cleaning. Templates and theme files are not in it: pages depend on the ones
-    they use.
+    That is Python, the packages in :data:`RENDERING`, and all files of the package, whatever
+    their kind, but for templates and theme files (pages and the frame depend on the ones they
+    use) and those in :data:`UNPUBLISHED`.
     """
     parts: list[bytes | str] = [sys.version]
-    parts += (f"{name} {_version(name)}" for name in _PACKAGES)
+    parts += (f"{name} {_version(name)}" for name in RENDERING)
     for address, path in files_in(PACKAGE):
         if is_program(address):
             parts += address, path.read_bytes()
@@ -69,8 +88,12 @@ def _version(package: str) -> str:
 
 
 def is_program(address: str) -> bool:
-    """Whether a file of the package is part of :func:`program_fingerprint`."""
-    return address.endswith((".py", ".csv"))
+    """Whether a file of the package is part of :func:`program_fingerprint`.
+
+    Args:
+        address: its path relative to the package, with ``/``.
+    """
+    return not (address.startswith(_APART) or address in UNPUBLISHED or "__pycache__/" in address)
 
 
 def rules_fingerprint(root: Path) -> str:

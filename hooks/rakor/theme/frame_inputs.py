@@ -9,18 +9,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rakor.incremental.fingerprints import (
-    PACKAGE,
-    digest,
-    files_in,
-    is_program,
-    program_fingerprint,
-)
+from rakor.incremental.fingerprints import PACKAGE, digest, files_in, program_fingerprint
 from rakor.settings import CONFIG_NAME
 
 if TYPE_CHECKING:
@@ -40,15 +34,8 @@ class FrameInputs:
     def __init__(self, root: Path) -> None:
         self._configs = [(path, path.read_bytes()) for path in _configs(root)]
         parts: list[bytes | str] = [program_fingerprint()]
-        folders = [root / "docs", root / "hooks", PACKAGE / "theme" / "files"]
-        for config, text in self._configs:
-            customs = re.findall(rb"^\s+custom_dir:\s*(\S+)", text, re.MULTILINE)
-            folders += [config.parent / custom.decode() for custom in customs]
-        for folder in folders:
-            for address, path in files_in(folder):
-                if "__pycache__" in address or _is_in_program(path):
-                    continue
-                parts += address, path.read_bytes()
+        for address, path in _files(root, self._configs):
+            parts += address, path.read_bytes()
         self._rest = digest(*parts)
 
     @cached_property
@@ -88,15 +75,57 @@ def _configs(root: Path) -> Iterator[Path]:
     while pending not in seen:
         seen.add(pending)
         yield pending
-        text = pending.read_text(encoding="utf-8", errors="replace")
-        parent = re.search(r"^INHERIT:\s*(\S+)", text, re.MULTILINE)
-        if parent and (pending.parent / parent[1]).is_file():
-            pending = pending.parent / parent[1]
+        for name in _candidates(pending.read_bytes(), _PARENT):
+            if (pending.parent / name).is_file():
+                pending = pending.parent / name
+                break
 
 
-def _is_in_program(path: Path) -> bool:
-    """Whether a file is counted already: a site may hold the program itself."""
-    return path.is_relative_to(PACKAGE) and is_program(path.name)
+_PARENT = re.compile(rb"^[\"']?INHERIT[\"']?\s*:\s*([^\n]*)", re.MULTILINE)
+_FOLDERS = re.compile(rb"\b(?:custom_dir|docs_dir)[\"']?\s*:\s*([^\n]*)")
+_HOOKS = re.compile(rb"([^\s\"',\[\]]+\.py)\b")
+_VALUE = re.compile(r"\"([^\"]*)\"|'([^']*)'|([^\s\"',\[\]{}#]+)")
+
+
+def _candidates(text: bytes, naming: re.Pattern[bytes]) -> Iterator[str]:
+    """Yield all that a value may come to which names a file or folder.
+
+    Plain, quoted, in braces, or from one of several variables: a name too many does no harm, one
+    that is missed would leave an old page. The configuration is not read as YAML for it, because
+    loading that takes longer than all the rest of a build with nothing to do.
+    """
+    for found in naming.findall(text):
+        value = found.decode("utf-8", "replace")
+        yield re.split(r"\s#|[,}]", value)[0].strip()
+        for parts in _VALUE.findall(value):
+            name = "".join(parts)
+            yield name
+            if "!ENV" in value:
+                yield os.environ.get(name, "")
+
+
+def _files(root: Path, configs: Sequence[tuple[Path, bytes]]) -> Iterator[tuple[str, Path]]:
+    """Yield the files that a frame is made from, besides configurations and the program."""
+    theme = PACKAGE / "theme" / "files"
+    folders = [root / "docs", root / "hooks", theme]
+    modules: list[Path] = []
+    for config, text in configs:
+        # MkDocs reads relative names from the first configuration, whichever file says them.
+        places = dict.fromkeys((root, config.parent))
+        for name in filter(None, _candidates(text, _FOLDERS)):
+            named = [place / name for place in places]
+            folders += [one for one in named if not root.resolve().is_relative_to(one.resolve())]
+        for hook in _HOOKS.findall(text):
+            modules += [place / hook.decode("utf-8", "replace") for place in places]
+    for folder in dict.fromkeys(folders):
+        for address, path in files_in(folder):
+            # A site may hold the program itself, which is counted already.
+            is_counted = folder != theme and path.is_relative_to(PACKAGE)
+            if "__pycache__" not in address and not is_counted:
+                yield address, path
+    for module in dict.fromkeys(modules):
+        if module.is_file() and not module.is_relative_to(PACKAGE):
+            yield module.name, module
 
 
 def _compose(text: bytes) -> yaml.Node | None:
