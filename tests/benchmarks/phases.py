@@ -66,7 +66,7 @@ def measure(root: Path, staging: Path) -> tuple[Watch, int, int]:
     body = BodyRenderer(settings.extensions, settings.extension_configs)
     documents = []
     for page in plan:
-        kind = "bulletin" if page.kind == "buletin" else "listing"
+        kind = "bulletin" if page.kind == "bulletin" else "listing"
         with watch(f"{kind}: view"):
             view = pages.view(page, traced)
         with watch(f"{kind}: trace and digest of the view"):
@@ -74,7 +74,7 @@ def measure(root: Path, staging: Path) -> tuple[Watch, int, int]:
             digests.trace(said, traced.take_notes().names)
             view_digest(said, (view.crumbs, view.data))
         html = ""
-        if page.kind == "buletin":
+        if page.kind == "bulletin":
             with watch("bulletin: read, Markdown, cleaning"):
                 html = body(read_body(Folder(root / "bulletins"), page.subject[0]))
         with watch(f"{kind}: template"):
@@ -84,7 +84,7 @@ def measure(root: Path, staging: Path) -> tuple[Watch, int, int]:
             content_digest(content)
         with watch(f"{kind}: write"):
             stage(str(staging), page.address, content)
-        if page.kind == "buletin":
+        if page.kind == "bulletin":
             bulletin = catalogue.get(page.subject[0])
             assert bulletin is not None
             with watch("search: documents"):

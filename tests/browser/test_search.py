@@ -44,8 +44,8 @@ def test_pages_are_offered_as_one_types(context_at, base: str):
     page.locator("#rk-q").press_sequentially("probol")
     expect(page).to_have_url(re.compile("q=probol"))
     total(page)
-    expect(page.locator(".rk-langsung li")).to_have_count(2)
-    expect(page.locator(".rk-langsung a").first).to_contain_text("Probolinggo")
+    expect(page.locator(".rk-straight li")).to_have_count(2)
+    expect(page.locator(".rk-straight a").first).to_contain_text("Probolinggo")
 
 
 def test_other_ways_of_writing_are_marked(context_at, base: str):
@@ -115,15 +115,15 @@ def test_places_and_dates_are_read_and_lead_to_their_pages(context_at, base: str
     page = open_search(context_at, base, "q=komitmen+kpu+jawa+timur+november+2024")
     assert total(page) == 1
     expect(page).to_have_title(re.compile("^komitmen kpu jawa timur november 2024"))
-    read = page.locator(".rk-baca li").all_inner_texts()
+    read = page.locator(".rk-reading li").all_inner_texts()
     kinds = [" ".join(one.split()).replace(", lepas", "").strip() for one in read]
     assert kinds == ["kata komitmen", "kata kpu", "tempat Jawa Timur", "bulan November 2024"]
-    pages = page.locator(".rk-langsung li").all_inner_texts()
+    pages = page.locator(".rk-straight li").all_inner_texts()
     assert any("November 2024" in one and "bulan, 5 buletin" in one for one in pages)
-    page.locator(".rk-langsung a", has_text="bulan, 5 buletin").click()
+    page.locator(".rk-straight a", has_text="bulan, 5 buletin").click()
     expect(page.locator("h1")).to_contain_text("November 2024")
     page.go_back()
-    page.locator(".rk-baca a", has_text="komitmen").click()
+    page.locator(".rk-reading a", has_text="komitmen").click()
     expect(page.locator("#rk-q")).to_have_value("kpu jawa timur november 2024")
 
 
@@ -195,7 +195,7 @@ def test_unknown_word_offers_the_right_spelling(context_at, base: str):
 def test_a_form_that_stands_nowhere_leads_to_its_family(context_at, base: str):
     page = open_search(context_at, base, "q=diamankannya")
     if total(page) == 0:
-        expect(page.locator(".rk-saran a").first).to_have_text("aman")
+        expect(page.locator(".rk-suggestion a").first).to_have_text("aman")
 
 
 def test_nothing_found_offers_ways_on(context_at, base: str):

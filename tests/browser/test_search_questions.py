@@ -21,7 +21,7 @@ _FILE = Path(__file__).with_name("questions.csv")
 _FOUND = """() => {
   const all = (what, of) => Array.from(document.querySelectorAll(what), of);
   return {
-    pages: all(".rk-langsung a", one => one.getAttribute("href")),
+    pages: all(".rk-straight a", one => one.getAttribute("href")),
     hits: all("[data-hit]", one => one.dataset.hit),
     others: all("[data-saran]", one => one.dataset.saran)
   };

@@ -321,7 +321,7 @@ class Edits(RuleBasedStateMachine):
         theme = self.root / "tema"
         theme.mkdir(exist_ok=True)
         (theme / "main.html").write_text(
-            '{% extends "base.html" %}{% block judul %}'
+            '{% extends "base.html" %}{% block title %}'
             f"<title>{{{{ page.title|e if page }}}} {number}</title>{{% endblock %}}"
         )
         config = self.root / "mkdocs.yml"

@@ -26,7 +26,7 @@ def test_the_dialect_of_the_site(render: BodyRenderer) -> None:
         "![Suasana rapat](foto.jpg)\n\n[notula](../2024/2024-11-14-rakor.md#isi)\n"
     )
     assert '<h2 id="arahan-bupati">Arahan bupati</h2>' in html
-    assert '<td class="rk-kanan">12.173</td>' in html
+    assert '<td class="rk-right">12.173</td>' in html
     assert 'loading="lazy"' in html
     assert 'href="../2024/2024-11-14-rakor.html#isi"' in html
     assert "style=" not in html

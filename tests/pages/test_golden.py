@@ -96,7 +96,7 @@ def pages() -> list[Page]:
     seen: set[str] = set()
     chosen = []
     for page in plan(collection()):
-        if page.kind == "buletin" or page.kind not in seen:
+        if page.kind == "bulletin" or page.kind not in seen:
             seen.add(page.kind)
             chosen.append(page)
     return chosen
@@ -108,7 +108,7 @@ def test_golden(page: Page, golden: Golden) -> None:
         page,
         collection(),
         Materials(
-            body="<h2>Contoh</h2>\n<p>Isi.</p>" if page.kind == "buletin" else "<p>Contoh.</p>",
+            body="<h2>Contoh</h2>\n<p>Isi.</p>" if page.kind == "bulletin" else "<p>Contoh.</p>",
             sizes={"paparan contoh.pdf": 1_240_000},
             site_url=SITE,
         ),

@@ -30,7 +30,7 @@ def publish(found: Catalogue, body: str = BODY) -> Site:
     site: Site = {}
     for page in plan(found):
         assert page.address not in site
-        slots = compose(page, found, Materials(body=body if page.kind == "buletin" else ""))
+        slots = compose(page, found, Materials(body=body if page.kind == "bulletin" else ""))
         site[page.address] = (page, slots, parse(slots.crumbs + slots.content))
     return site
 
@@ -107,7 +107,7 @@ def test_pages_are_well_formed(site: Site, small: Site) -> None:
         assert levels[0] == 1
         for before, after in pairwise(levels):
             assert after <= before + 1, (address, levels)
-        if page.kind not in ("beranda", "alamat-lama"):
+        if page.kind not in ("home", "moved"):
             labels = [
                 attributes.get("aria-label") for tag, attributes in markup.elements if tag == "nav"
             ]
@@ -130,7 +130,7 @@ def test_nothing_inline_that_the_content_security_policy_forbids(site: Site, sma
 def test_no_page_grows_with_the_collection(site: Site) -> None:
     for address, (page, slots, _) in site.items():
         # A part of a ledger shows up to a hundred rows whole, each with what became of it.
-        limit = {"buletin": 30_000, "ledger": 65_000}.get(page.kind, 60_000)
+        limit = {"bulletin": 30_000, "ledger": 65_000}.get(page.kind, 60_000)
         assert len(slots.content.encode()) <= limit, (address, len(slots.content.encode()))
 
 
@@ -191,21 +191,21 @@ def test_numbers_equal_brute_force(large: Catalogue, site: Site) -> None:
     listed = large.listed
     for address, (page, slots, markup) in site.items():
         match page.kind:
-            case "provinsi" | "daerah":
+            case "province" | "regency":
                 code = page.subject[0]
                 expected = sum(one.region == code or one.region[:2] == code for one in listed)
-            case "topik":
+            case "topic":
                 expected = sum(page.subject[0] in one.topics for one in listed)
-            case "lembaga":
+            case "agency":
                 expected = sum(page.subject[0] in one.agencies for one in listed)
-            case "tahun":
+            case "year":
                 expected = sum(one.start.year == int(page.subject[0]) for one in listed)
-            case "bulan":
+            case "month":
                 year, month = map(int, page.subject)
                 expected = sum((one.start.year, one.start.month) == (year, month) for one in listed)
-            case "daftar":
-                shown = slots.content.count('class="rk-entri')
-                shown += slots.content.count("<small>") if "rk-baris" in slots.content else 0
+            case "part":
+                shown = slots.content.count('class="rk-entry')
+                shown += slots.content.count("<small>") if "rk-lines" in slots.content else 0
                 expected = numbers(markup)[0]
                 assert shown in (expected, 12), address
             case _:
@@ -217,7 +217,7 @@ def test_the_same_input_gives_the_same_bytes(large: Catalogue, site: Site) -> No
     again = catalogue(reversed(many(3_000)), EDITION)
     assert [page.address for page in plan(again)] == list(site)
     for page in list(plan(again))[::37]:
-        body = BODY if page.kind == "buletin" else ""
+        body = BODY if page.kind == "bulletin" else ""
         assert compose(page, again, Materials(body=body)) == site[page.address][1]
 
 
@@ -266,7 +266,7 @@ def test_hostile_text_stays_text() -> None:
             assert tag != "img", address
             assert tag != "script", address
             assert "onerror" not in attributes, address
-        if page.kind == "buletin":
+        if page.kind == "bulletin":
             assert HOSTILE in "".join(markup.text)
 
 
@@ -275,7 +275,7 @@ def test_hostile_text_stays_text() -> None:
 )
 def test_sources_link_only_to_the_web(url: str) -> None:
     found = catalogue([bulletin(sources=[{"name": "Contoh", "url": url}])])
-    page = next(page for page in plan(found) if page.kind == "buletin")
+    page = next(page for page in plan(found) if page.kind == "bulletin")
     slots = compose(page, found, Materials())
     assert url not in slots.content
     assert "Contoh" in slots.content
@@ -298,7 +298,7 @@ def test_former_addresses_lead_on_and_stay_below_buletin() -> None:
     new = bulletin(former_addresses=names)
     taken = bulletin(name="dipakai", former_addresses=[new.id])
     found = catalogue([new, taken])
-    stubs = [page for page in plan(found) if page.kind == "alamat-lama"]
+    stubs = [page for page in plan(found) if page.kind == "moved"]
     assert [page.address for page in stubs] == [
         "buletin/jawa-timur/tua.html",
         "buletin/jawa-timur/lama.html",
@@ -311,7 +311,7 @@ def test_former_addresses_lead_on_and_stay_below_buletin() -> None:
 
 def moved(found: Catalogue) -> dict[str, str]:
     """Addresses of stubs for agencies and topics, with where they lead."""
-    stubs = [page for page in plan(found) if page.kind == "alamat-lama"]
+    stubs = [page for page in plan(found) if page.kind == "moved"]
     return {page.address: page.subject[2] for page in stubs}
 
 
@@ -370,7 +370,7 @@ def test_pages_of_renamed_local_agencies_and_topics_lead_on() -> None:
         "instansi/lsm/dewan-purba.html": to,
         "topik/pemilukada.html": "topik/pilkada.html",
     }
-    stubs = [page for page in plan(found) if page.kind == "alamat-lama"]
+    stubs = [page for page in plan(found) if page.kind == "moved"]
     slots = compose(stubs[0], found, Materials(site_url="https://example.org/rakor/"))
     assert 'content="0; url=../../instansi/' in slots.head
     assert "Halaman ini sudah pindah" in slots.content
@@ -421,4 +421,4 @@ def test_states_are_said_in_words(status: str, edition: dt.date | None, words: s
     assert words in site[f"buletin/{one.id}.html"][1].content
     home = site["index.html"][1].content
     upcoming = words == "Rapat mendatang"
-    assert ("rk-rencana" in home) is upcoming
+    assert ("rk-planned" in home) is upcoming

@@ -67,7 +67,7 @@ TOO_WIDE = """() => {
   const readings = [...document.querySelectorAll("input[name=peta]")];
   for (const reading of readings.length ? readings.reverse() : [null]) {
     if (reading) reading.checked = true;
-    for (const square of document.querySelectorAll(".rk-petak")) {
+    for (const square of document.querySelectorAll(".rk-square")) {
       const box = square.getBoundingClientRect();
       for (const part of square.querySelectorAll(":scope > :not(.sr)")) {
         const {left, right} = part.getBoundingClientRect();

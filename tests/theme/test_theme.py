@@ -60,7 +60,7 @@ def page(template: str = "main.html", base_url: str = "../..", **meta: str) -> s
 
 @pytest.mark.parametrize(
     "html",
-    [page(), page(jalur="<nav></nav>", bagian="wilayah", kepala=""), page("404.html", "/rakor/")],
+    [page(), page(crumbs="<nav></nav>", section="wilayah", head=""), page("404.html", "/rakor/")],
     ids=["hand-written", "shell", "not found"],
 )
 def test_frame_is_sound(html: str) -> None:
@@ -94,16 +94,16 @@ def test_text_of_a_page_is_escaped() -> None:
 
 
 def test_section_is_marked_in_the_menu() -> None:
-    html = page(jalur="", bagian="topik")
+    html = page(crumbs="", section="topik")
     assert html.count("aria-current") == 1
     assert '<a href="../../topik/index.html" aria-current="true">Topik</a>' in html
 
 
 def test_shells_and_hand_written_pages_differ_in_the_inside_only() -> None:
-    assert "rk-prosa" in page()
-    assert "rk-prosa" not in page(jalur="")
+    assert "rk-prose" in page()
+    assert "rk-prose" not in page(crumbs="")
     assert (
-        page(jalur="", description="Contoh").partition("<main")[0]
+        page(crumbs="", description="Contoh").partition("<main")[0]
         == page(description="Contoh").partition("<main")[0]
     )
 
@@ -124,7 +124,7 @@ def test_every_class_in_templates_is_styled_or_known() -> None:
         for classes in re.findall(r'class="([^"]*)"', text):
             used.update(classes.split())
     styled = set(re.findall(r"\.([a-z][\w-]*)", CSS))
-    assert {one for one in used - styled if one not in ("t", "p", "rk-entri")} == set()
+    assert {one for one in used - styled if one not in ("t", "p", "rk-entry")} == set()
 
 
 def luminance(color: str) -> float:
@@ -150,20 +150,20 @@ def tokens() -> dict[str, tuple[str, str]]:
     [
         *(
             (text, ground, 7)
-            for text in ("tinta", "tinta-2", "sirih")
-            for ground in ("kapur", "kapur-2")
+            for text in ("ink", "ink-2", "leaf")
+            for ground in ("chalk", "chalk-2")
         ),
-        ("tinta", "t1", 7),
-        ("tinta", "t2", 7),
-        ("di-sirih", "t3", 7),
-        ("di-sirih", "t4", 7),
-        ("di-sirih", "sirih", 7),
-        ("pinang", "kapur", 7),
-        ("pinang", "pinang-2", 7),
-        ("tinta", "pinang-2", 7),
-        ("tinta-2", "pinang-2", 7),
-        ("batas", "kapur", 3),
-        ("batas", "kapur-2", 3),
+        ("ink", "t1", 7),
+        ("ink", "t2", 7),
+        ("on-leaf", "t3", 7),
+        ("on-leaf", "t4", 7),
+        ("on-leaf", "leaf", 7),
+        ("areca", "chalk", 7),
+        ("areca", "areca-2", 7),
+        ("ink", "areca-2", 7),
+        ("ink-2", "areca-2", 7),
+        ("border", "chalk", 3),
+        ("border", "chalk-2", 3),
     ],
 )
 def test_contrast(text: str, ground: str, least: float, dark: int) -> None:

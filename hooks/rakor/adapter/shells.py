@@ -43,9 +43,9 @@ def _shell_page(values: Mapping[str, str], section: str, *, canonical: bool) -> 
         canonical_url=values["canonical"] if canonical else None,
         meta={
             "description": values["description"],
-            "kepala": values["head"],
-            "jalur": values["trail"],
-            "bagian": section,
+            "head": values["head"],
+            "crumbs": values["trail"],
+            "section": section,
         },
         is_homepage=False,
         toc=[],

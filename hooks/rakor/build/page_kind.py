@@ -17,7 +17,7 @@ from rakor.theme.shells import Shell, depth_of
 if TYPE_CHECKING:
     from rakor.build.documents import PageContext
 
-STUB = "alamat-lama"
+STUB = "moved"
 """Pages left at former addresses; no sitemap names them."""
 
 _BODY, _DAY = "\0body\0", "\0day\0"  # no text of a bulletin holds NUL
@@ -52,10 +52,10 @@ class PageKind(Kind):
 
     def material(self, document: Document, context: PageContext) -> bytes:
         page_kind = document.subject[1]
-        if page_kind == "buletin":
+        if page_kind == "bulletin":
             bulletin_id = document.subject[4]
             return material_digest(context.sources, bulletin_id, context.entry(bulletin_id))
-        if page_kind == "beranda":
+        if page_kind == "home":
             return digest(context.home, context.edition)
         return b""
 
@@ -67,7 +67,7 @@ class PageKind(Kind):
         shown = View(page, *view)
         settings = context.settings
         about = {"site_url": settings.url, "site_name": settings.name}
-        if page.kind == "beranda":
+        if page.kind == "home":
             # The day is shown by a slot of its own: a new edition changes nothing else here.
             day = context.edition
 
@@ -75,7 +75,7 @@ class PageKind(Kind):
                 return Materials(context.home, {}, edition=day, **about)
 
             return _with_slot(home, _DAY, day, shown, context)
-        if page.kind != "buletin":
+        if page.kind != "bulletin":
             return Rendered(_pour(shown, Materials("", {}, **about), context).encode())
         bulletin_id = page.subject[0]
         bulletin = context.catalogue.get(bulletin_id)
@@ -101,7 +101,7 @@ def page_of(document: Document) -> Page:
 
 def bulletin_of(document: Document) -> str:
     """Return the id of the bulletin whose own page a document is, or nothing."""
-    if document.kind == PageKind.name and document.subject[1] == "buletin":
+    if document.kind == PageKind.name and document.subject[1] == "bulletin":
         return document.subject[4]
     return ""
 

@@ -26,7 +26,7 @@ from markdown.treeprocessors import Treeprocessor
 
 import markdown
 
-_ALIGN_CLASSES = {"right": "rk-kanan", "center": "rk-tengah", "left": "rk-kiri"}
+_ALIGN_CLASSES = {"right": "rk-right", "center": "rk-centre", "left": "rk-left"}
 
 _BACK = "Kembali ke tempat catatan {} dalam teks"
 

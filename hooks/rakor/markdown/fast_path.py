@@ -51,7 +51,7 @@ _SPAN = re.compile(
     r"\((?P<url>(?:https?://|(?:\.\./)+)?[A-Za-z0-9][A-Za-z0-9./-]*(?:#[A-Za-z0-9-]+)?)\)"
     r"|(?P<and>&)(?=[ \n])"
 )
-_ALIGNMENT = {(":", ":"): "rk-tengah", ("", ":"): "rk-kanan", (":", ""): "rk-kiri"}
+_ALIGNMENT = {(":", ":"): "rk-centre", ("", ":"): "rk-right", (":", ""): "rk-left"}
 
 
 class _Unknown(Exception):

@@ -44,8 +44,8 @@ _ATTRIBUTES = {
     "details": {"open"},
 }
 _CLASSES = {
-    "td": {"rk-kanan", "rk-tengah", "rk-kiri"},
-    "th": {"rk-kanan", "rk-tengah", "rk-kiri"},
+    "td": {"rk-right", "rk-centre", "rk-left"},
+    "th": {"rk-right", "rk-centre", "rk-left"},
     "div": {"footnote", "admonition", "note", "warning", "tip", "info", "catatan", "penting"},
     "p": {"admonition-title"},
     "a": {"footnote-ref", "footnote-backref"},

@@ -40,7 +40,7 @@ def plan(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def _pages(catalogue: Catalogue) -> Iterator[Page]:
-    yield Page(addresses.HOME, "", "beranda", HOME_TITLE, HOME_DESCRIPTION)
+    yield Page(addresses.HOME, "", "home", HOME_TITLE, HOME_DESCRIPTION)
     yield from _bulletins(catalogue)
     yield from _regions(catalogue)
     yield from _dates(catalogue)
@@ -51,7 +51,7 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
     yield Page(
         addresses.SEARCH,
         "cari",
-        "cari",
+        "search",
         "Cari buletin",
         "Cari buletin rapat koordinasi menurut kata, wilayah, instansi, tahun, dan topik.",
     )
@@ -63,7 +63,7 @@ def _bulletins(catalogue: Catalogue) -> Iterator[Page]:
         yield Page(
             addresses.bulletin(bulletin.id),
             "",
-            "buletin",
+            "bulletin",
             bulletin.title,
             "Buletin ini telah dicabut." if withdrawn else bulletin.summary,
             (bulletin.id,),
@@ -81,7 +81,7 @@ def _stubs(catalogue: Catalogue) -> Iterator[Page]:
 def _stub(address: str, what: str, title: str, to: str) -> Page:
     """A page that leads from a former address to the one of today."""
     description = f"{what} ini sudah pindah ke alamat baru."
-    return Page(address, "", "alamat-lama", f"Pindah: {title}", description, (what, title, to))
+    return Page(address, "", "moved", f"Pindah: {title}", description, (what, title, to))
 
 
 def _moved_agencies(catalogue: Catalogue) -> Iterator[Page]:
@@ -130,7 +130,7 @@ def _listing(
         yield Page(
             prefix + part.tail,
             section,
-            "daftar",
+            "part",
             f"{name}, {part_label(part)}",
             f"{name}: {tally(part.bulletins)}.",
             (family, key, part.tail),
@@ -143,7 +143,7 @@ def _regions(catalogue: Catalogue) -> Iterator[Page]:
     yield Page(
         addresses.REGIONS,
         "wilayah",
-        "wilayah",
+        "regions",
         "Buletin menurut wilayah",
         f"Buletin rapat koordinasi menurut provinsi, kabupaten, dan kota; {found} provinsi "
         "sudah memiliki buletin.",
@@ -153,13 +153,13 @@ def _regions(catalogue: Catalogue) -> Iterator[Page]:
         yield Page(
             addresses.region(regions, code),
             "wilayah",
-            "daerah" if "." in code else "provinsi",
+            "regency" if "." in code else "province",
             f"{names}: buletin rapat koordinasi",
             f"Rapat koordinasi di {names}: {tally(bulletins)}.",
             (code,),
         )
         yield from _listing(
-            "wilayah", "wilayah", code, names, addresses.region_part(regions, code), bulletins
+            "wilayah", "region", code, names, addresses.region_part(regions, code), bulletins
         )
 
 
@@ -167,7 +167,7 @@ def _dates(catalogue: Catalogue) -> Iterator[Page]:
     yield Page(
         addresses.DATES,
         "tanggal",
-        "tanggal",
+        "dates",
         "Buletin menurut tanggal",
         f"Buletin rapat koordinasi menurut tahun dan bulan: {tally(catalogue.listed)}.",
     )
@@ -175,7 +175,7 @@ def _dates(catalogue: Catalogue) -> Iterator[Page]:
         yield Page(
             addresses.year(year),
             "tanggal",
-            "tahun",
+            "year",
             f"Rapat koordinasi tahun {year}",
             f"Rapat koordinasi tahun {year}: {tally(bulletins)}.",
             (str(year),),
@@ -185,7 +185,7 @@ def _dates(catalogue: Catalogue) -> Iterator[Page]:
         yield Page(
             addresses.month(year, month),
             "tanggal",
-            "bulan",
+            "month",
             f"Rapat koordinasi {name}",
             f"Rapat koordinasi {name}: {tally(bulletins)}.",
             (str(year), str(month)),
@@ -198,7 +198,7 @@ def _dates(catalogue: Catalogue) -> Iterator[Page]:
                 yield Page(
                     addresses.day(day.year, day.month, day.day, piece),
                     "tanggal",
-                    "hari",
+                    "day",
                     f"Rapat koordinasi {indonesian.full_date(day)}{tail}",
                     f"Rapat koordinasi dan tenggat tindak lanjut pada {indonesian.full_date(day)}.",
                     (day.isoformat(), str(piece)),
@@ -219,7 +219,7 @@ def _agencies(catalogue: Catalogue) -> Iterator[Page]:
     yield Page(
         addresses.AGENCIES,
         "instansi",
-        "instansi",
+        "agencies",
         "Buletin menurut instansi",
         f"{indonesian.number(len(catalogue.by_agency))} instansi tercatat dalam buletin rapat "
         "koordinasi, menurut jenisnya.",
@@ -230,7 +230,7 @@ def _agencies(catalogue: Catalogue) -> Iterator[Page]:
         yield Page(
             addresses.agency_type(type_id),
             "instansi",
-            "jenis",
+            "agency-type",
             f"{label}: buletin rapat koordinasi",
             f"{label} dalam rapat koordinasi: {tally(bulletins)}.",
             (type_id,),
@@ -242,7 +242,7 @@ def _agencies(catalogue: Catalogue) -> Iterator[Page]:
                     yield Page(
                         addresses.agency_type_in(type_id, province),
                         "instansi",
-                        "jenis-wilayah",
+                        "agency-type-in",
                         f"{label} di {province.name}",
                         f"{label} di {province.name} yang tercatat dalam buletin rapat koordinasi.",
                         (type_id, code),
@@ -252,13 +252,13 @@ def _agencies(catalogue: Catalogue) -> Iterator[Page]:
         yield Page(
             addresses.agency(agency),
             "instansi",
-            "lembaga",
+            "agency",
             f"{agency.name}: buletin rapat koordinasi",
             f"{agency.name} dalam rapat koordinasi: {tally(bulletins)}.",
             (agency_id,),
         )
         yield from _listing(
-            "instansi", "lembaga", agency_id, agency.name, addresses.agency_part(agency), bulletins
+            "instansi", "agency", agency_id, agency.name, addresses.agency_part(agency), bulletins
         )
 
 
@@ -266,7 +266,7 @@ def _topics(catalogue: Catalogue) -> Iterator[Page]:
     yield Page(
         addresses.TOPICS,
         "topik",
-        "topik-semua",
+        "topics",
         "Buletin menurut topik",
         f"Buletin rapat koordinasi menurut topik: {len(catalogue.by_topic)} topik.",
     )
@@ -275,12 +275,12 @@ def _topics(catalogue: Catalogue) -> Iterator[Page]:
         yield Page(
             addresses.topic(topic),
             "topik",
-            "topik",
+            "topic",
             f"{name}: buletin rapat koordinasi",
             f"Rapat koordinasi tentang {name}: {tally(bulletins)}.",
             (topic,),
         )
-        yield from _listing("topik", "topik", topic, name, addresses.topic_part(topic), bulletins)
+        yield from _listing("topik", "topic", topic, name, addresses.topic_part(topic), bulletins)
 
 
 def _ledgers(catalogue: Catalogue) -> Iterator[Page]:
@@ -288,22 +288,22 @@ def _ledgers(catalogue: Catalogue) -> Iterator[Page]:
 
     Which ledgers there are does not depend on the day of the edition.
     """
-    yield from _ledger(catalogue, "semua", "")
+    yield from _ledger(catalogue, "all", "")
     for code in sorted(catalogue.tasks_in):
-        yield from _ledger(catalogue, "wilayah", code)
+        yield from _ledger(catalogue, "region", code)
     for topic in sorted(catalogue.tasks_on):
-        yield from _ledger(catalogue, "topik", topic)
+        yield from _ledger(catalogue, "topic", topic)
     for type_id in sorted(catalogue.tasks_of_type):
         if type_id in catalogue.by_type:
-            yield from _ledger(catalogue, "jenis", type_id)
+            yield from _ledger(catalogue, "type", type_id)
     for agency_id, tasks in sorted(catalogue.tasks_of.items()):
         if len(tasks) > pagination.FEW and agency_id in catalogue.by_agency:
-            yield from _ledger(catalogue, "lembaga", agency_id)
+            yield from _ledger(catalogue, "agency", agency_id)
 
 
 def _ledger(catalogue: Catalogue, family: str, key: str) -> Iterator[Page]:
     of = scope(catalogue, family, key)
-    is_needed = family in ("semua", "lembaga")
+    is_needed = family in ("all", "agency")
     if not is_needed and not any(has_state(task.follow_up) for task in of.tasks):
         return
     title = f"Janji dan tindak lanjut {of.where}".strip()

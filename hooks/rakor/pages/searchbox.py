@@ -11,25 +11,25 @@ from typing import NamedTuple
 from rakor.pages.page import Link, Page
 
 _BY_KIND = {
-    "provinsi": "wilayah",
-    "daerah": "wilayah",
-    "tahun": "tanggal",
-    "jenis": "jenis",
-    "lembaga": "instansi",
-    "topik": "topik",
+    "province": "wilayah",
+    "regency": "wilayah",
+    "year": "tanggal",
+    "agency-type": "jenis",
+    "agency": "instansi",
+    "topic": "topik",
     # Families of the parts of a long listing.
-    "wilayah": "wilayah",
+    "region": "wilayah",
 }
-_EVERYWHERE = frozenset(["wilayah", "tanggal", "instansi", "topik-semua", "beranda"])
+_EVERYWHERE = frozenset(["regions", "dates", "agencies", "topics", "home"])
 
 
 _LEADS = {
-    "topik": "Cari dalam topik",
-    "jenis": "Cari rapat",
-    "lembaga": "Cari rapat",
-    "tahun": "Cari di tahun",
-    "bulan": "Cari rapat",
-    "hari": "Cari rapat",
+    "topic": "Cari dalam topik",
+    "agency-type": "Cari rapat",
+    "agency": "Cari rapat",
+    "year": "Cari di tahun",
+    "month": "Cari rapat",
+    "day": "Cari rapat",
 }
 
 
@@ -49,26 +49,26 @@ def box(page: Page, crumbs: tuple[Link, ...]) -> Box | None:
         return None
     # A month's crumb leaves its year to the crumb before it.
     name = crumbs[-1].text
-    if page.kind == "daftar":
+    if page.kind == "part":
         name = page.title
-    elif page.kind == "bulan":
+    elif page.kind == "month":
         name = f"{crumbs[-1].text} {crumbs[-2].text}"
     return Box(f"{_LEADS.get(page.kind, 'Cari di')} {name}", fields)
 
 
 def _fields(page: Page) -> tuple[tuple[str, str], ...]:
     match page.kind:
-        case "daftar":
+        case "part":
             family, key, tail = page.subject
             # A piece of a long day is searched as the whole day.
             when = "-".join(tail.removesuffix(".html").split("-")[:3])
             return ((_BY_KIND[family], key), ("tanggal", when))
-        case "bulan":
+        case "month":
             year, month = page.subject
             return (("tanggal", f"{year}-{int(month):02d}"),)
-        case "hari":
+        case "day":
             return (("tanggal", page.subject[0]),)
-        case "jenis-wilayah":
+        case "agency-type-in":
             return (("jenis", page.subject[0]), ("wilayah", page.subject[1]))
         case kind if kind in _BY_KIND:
             return ((_BY_KIND[kind], page.subject[0]),)

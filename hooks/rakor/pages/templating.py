@@ -28,7 +28,7 @@ THEME = Path(__file__).parents[1] / "theme" / "files"
 
 _NEEDS_ESCAPE = re.compile("[&<>\"']").search
 
-_SHARED = ("_sekitar.html", "_potongan.html")
+_SHARED = ("_around.html", "_pieces.html")
 """Templates that every page may use without naming them: imports would be looked up page by page,
 a tenth of all rendering."""
 
@@ -55,12 +55,12 @@ class _Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.filters["angka"] = indonesian.number
+        self._environment.filters["number"] = indonesian.number
         self._environment.globals["icon"] = icon
-        self.head = self._macro("_sekitar", "kepala")
-        self.crumbs = self._macro("_sekitar", "jalur")
-        self.box = self._macro("_sekitar", "kotak")
-        pieces = vars(self._get("_potongan").module)
+        self.head = self._macro("_around", "head")
+        self.crumbs = self._macro("_around", "crumbs")
+        self.box = self._macro("_around", "search_box")
+        pieces = vars(self._get("_pieces").module)
         self._globals = self._environment.globals
         self._globals |= {name: one for name, one in pieces.items() if isinstance(one, Macro)}
         self._kinds = {kind: self._get(kind) for kind in KINDS}
@@ -115,7 +115,7 @@ def render(view: View, materials: Materials) -> Slots:
     """The HTML that fills a shell. Depends on the two arguments and the templates alone."""
     page = view.page
     up = Markup(addresses.to_root(page.address))  # it stands in every link
-    target = str(view.data["to"]) if page.kind == "alamat-lama" else page.address
+    target = str(view.data["to"]) if page.kind == "moved" else page.address
     canonical = addresses.absolute(materials.site_url, target)
     templates = _templates()
     box = searchbox.box(page, view.crumbs)
@@ -134,7 +134,7 @@ def render(view: View, materials: Materials) -> Slots:
             edition=materials.edition,
             url=canonical,
             sizes=_sizes(materials),
-            kotak=templates.box(up, box) if box else "",
+            search_box=templates.box(up, box) if box else "",
         ),
     )
 

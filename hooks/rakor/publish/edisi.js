@@ -25,11 +25,11 @@
 
   function notice() {
     const box = document.createElement("aside");
-    box.className = "rk-usang";
+    box.className = "rk-outdated";
     box.id = "rk-usang";
     box.setAttribute("aria-label", "Usia salinan");
     const text = document.createElement("p");
-    text.className = "rk-lebar";
+    text.className = "rk-width";
     text.appendChild(document.createTextNode(
       "Salinan ini berisi catatan sampai " + inWords() + ". Mungkin sudah ada yang lebih baru"
     ));

@@ -20,7 +20,7 @@ PEOPLE = 12
 
 
 def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``instansi``: types by kind."""
+    """Kind ``agencies``: types by kind."""
     of_kind: dict[str, list[tuple[Count, str]]] = {}
     for type_id, ids in catalogue.agencies_of_type.items():
         kind = catalogue.agencies.type(type_id)
@@ -57,7 +57,7 @@ def _line(catalogue: Catalogue, agency_id: str) -> Count:
 
 
 def of_type(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``jenis``: the agencies of one type, by province when they are many."""
+    """Kind ``agency-type``: the agencies of one type, by province when they are many."""
     type_id = page.subject[0]
     kind = catalogue.agencies.type(type_id)
     label = agency_type_label(kind)
@@ -102,7 +102,7 @@ def of_type(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.
 
 
 def of_type_in(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``jenis-wilayah``: the agencies of one type in one province."""
+    """Kind ``agency-type-in``: the agencies of one type in one province."""
     type_id, code = page.subject
     label = agency_type_label(catalogue.agencies.type(type_id))
     region = catalogue.regions[code]
@@ -125,7 +125,7 @@ def of_type_in(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], comm
 
 
 def agency(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``lembaga``: one agency, what it did, for whom, with whom."""
+    """Kind ``agency``: one agency, what it did, for whom, with whom."""
     agency_id = page.subject[0]
     shown = catalogue.agencies[agency_id]
     kind = catalogue.agencies.type(shown.type)

@@ -20,7 +20,7 @@ MORE = 8
 
 
 def bulletin(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``buletin``. Of a withdrawn one only what it was, corrections and sources are left."""
+    """Kind ``bulletin``. Of a withdrawn one only what it was, corrections and sources are left."""
     shown = catalogue.get(page.subject[0])
     assert shown is not None, page.subject
     withdrawn = shown.status is Status.WITHDRAWN
@@ -225,6 +225,6 @@ def _source(source: Source) -> tuple[str, str, str, str, str]:
 
 
 def moved(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``alamat-lama``: leads on to where the bulletin, agency or topic lies now."""
+    """Kind ``moved``: leads on to where the bulletin, agency or topic lies now."""
     what, title, to = page.subject
     return (), {"what": what, "title": title, "to": to}

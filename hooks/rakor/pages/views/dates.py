@@ -35,7 +35,7 @@ class Due(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A day in the calendar; ``kind`` is empty, ``buletin`` or ``tenggat``."""
+    """A day in the calendar; ``kind`` is empty, ``bulletin`` or ``deadline``."""
 
     day: int
     kind: str
@@ -54,7 +54,7 @@ class Day(NamedTuple):
 
 
 def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``tanggal``: all years."""
+    """Kind ``dates``: all years."""
     years = []
     in_order = sorted(catalogue.by_year.items(), reverse=True)
     of_years = {year: pagination.by_month(list(found)) for year, found in in_order[:8]}
@@ -80,7 +80,7 @@ def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
 
 
 def year(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``tahun``: the twelve months, each with its newest meetings."""
+    """Kind ``year``: the twelve months, each with its newest meetings."""
     of_year = int(page.subject[0])
     bulletins = list(catalogue.by_year[of_year])
     of_months = pagination.by_month(bulletins)
@@ -125,7 +125,7 @@ def _year_link(catalogue: Catalogue, of_year: int) -> Link:
 
 
 def month(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``bulan``: a calendar, and the days as sections ``h01`` to ``h31``."""
+    """Kind ``month``: a calendar, and the days as sections ``h01`` to ``h31``."""
     of_year, of_month = int(page.subject[0]), int(page.subject[1])
     bulletins = catalogue.by_month[of_year, of_month]
     length = monthrange(of_year, of_month)[1]
@@ -239,7 +239,7 @@ def _weeks(
             ]
             name = indonesian.MONTHS[of_month - 1]
             if words:
-                kind = "buletin" if day in by_day else "tenggat"
+                kind = "bulletin" if day in by_day else "deadline"
                 said = f" {name}: {indonesian.enumeration(words)}"
                 cells.append(Cell(number, kind, f"#h{number:02d}", said))
             elif day in running:
@@ -268,7 +268,7 @@ def _month_link(catalogue: Catalogue, key: tuple[int, int]) -> Link:
 
 
 def day(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``hari``: one day of a month that is too long for one page, by province."""
+    """Kind ``day``: one day of a month that is too long for one page, by province."""
     date = dt.date.fromisoformat(page.subject[0])
     piece = int(page.subject[1])
     bulletins = catalogue.by_day.get(date, ())

@@ -14,7 +14,7 @@ HOME_ENTRIES = 6
 
 
 def home(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``beranda``."""
+    """Kind ``home``."""
     listed = catalogue.listed
     recent = [one for one in listed[-200:] if not catalogue.is_upcoming(one)]
     squares = pictures.map_of_provinces(catalogue)

@@ -39,9 +39,9 @@ class Scope(NamedTuple):
 
 
 def scope(catalogue: Catalogue, family: str, key: str) -> Scope:
-    """The scope of a ledger; ``family`` is ``semua``, ``wilayah``, ``topik``, ``jenis`` or
-    ``lembaga``."""
-    if family == "wilayah":
+    """The scope of a ledger; ``family`` is ``all``, ``region``, ``topic``, ``type`` or
+    ``agency``."""
+    if family == "region":
         names = ", ".join(step.name for step in reversed(catalogue.regions.path(key)))
         return Scope(
             f"di {names}",
@@ -49,18 +49,18 @@ def scope(catalogue: Catalogue, family: str, key: str) -> Scope:
             catalogue.tasks_in.get(key, ()),
             tuple(common.crumbs_of_region(catalogue, key)),
         )
-    if family == "topik":
+    if family == "topic":
         name = common.topic_name(catalogue, key)
         crumbs = (Link("Topik", addresses.TOPICS), Link(name, addresses.topic(key)))
         tasks = catalogue.tasks_on.get(key, ())
         return Scope(f"tentang {name}", addresses.topic_part(key), tasks, crumbs)
-    if family == "jenis":
+    if family == "type":
         label = agency_type_label(catalogue.agencies.type(key))
         above = Link("Instansi", addresses.AGENCIES)
         crumbs = (above, Link(label, addresses.agency_type(key)))
         tasks = catalogue.tasks_of_type.get(key, ())
         return Scope(label, addresses.agency_type_part(key), tasks, crumbs)
-    if family == "lembaga":
+    if family == "agency":
         agency = catalogue.agencies[key]
         label = agency_type_label(catalogue.agencies.type(agency.type))
         return Scope(
@@ -115,7 +115,7 @@ def page(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
         "parts": narrowed,
         "step": step,
         "ways": () if tail else _ways(catalogue, family, key, tasks),
-        "whole": Link("Semua janji", addresses.LEDGER) if family != "semua" else None,
+        "whole": Link("Semua janji", addresses.LEDGER) if family != "all" else None,
     }
 
 
@@ -127,7 +127,7 @@ def _day(catalogue: Catalogue, family: str, tail: str) -> str:
     """
     if not catalogue.has_edition:
         return ""
-    if family == "semua" and not tail:
+    if family == "all" and not tail:
         edition = catalogue.edition
         assert edition is not None
         return indonesian.date(edition)
@@ -212,13 +212,13 @@ def _ways(
     types: Counter[str] = Counter()
     for task in open_tasks:
         code = task.bulletin.region
-        regions[code.partition(".")[0] if family != "wilayah" else code] += 1
+        regions[code.partition(".")[0] if family != "region" else code] += 1
         topics.update(set(task.bulletin.topics))
         if task.follow_up.responsible:
             types[catalogue.agencies[task.follow_up.responsible].type] += 1
     ways = []
-    is_region = family == "wilayah"
-    if family == "semua" or (is_region and "." not in key):
+    is_region = family == "region"
+    if family == "all" or (is_region and "." not in key):
         regions.pop(key, None)
         lines = (
             Count(
@@ -229,7 +229,7 @@ def _ways(
             for code, number in _most(regions)
         )
         ways.append(("Kabupaten dan kota" if is_region else "Wilayah", tuple(lines)))
-    if family == "semua":
+    if family == "all":
         lines = (
             Count(
                 agency_type_label(catalogue.agencies.type(type_id)),

@@ -25,14 +25,14 @@ class _Subject:
 
 
 def _subject(catalogue: Catalogue, family: str, key: str) -> _Subject:
-    if family == "wilayah":
+    if family == "region":
         return _Subject(
             catalogue.regions[key].name,
             addresses.region_part(catalogue.regions, key),
             catalogue.by_region[key],
             common.crumbs_of_region(catalogue, key),
         )
-    if family == "topik":
+    if family == "topic":
         name = common.topic_name(catalogue, key)
         return _Subject(
             name,
@@ -55,7 +55,7 @@ def _subject(catalogue: Catalogue, family: str, key: str) -> _Subject:
 
 
 def part(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``daftar``."""
+    """Kind ``part``."""
     family, key, tail = page.subject
     subject = _subject(catalogue, family, key)
     found = pagination.find(subject.bulletins, tail)

@@ -30,7 +30,7 @@ _ISLANDS = {
 
 
 def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``wilayah``: the map and all provinces."""
+    """Kind ``regions``: the map and all provinces."""
     squares = pictures.map_of_provinces(catalogue)
     islands: dict[str, list[tuple[str, Count]]] = {}
     for region in catalogue.regions.provinces():
@@ -62,7 +62,7 @@ def _count(catalogue: Catalogue, region: Region) -> Count:
 
 
 def province(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``provinsi``."""
+    """Kind ``province``."""
     code = page.subject[0]
     region = catalogue.regions[code]
     bulletins = catalogue.by_region[code]
@@ -135,7 +135,7 @@ def _now(catalogue: Catalogue, code: str) -> common.Data:
 
 
 def regency(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``daerah``: a regency or a city."""
+    """Kind ``regency``: a regency or a city."""
     code = page.subject[0]
     region = catalogue.regions[code]
     bulletins = catalogue.by_region[code]

@@ -8,5 +8,5 @@ from rakor.pages.views import common
 
 
 def search(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``cari``: an empty frame, the same whatever the collection holds."""
+    """Kind ``search``: an empty frame, the same whatever the collection holds."""
     return (common.HOME, Link("Cari")), {}

@@ -12,7 +12,7 @@ from rakor.pages.views import common
 
 
 def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``topik-semua``."""
+    """Kind ``topics``."""
     counts = sorted(
         ((topic, len(found)) for topic, found in catalogue.by_topic.items()),
         key=lambda pair: (-pair[1], common.topic_name(catalogue, pair[0])),
@@ -37,7 +37,7 @@ def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
 
 
 def topic(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
-    """Kind ``topik``."""
+    """Kind ``topic``."""
     topic_id = page.subject[0]
     name = common.topic_name(catalogue, topic_id)
     bulletins = catalogue.by_topic[topic_id]

@@ -8,7 +8,7 @@ rakorBlok((mesin, page, answer) => {
   /* Ways on from an answer without hits. */
   /** @type {() => HTMLElement} */
   function waysOn() {
-    const ways = [], section = page.make("div", { "class": "rk-keadaan" });
+    const ways = [], section = page.make("div", { "class": "rk-state" });
     const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     icon.setAttribute("viewBox", "0 0 42 42");
     icon.setAttribute("aria-hidden", "true");
@@ -75,7 +75,7 @@ rakorBlok((mesin, page, answer) => {
         links.push(at ? (at === queries.length - 1 ? " atau " : ", ") : "",
           page.link(query, page.changed({ q: query }), { "data-saran": query }));
       });
-      return page.make("p", { "class": "rk-saran rk-pengantar" },
+      return page.make("p", { "class": "rk-suggestion rk-lead" },
         ["Mungkin maksud Anda ", ...links, "?"]);
     });
   }

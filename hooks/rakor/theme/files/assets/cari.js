@@ -289,7 +289,7 @@
     /** @type {(line: { label: string, shown: string, found: Token[] }) => HTMLElement} */
     function quote(line) {
       const [from, to] = sentence(line.shown, line.found);
-      return make("p", { "class": "rk-petik" }, [
+      return make("p", { "class": "rk-excerpt" }, [
         line.label ? make("b", {}, marked(line.label, marks(line.label, wanted)).concat(":")) : "",
         line.label ? " " : "", from ? "… " : "", ...marked(line.shown, line.found, from, to),
         to < line.shown.length ? " …" : ""]);
@@ -327,20 +327,20 @@
   /** @type {(text: BulletinText, wanted: Marking) => HTMLElement} */
   function entry(text, wanted) {
     const date = new Date(text.day + "T00:00:00Z");
-    return make("article", { "class": "rk-entri", "data-hit": text.id }, [
+    return make("article", { "class": "rk-entry", "data-hit": text.id }, [
       make("time", { datetime: text.day }, [
         make("b", {}, String(date.getUTCDate())), make("span", {}, MONTHS[date.getUTCMonth()].slice(0, 3)), " ",
         make("span", {}, String(date.getUTCFullYear())), " ",
-        make("span", { "class": "hari" }, DAYS[date.getUTCDay()])
+        make("span", { "class": "weekday" }, DAYS[date.getUTCDay()])
       ]),
       make("div", {}, [
-        make("p", { "class": "letak" }, [text.place, text.state ? " " : "",
-          text.state ? make("b", { "class": "rk-tanda" }, text.state) : ""]),
-        make("h3", { "class": "nama" }, make("a", {
+        make("p", { "class": "place" }, [text.place, text.state ? " " : "",
+          text.state ? make("b", { "class": "rk-badge" }, text.state) : ""]),
+        make("h3", { "class": "title" }, make("a", {
           href: bulletinAddress(text.id)
         }, marked(text.title, marks(text.title, wanted)))),
         ...excerpt(text, wanted),
-        make("p", { "class": "kecil" }, text.agencies.slice(0, 4).join(", ") +
+        make("p", { "class": "small" }, text.agencies.slice(0, 4).join(", ") +
           (text.agencies.length > 4 ? ", dan " + (text.agencies.length - 4) + " instansi lagi" : ""))
       ])
     ]);
@@ -358,7 +358,7 @@
       state[name].forEach((value) => {
         list.push(link([nameOf(name, value), make("span", { "aria-hidden": "true" }, "×"),
           make("span", { "class": "sr" }, ", lepas saringan")], without(name, value),
-        { "class": "pakai", "data-chip": name + "=" + value }));
+        { "class": "applied", "data-chip": name + "=" + value }));
       });
     });
     if (list.length)
@@ -409,7 +409,7 @@
     const rows = parts.map((part) => make("li", {}, link([make("small", {}, kind(part)), " ",
       make("b", {}, written(part)), make("span", { "class": "sr" }, ", lepas")],
     changed({ q: parts.filter((one) => one !== part).map(asked).join(" ") }))));
-    return make("section", { "class": "rk-baca", "aria-labelledby": "rk-baca" }, [
+    return make("section", { "class": "rk-reading", "aria-labelledby": "rk-baca" }, [
       make("h2", { id: "rk-baca" }, "Pertanyaan Anda dibaca sebagai"), make("ul", {}, rows)]);
   }
 
@@ -487,7 +487,7 @@
   /** @type {(rows: Destination[]) => HTMLElement | null} */
   function straight(rows) {
     if (!rows.length) return null;
-    return make("nav", { "class": "rk-langsung", "aria-labelledby": "rk-langsung" }, [
+    return make("nav", { "class": "rk-straight", "aria-labelledby": "rk-langsung" }, [
       make("h2", { id: "rk-langsung" }, "Langsung ke"),
       make("ul", {}, rows.map((row) => make("li", {}, make("a", { href: row.href },
         [make("b", {}, row.name), make("span", {}, row.note)]))))]);
@@ -500,14 +500,14 @@
   function passOn() {
     const buttons = [];
     if (typeof navigator.share === "function" && location.protocol.startsWith("http"))
-      buttons.push(make("button", { type: "button", "class": "rk-tombol sunyi", click() {
+      buttons.push(make("button", { type: "button", "class": "rk-button secondary", click() {
         navigator.share({ title: document.title, url: location.href }).catch(() => {});
       } }, "Bagikan"));
-    buttons.push(make("button", { type: "button", "class": "rk-tombol sunyi", click() {
+    buttons.push(make("button", { type: "button", "class": "rk-button secondary", click() {
       copy(location.href).then(() => { say("Tautan disalin."); },
         () => { say("Tautan tidak dapat disalin. Salin dari bilah alamat."); });
     } }, "Salin tautan"));
-    return make("p", { "class": "rk-bagikan" }, buttons);
+    return make("p", { "class": "rk-share" }, buttons);
   }
 
   /** @type {(text: string) => Promise<void>} */
@@ -528,9 +528,9 @@
   function order() {
     /** @type {[Question["urut"], string][]} */
     const words = [["cocok", "paling sesuai"], ["terbaru", "terbaru"]];
-    return make("p", { "class": "kecil" }, ["Urutkan: ", ...words.map(([one, shown], at) =>
+    return make("p", { "class": "small" }, ["Urutkan: ", ...words.map(([one, shown], at) =>
       make("span", {}, [at ? ", " : "", one === mesin.orderOf(state) ? make("b", {}, shown)
-        : link(shown, changed({ urut: one }), { "class": "rk-lanjut", "data-urut": one })]))]);
+        : link(shown, changed({ urut: one }), { "class": "rk-onward", "data-urut": one })]))]);
   }
 
   /** @type {(name: FilterName, value: string, count: number, inner?: boolean) => HTMLElement} */
@@ -549,7 +549,7 @@
       }
     });
     box.checked = state[name].indexOf(value) >= 0;
-    return make("label", inner ? { "class": "anak" } : {}, [box,
+    return make("label", inner ? { "class": "child" } : {}, [box,
       make("span", {}, nameOf(name, value)), make("b", {}, number(count))]);
   }
 
@@ -565,7 +565,7 @@
     if (!whole[key] && rows.length > SHOWN + 2) {
       const rest = rows.length - SHOWN;
       rows = rows.filter((row, at) => at < SHOWN || chosen.indexOf(row) >= 0);
-      rows.push(make("button", { type: "button", "class": "rk-tombol sunyi", click() {
+      rows.push(make("button", { type: "button", "class": "rk-button secondary", click() {
         whole[key] = true;
         show(true, "#saring-" + key + " summary");
       } }, "Tampilkan " + number(rest) + " lagi"));
@@ -574,7 +574,7 @@
     const details = make("details", { id: "saring-" + key, open: isOpen ? "" : null }, [
       make("summary", {}, title),
       make("fieldset", {}, [make("legend", { "class": "sr" }, title),
-        ...rows.length ? rows : [make("p", { "class": "kecil" }, "Tidak ada pilihan.")]])
+        ...rows.length ? rows : [make("p", { "class": "small" }, "Tidak ada pilihan.")]])
     ]);
     details.addEventListener("toggle", () => { opened[key] = details.open; });
     return details;
@@ -621,13 +621,13 @@
         group("topik", "Topik", byCount(counts.topik).map((row) => checkbox("topik", row[0], row[1])), true),
         agencies(counts),
         // On a phone the filters are a sheet over the results.
-        make("div", { "class": "tutup" }, [
-          make("button", { type: "button", "class": "rk-tombol", click() { close("#jml"); } },
+        make("div", { "class": "close" }, [
+          make("button", { type: "button", "class": "rk-button", click() { close("#jml"); } },
             "Lihat " + number(answer.total) + " buletin"),
           mesin.isFiltered(state) ? link("Lepas semua", unfiltered(),
-            { "class": "rk-tombol sunyi" }) : ""]));
+            { "class": "rk-button secondary" }) : ""]));
     }
-    return make("form", { "class": "rk-saring", id: "saring", "aria-label": "Saring hasil",
+    return make("form", { "class": "rk-filter", id: "saring", "aria-label": "Saring hasil",
       submit(event) { event.preventDefault(); } }, panel);
   }
 
@@ -691,19 +691,19 @@
         const parts = [
           make("section", { "aria-labelledby": "jml" }, [
             make("h2", { id: "jml", tabindex: "-1" }, "Contoh pertanyaan"),
-            make("ul", { "class": "rk-daftar" }, examples.map((one) =>
+            make("ul", { "class": "rk-list" }, examples.map((one) =>
               make("li", {}, link(make("span", {}, one), changed({ q: one })))))]),
           make("section", { "aria-labelledby": "rk-sering" }, [
             make("h2", { id: "rk-sering" }, "Topik terbanyak"),
-            make("ul", { "class": "rk-daftar" }, topics.map(([id, count]) => make("li", {},
+            make("ul", { "class": "rk-list" }, topics.map(([id, count]) => make("li", {},
               link([make("span", {}, directory.topics[id]),
                 make("span", {}, number(count) + " buletin")], changed({ topik: [id] })))))]),
           make("section", { "aria-labelledby": "rk-baru" }, [
             make("h2", { id: "rk-baru" }, "Buletin terbaru"),
-            make("ul", { "class": "rk-daftar" }, newest.map((text) => make("li", {},
+            make("ul", { "class": "rk-list" }, newest.map((text) => make("li", {},
               make("a", { href: bulletinAddress(text.id) }, [make("span", {}, text.title),
                 make("small", {}, day(text.day) + ", " + text.place)]))))])];
-        replace([make("div", { "class": "rk-mulai" }, parts)]);
+        replace([make("div", { "class": "rk-start" }, parts)]);
         say("");
       })).catch((failure) => {
       if (mine === running) failed(failure, () => { show(false, "#jml"); });
@@ -737,10 +737,10 @@
           : "Periksa sambungan internet, lalu coba lagi. Bila membuka dari USB, pastikan seluruh folder tersalin.";
       const title = "Pencarian belum selesai";
       replace([make("section", { "aria-labelledby": "jml", "data-gagal": known ? failure.address : "" },
-        make("div", { "class": "rk-keadaan gagal" }, [
+        make("div", { "class": "rk-state failed" }, [
           make("h2", { id: "jml", tabindex: "-1" }, title),
           make("p", {}, what + ", jadi jumlah hasilnya belum dapat dipastikan. " + why),
-          make("p", {}, make("button", { "class": "rk-tombol", type: "button", click() {
+          make("p", {}, make("button", { "class": "rk-button", type: "button", click() {
             if (known && failure.reason !== "muat") location.reload();
             else retry();
           } }, "Coba lagi")),
@@ -788,7 +788,7 @@
         first = entries(loaded[0][1], wantedWords(answer.parts, loaded[0][0]));
         replace([above(answer, loaded[1]), filters(answer, false),
           make("section", { "aria-labelledby": "jml" }, [
-            make("h2", { id: "jml", "class": "jumlah", tabindex: "-1" }, "Menghitung hasil…"),
+            make("h2", { id: "jml", "class": "count", tabindex: "-1" }, "Menghitung hasil…"),
             tools(2), first])]);
         return painted();
       }).catch(() => {}); // the whole answer tells what is wrong
@@ -861,7 +861,7 @@
   /* What stands above filters and results: how the question was read, and pages that answer it. */
   /** @type {(answer: Answer, pages: Destination[]) => HTMLElement} */
   function above(answer, pages) {
-    return make("div", { "class": "rk-sebelum" }, [reading(answer.parts), straight(pages)]);
+    return make("div", { "class": "rk-before" }, [reading(answer.parts), straight(pages)]);
   }
 
   /* What is chosen, and the order. */
@@ -869,8 +869,8 @@
   function tools(total) {
     const chosen = chips();
     if (!chosen.length && total < 2) return "";
-    return make("div", { "class": "alat" }, [
-      chosen.length ? make("div", { "class": "rk-chip" }, chosen) : "", total > 1 ? order() : ""]);
+    return make("div", { "class": "tools" }, [
+      chosen.length ? make("div", { "class": "rk-chips" }, chosen) : "", total > 1 ? order() : ""]);
   }
 
   /** @type {(answer: Answer, shown: number, beside: { nothing: Offer | null,
@@ -879,16 +879,16 @@
     const nothing = beside.nothing;
     const section = make("section", { "aria-labelledby": "jml", "data-total": String(answer.total) });
     const title = heading(answer);
-    section.append(make("h2", { id: "jml", "class": "jumlah", tabindex: "-1" }, title));
+    section.append(make("h2", { id: "jml", "class": "count", tabindex: "-1" }, title));
     if (nothing && nothing.suggestion) section.append(nothing.suggestion);
     section.append(tools(answer.total), list);
     if (nothing) section.append(nothing.section);
     if (answer.total > shown) {
       const from = shown;
-      section.append(make("p", {}, make("button", { type: "button", "class": "rk-tombol sunyi",
+      section.append(make("p", {}, make("button", { type: "button", "class": "rk-button secondary",
         id: "rk-lagi", click() {
           go(Object.assign({}, state, { tampil: from + MORE }), true,
-            ".rk-entri:nth-child(" + (from + 1) + ") a");
+            ".rk-entry:nth-child(" + (from + 1) + ") a");
         } }, "Tampilkan " + Math.min(MORE, answer.total - from) + " buletin lagi")));
     }
     if (answer.total) section.append(passOn());

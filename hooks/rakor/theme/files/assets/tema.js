@@ -57,7 +57,7 @@ document.addEventListener("submit", (event) => {
   "use strict";
   const form = event.target;
   if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
-  if (!form.classList.contains("rk-cari")) return;
+  if (!form.classList.contains("rk-search")) return;
   event.preventDefault();
   window.location.href = form.action + "?" + new URLSearchParams(/** @type {any} */ (new FormData(form)));
 });
