@@ -180,7 +180,7 @@ def document(number: int, seed: int = 0) -> Document:
     head = _head(number, seed)
     rng = random.Random(f"{seed}:{number}:text")
     host, *guests = _agencies(rng, head.region)
-    if head.state == "rencana":  # nobody was there yet
+    if head.state in ("rencana", "ditunda", "dibatalkan"):  # nobody was there
         guests = [host]
     topics = [head.topic]
     if rng.random() < 0.25:

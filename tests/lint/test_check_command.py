@@ -170,15 +170,6 @@ def test_two_bulletins_of_one_meeting(root: Path) -> None:
         assert codes(root) == []
 
 
-def test_a_meeting_to_come_is_a_plan(root: Path) -> None:
-    put(root, NAME, bulletin_text.text())
-    early = dt.date(2024, 11, 13)
-    assert [p.code for p in check(root, today=early).problems] == ["RK321", "RK321"]
-    assert check(root, today=TODAY).problems == ()
-    put(root, NAME, bulletin_text.text(f"status: {Status.PLANNED}"))
-    assert len(check(root, today=early).problems) == 1
-
-
 def test_anchors_of_other_bulletins(root: Path) -> None:
     other = f"{FOLDER}/2024-11-15-lain.md"
     put(root, other, bulletin_text.text("tanggal: 2024-11-15", "\n## Arahan Bupati\n\nIsi.\n"))

@@ -116,10 +116,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     with _plugin_errors():
         _holding.enter_context(locked(_run.root))
         _run.builder = _holding.enter_context(Builder(_run.root, _run.target))
-        checked = _run.builder.check()
+        checked = _run.builder.check(_run.settings.edition)
     if checked.problems:
         say(render_text(checked.problems, checked.sources, files=checked.files), sys.stderr)
-    failures = len(checked.problems if config.strict else checked.errors)
+    failures = len(checked.errors) + (len(checked.warnings) if config.strict else 0)
     if failures:
         raise PluginError(f"Situs tidak dibangun: {failures} hal perlu diperbaiki. {UNCHANGED}")
 

@@ -17,6 +17,7 @@ Each updater takes what the last build left (:class:`PreviousBuild`) and returns
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -118,7 +119,7 @@ def make(
             raise FrameNotMade(error, check(root)) from error
         target = site_dir or root / frame.settings.site_dir
         with Builder(root, target, options, sources) as builder:
-            checked = builder.check()
+            checked = builder.check(frame.settings.edition)
             if checked.errors or (options.strict and (checked.warnings or frame.warnings)):
                 return BuildOutcome(checked, frame.warnings, notices=builder.notices)
             figures = builder.publish(frame)
@@ -169,6 +170,7 @@ class Builder:
         self._given = sources
         self._found: Sources
         self._checked: CheckResult
+        self._edition: dt.date | None = None
         self._rules: str
         self._held = ExitStack()
         self._held.enter_context(locked_site(site_dir))
@@ -190,8 +192,12 @@ class Builder:
         """Lines for the person at the keyboard: about what was kept, and what the site lacks."""
         return (*self._state.notices, *self._lacking)
 
-    def check(self) -> CheckResult:
-        """Check the bulletins, reading only files that nothing is known of."""
+    def check(self, edition: dt.date | None = None) -> CheckResult:
+        """Check the bulletins, reading only files that nothing is known of.
+
+        ``edition`` is the day of the edition, if it has one: meetings are to come or past by it.
+        """
+        self._edition = edition
         with self._watch("check"):
             self._found = self._given or scan_sources(self._root)
             self._rules = rules_fingerprint(self._root)
@@ -208,6 +214,7 @@ class Builder:
             jobs=workers.jobs,
             executor=workers.executor,
             scratch=workers.scratch,
+            edition=self._edition,
         )
         keep_known(state, self._rules, self._found, known, self._checked)
 

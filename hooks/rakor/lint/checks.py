@@ -21,7 +21,7 @@ from rakor.content.reader import Reading
 from rakor.content.references import Index
 from rakor.content.resolver import Resolver
 from rakor.content.tree import Tree
-from rakor.diagnostics import Problem, Report
+from rakor.diagnostics import FILE_START, Problem, Report, Span
 from rakor.lint.body import anchors, with_plain_line_ends, without_source_lines, written_body
 from rakor.lint.project import Project
 from rakor.lint.prose import Prose
@@ -130,6 +130,7 @@ class ProjectContext:
         result: what is known of every bulletin, read or not.
         is_whole: whether everything was asked for, and not only some files.
         today: tells meetings to come from those held; None where no clock may be asked.
+        edition: the day of the edition, which stands for today where it is built.
     """
 
     def __init__(
@@ -139,12 +140,14 @@ class ProjectContext:
         result: CheckResult,
         is_whole: bool,
         today: dt.date | None,
+        edition: dt.date | None = None,
     ) -> None:
         self.project = project
         self.files = files
         self.result = result
         self.is_whole = is_whole
-        self.today = today
+        self.today = edition or today
+        self.edition = edition
         self._anchors = {file.id: file.anchors for file in files if file.wanted}
 
     @property
@@ -168,6 +171,20 @@ class ProjectContext:
     def bulletin(self, id_: str) -> Bulletin | None:
         """The bulletin of that id, if it is one without errors."""
         return self.result.bulletin(f"{id_}.md")
+
+    @property
+    def said_of_today(self) -> str:
+        """What day it is, as a sentence."""
+        which = "Edisi ini bertanggal" if self.edition else "Hari ini"
+        return f"{which} {self.today}."
+
+    def place(self, id_: str, key: str) -> Span:
+        """Where the value of a key stands in the file of a bulletin, which is read for that."""
+        path = f"{id_}.md"
+        data = self.project.read(path)
+        document = None if isinstance(data, Problem) else parse(path, data)[0]
+        node = document.data.get(key) if document else None
+        return document.source.span(node.start, node.end) if document and node else FILE_START
 
     def anchors(self, id_: str) -> frozenset[str] | None:
         """The parts of a bulletin that links can point to; None where they cannot be known."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import rakor.lint.rules  # noqa: F401  registers the checks, which nobody else may have done
+from rakor.bulletin import Status
 from rakor.content.reader import read_bulletin
 from rakor.content.resolver import Resolver
 from rakor.content.tree import (
@@ -49,6 +50,7 @@ def check(
     executor: Executor | None = None,
     scratch: Path | None = None,
     today: dt.date | None = None,
+    edition: dt.date | None = None,
 ) -> CheckResult:
     """Check everything below ``root/bulletins``, or only what ``paths`` name.
 
@@ -67,11 +69,12 @@ def check(
         scratch: a folder for such work's files.
         today: tells meetings to come from those held; a build leaves it out, so that no clock
             has a say in it.
+        edition: the day of the edition that is built, which then does that.
 
     Raises:
         OutsideBulletins: one of ``paths`` holds no bulletins of this project.
     """
-    check = _Check(root, paths, known or Known(), sources, today)
+    check = _Check(root, paths, known or Known(), sources, (today, edition))
     return check.run(jobs, executor, scratch or root)
 
 
@@ -98,6 +101,7 @@ def check_file(path: str, data: bytes, resolver: Resolver, tree: Tree) -> FileRe
             references=tuple(dict.fromkeys(reference.id for reference in reading.references)),
             asked=tree.take_asked() if isinstance(tree, NotingTree) else (),
             used=tuple(sorted(file.used)),
+            planned_end=_planned_end(file),
         )
     return FileResult(
         path,
@@ -111,7 +115,15 @@ def check_file(path: str, data: bytes, resolver: Resolver, tree: Tree) -> FileRe
         anchors(file.body) if file.wanted else frozenset(),
         tuple(file.wanted),
         read_excuses(document.source),
+        reading.start if reading.data.get("status", Status.PUBLISHED) is Status.PUBLISHED else None,
     )
+
+
+def _planned_end(file: FileContext) -> str:
+    """See :attr:`BulletinEntry.planned_end`."""
+    if file.reading.data.get("status") is not Status.PLANNED or file.prose.notes:
+        return ""
+    return str(file.reading.end or file.reading.start or "")
 
 
 def check_text(
@@ -183,13 +195,13 @@ class _Check:
         paths: Sequence[Path] | None,
         known: Known,
         sources: Found | None,
-        today: dt.date | None,
+        days: tuple[dt.date | None, dt.date | None],
     ) -> None:
         self._root = root
         self._wanted = None if paths is None else Selection(root, paths)
         self._known = known
         self._sources = sources
-        self._today = today
+        self._days = days
         self._problems: list[Problem] = []
         self._of_the_day: list[Problem] = []
 
@@ -218,7 +230,7 @@ class _Check:
             self._problems += file.problems
         count = tree.seen if self._wanted is None else len(chosen)
         result = _result(project, files, known, count)
-        context = ProjectContext(project, files, result, self._wanted is None, self._today)
+        context = ProjectContext(project, files, result, self._wanted is None, *self._days)
         for check_all in PROJECT_CHECKS:
             self._problems += check_all(context)
         for check_all in DAY_CHECKS:

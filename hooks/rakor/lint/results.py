@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +19,8 @@ from rakor.incremental.state import State, StoredAttachment, StoredResult, facts
 from rakor.lint.suppressions import Excuse
 from rakor.registry import Agencies, Topics
 
-_NOTHING = "[[], [], []]"
+_HELD = '["", '
+_NOTHING = f"{_HELD}[], [], []]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class BulletinEntry(NamedTuple):
     Attributes:
         facts: digest of the record and of ``rest``.
         body: digest of the text below the front matter.
-        rest: JSON, see :meth:`links`.
+        rest: JSON, see :meth:`links` and :attr:`planned_end`.
     """
 
     facts: bytes
@@ -51,9 +53,10 @@ class BulletinEntry(NamedTuple):
         references: tuple[str, ...] = (),
         asked: tuple[tuple[str, str], ...] = (),
         used: tuple[str, ...] = (),
+        planned_end: str = "",
     ) -> BulletinEntry:
         """Return the entry of a bulletin with this record and text; see :meth:`links`."""
-        rest = json.dumps([references, asked, used], ensure_ascii=False)
+        rest = json.dumps([planned_end, references, asked, used], ensure_ascii=False)
         return cls(facts_digest(record, rest), body_digest(markdown), rest)
 
     def links(self) -> tuple[list[str], list[tuple[str, str]], list[str]]:
@@ -62,8 +65,14 @@ class BulletinEntry(NamedTuple):
         Ids of other bulletins it names; files below ``bulletins/`` that it asks for, each with
         its kind; and those of them that are published with it.
         """
-        references, asked, used = json.loads(self.rest)
+        _, references, asked, used = json.loads(self.rest)
         return references, [(name, kind) for name, kind in asked], used
+
+    @property
+    def planned_end(self) -> str:
+        """The last day of a meeting that is only planned, unless its text says what is known of
+        what became of it; nothing for all others."""
+        return "" if self.rest.startswith(_HELD) else json.loads(self.rest)[0]
 
     @property
     def used(self) -> list[str]:
@@ -110,7 +119,8 @@ class FileResult:
     A pure function of the file's place and bytes, the registry, and what the tree holds at the
     places the file asks for. ``entry`` is None if an error was found, ``record`` and ``markdown``
     are empty then; ``anchors`` are those of a file that points to parts of bulletins, of itself
-    most often.
+    most often; ``told_as_held`` is the first day of a meeting that is on record as held, also
+    where something else is wrong.
     """
 
     path: str
@@ -124,6 +134,7 @@ class FileResult:
     anchors: frozenset[str] = frozenset()
     wanted: tuple[WantedAnchor, ...] = ()
     excuses: tuple[Excuse, ...] = ()
+    told_as_held: dt.date | None = None
 
     @property
     def id(self) -> str:

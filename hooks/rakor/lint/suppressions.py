@@ -21,8 +21,8 @@ _EXCUSE = re.compile(
 _CODES = re.compile(r"(?:RK\d{3}[ \t,;]*)+")
 _CODE = re.compile(r"RK\d{3}")
 _SHORTEST_REASON = 8
-#: Found only when asked for with --since, so an excuse from them is never idle.
-_ONLY_SOMETIMES = frozenset(("RK321", "RK711", "RK712", "RK713", "RK719", "RK721"))
+#: Found only on some days or with --since, so an excuse from them is never idle.
+_ONLY_SOMETIMES = frozenset(("RK321", "RK326", "RK711", "RK712", "RK713", "RK719", "RK721"))
 
 
 @dataclass(frozen=True, slots=True)

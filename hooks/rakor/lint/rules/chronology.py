@@ -1,10 +1,11 @@
-"""RK321 to RK326: the order of the dates and times a bulletin states."""
+"""RK322 to RK325 and RK328: the order of the dates and times a bulletin states."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from rakor.bulletin import Mode, Status
@@ -19,6 +20,14 @@ _CLOCK = Sought(
     words="WIB WITA WIT",
 )
 _ZONE_AT_END = re.compile(r"(WIB|WITA|WIT)\s*[\"']?\s*$", re.IGNORECASE)
+# "/2025/02/19/" in the address of an article.
+_IN_ADDRESS = re.compile(r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
+#: Articles tell of a meeting within so many days.
+_REPORTED_WITHIN = dt.timedelta(days=45)
+#: Nearer than this, a year cannot be what is wrong, ...
+_NEARLY_A_YEAR = dt.timedelta(days=300)
+#: ... and farther than this it always seems to be.
+_YEARS = dt.timedelta(days=3 * 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,8 @@ def check_chronology(file: FileContext) -> None:
     if start is not None:
         held = data.get("status", Status.PUBLISHED) is Status.PUBLISHED
         if held:
-            _check_sources(report, nodes, start)
+            if not _check_year(report, nodes, start):
+                _check_sources(report, nodes, start)
             _check_publication(report, nodes, data.get("publish_on"), start)
         _check_due(report, nodes, start)
         _check_corrections(report, nodes, start)
@@ -80,7 +90,9 @@ def _check_sources(report: Report, nodes: dict[str, Node], start: dt.date) -> No
             PUBLISHED_BEFORE_MEETING,
             f"Sumber ini terbit {row.day}, sebelum rapatnya ({start}).",
             "Berita yang terbit sebelum rapat hanya bisa memuat rencananya.",
-            "status: rencana   atau perbaiki salah satu tanggal",
+            "Periksa kedua tanggal pada sumber. Bila rapatnya baru diumumkan, tulis "
+            "status: rencana.",
+            is_step=True,
         )
 
 
@@ -95,8 +107,74 @@ def _check_publication(
             PUBLISHED_BEFORE_MEETING,
             f"Buletin ini terbit {publish_on}, sebelum rapatnya ({start}).",
             "Buletin tentang rapat yang sudah berlangsung terbit pada hari rapat atau sesudahnya.",
-            f"terbit: {start}   atau   status: rencana",
+            f"Hapus kunci terbit, atau tulis hari rapat atau sesudahnya, misalnya terbit: {start}. "
+            "Bila rapatnya baru diumumkan, tulis status: rencana.",
+            is_step=True,
         )
+
+
+YEAR_FAR_FROM_SOURCES = Rule(
+    "RK328",
+    "tahun-jauh-dari-sumber",
+    "Tahun rapat jauh dari tanggal sumbernya",
+    "Rapat diberitakan dalam hitungan hari. Bila hari dan bulannya cocok tetapi tahunnya tidak, "
+    "atau jaraknya bertahun-tahun, tahunnya biasanya salah ketik.",
+    "tanggal: 2024-11-14\nsumber:\n  - nama: Situs Contoh\n    tanggal: 2025-11-15",
+    "tanggal: 2024-11-14\nsumber:\n  - nama: Situs Contoh\n    tanggal: 2024-11-15",
+    Example.KEYS,
+    Severity.WARNING,
+)
+
+
+@reports(YEAR_FAR_FROM_SOURCES)
+def _check_year(report: Report, nodes: dict[str, Node], start: dt.date) -> bool:
+    """Tell a year that every dated source speaks against; give back whether one was told.
+
+    A source that is dated by its address (".../2025/02/19/...") counts as one with a date.
+    """
+    days = sorted(row.day for row in (*_dates(nodes, "sumber", "tanggal"), *_addressed(nodes)))
+    if not days:
+        return False
+    nearest = min(days, key=lambda day: abs(day - start))
+    likely = next((day for day in map(_moved(start), days) if day), None)
+    if abs(nearest - start) < (_NEARLY_A_YEAR if likely else _YEARS):
+        return False
+    report.at(
+        nodes["tanggal"],
+        YEAR_FAR_FROM_SOURCES,
+        f"Tahun rapat ({start.year}) jauh dari tanggal sumbernya ({nearest}).",
+        "Rapat diberitakan dalam hitungan hari; tahunnya mungkin salah ketik.",
+        "Periksa tahunnya pada sumber"
+        + (f"; yang cocok dengan sumber ini: {likely}." if likely else ", juga tahun sumbernya."),
+        is_step=True,
+    )
+    return True
+
+
+def _moved(start: dt.date) -> Callable[[dt.date], dt.date | None]:
+    """Give, for the day of a source, the meeting's day in another year that was reported then."""
+
+    def moved(source: dt.date) -> dt.date | None:
+        for year in (source.year, source.year - 1):
+            day = start.replace(year=year, day=min(start.day, 28 if start.month == 2 else 31))
+            if dt.timedelta(0) <= source - day <= _REPORTED_WITHIN:
+                return day
+        return None
+
+    return moved
+
+
+def _addressed(nodes: dict[str, Node]) -> Iterator[_Row]:
+    """Days that addresses of sources hold, where no date is stated."""
+    node = nodes.get("sumber")
+    for item in node.items if isinstance(node, NodeList) else ():
+        if not isinstance(item, Mapping) or item.get("tanggal") is not None:
+            continue
+        address = item.get("url")
+        match = _IN_ADDRESS.search(address.value) if isinstance(address, Scalar) else None
+        if match and isinstance(address, Scalar):
+            with suppress(ValueError):
+                yield _Row(address, dt.date(*map(int, match.groups())))
 
 
 DUE_BEFORE_MEETING = Rule(

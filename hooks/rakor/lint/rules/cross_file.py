@@ -1,4 +1,4 @@
-"""RK605, RK706 to RK708, RK717, RK718, RK321: what only several bulletins at hand can show."""
+"""RK605, RK706 to RK708, RK717 and RK718: what only several bulletins at hand can show."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rakor.content.references import Reference
 from rakor.content.repairs import short
 from rakor.diagnostics import Example, Problem, Rule, Severity, reports
 from rakor.edit_distance import distance
-from rakor.lint.checks import ProjectContext, day_check, project_check
+from rakor.lint.checks import ProjectContext, project_check
 from rakor.lint.results import WantedAnchor
 
 _WORD = re.compile(r"[a-z]{4,}")
@@ -197,42 +197,6 @@ def _odd_closings(
             )
         )
     return found
-
-
-NOT_YET_HELD = Rule(
-    "RK321",
-    "rapat-belum-berlangsung",
-    "Rapat yang belum berlangsung dicatat sebagai sudah",
-    "Tanggal yang masih akan datang biasanya salah tahun, atau rapatnya baru rencana.",
-    "Buletin bertanggal tahun depan tanpa status: rencana",
-    "status: rencana",
-    Example.NOTE,
-    Severity.WARNING,
-)
-
-
-@day_check
-@reports(NOT_YET_HELD)
-def check_future(project: ProjectContext) -> Iterator[Problem]:
-    """RK321: a meeting that is told as held, on a day that has not come."""
-    today = project.today
-    if today is None:
-        return
-    for path in sorted(path for path in project.result.entries if _day_in(path) > str(today)):
-        bulletin = project.bulletin(path.removesuffix(".md"))
-        if bulletin and bulletin.status is Status.PUBLISHED and bulletin.start > today:
-            yield NOT_YET_HELD.problem(
-                f"bulletins/{bulletin.id}.md",
-                f"Rapat {bulletin.start} belum berlangsung, tetapi dicatat sebagai sudah.",
-                f"Hari ini {today}.",
-                "Perbaiki tanggalnya, atau tulis status: rencana",
-                is_step=True,
-            )
-
-
-def _day_in(path: str) -> str:
-    """The day a file's name begins with; it is that of the meeting, or RK151 says so."""
-    return path.rpartition("/")[2][:10]
 
 
 def _meetings(paths: Iterable[str], read: Iterable[str]) -> Iterator[list[str]]:

@@ -100,7 +100,7 @@ def check_years(file: FileContext) -> None:
     start = reading.start
     if start is None:
         return
-    for node, agency_id, _ in _listed(reading):
+    for node, agency_id, _ in listed_agencies(reading):
         agency = agencies.get(agency_id)
         if agency is None or not (agency.since or agency.until):
             continue
@@ -137,7 +137,7 @@ def _report_year(report: Report, node: Node, agency: Agency, start: dt.date, cau
     )
 
 
-def _listed(reading: Reading) -> Iterator[tuple[Node, str, dict[str, object]]]:
+def listed_agencies(reading: Reading) -> Iterator[tuple[Node, str, dict[str, object]]]:
     """Every agency of the front matter: where it is written, its id, and what is said of it."""
     host, node = reading.data.get("host"), reading.nodes.get("penyelenggara")
     if isinstance(host, dict) and host.get("agency") and node is not None:
@@ -242,7 +242,7 @@ def _regions_of(
     only part of a collective body."""
     named: set[str] = set()
     collective: set[str] = set()
-    for _, agency_id, _ in _listed(reading):
+    for _, agency_id, _ in listed_agencies(reading):
         agency = agencies.get(agency_id)
         if agency is None:
             continue
@@ -279,7 +279,7 @@ def check_speakers(file: FileContext) -> None:
     reading, agencies = file.reading, file.agencies
     if prose.text.count(" ", prose.body) < ENOUGH_WORDS:
         return
-    for node, agency_id, row in _listed(reading):
+    for node, agency_id, row in listed_agencies(reading):
         if row.get("role") is not Role.SPEAKER:
             continue
         agency = agencies.get(agency_id)
@@ -355,7 +355,7 @@ def check_attendance(file: FileContext) -> None:
         if found is None:
             continue
         if listed is None:
-            listed = {agency_id for _, agency_id, _ in _listed(reading)}
+            listed = {agency_id for _, agency_id, _ in listed_agencies(reading)}
         if found.id in listed or _is_covered(found, listed, agencies):
             continue
         report.at(
