@@ -44,6 +44,7 @@ ROOMS = (
     ("importing", "from articles and press releases to drafts"),
     ("search", "the search index"),
     ("documents", "what every output is to the build"),
+    ("opendata", "the record as tables, as a data package, as linked data"),
     ("pages", "which pages there are, and what each shows"),
     ("theme", "what MkDocs makes: the frame and its shells"),
     ("build", "from a checked collection to a published site"),

@@ -44,6 +44,7 @@ INDEXES = (
     "tasks_of",
     "tasks_of_type",
     "tasks_on",
+    "withdrawn_by_year",
     "_by_id",
     "_pointed_at",
 )

@@ -186,6 +186,7 @@ class DocumentPlan:
             name=settings.name,
             url=settings.url,
             description=settings.description,
+            publisher=settings.publisher,
             stale_after=settings.stale_after,
             edition_time=settings.edition_time,
             addresses=[address for address, _ in frame.pages],

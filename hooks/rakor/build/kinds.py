@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from rakor.build.page_kind import PageKind
 from rakor.documents import Kind
+from rakor.opendata.kinds import PackageKind, RecordsKind, TableKind
 from rakor.pages import FeedKind, SitemapKind
 
 KINDS: tuple[Kind, ...] = (
+    TableKind(),  # first: the largest take longest, and others are made beside them
+    RecordsKind(),
+    PackageKind(),
     PageKind(),
     FeedKind(),
     SitemapKind(),  # last: it names the pages of all others

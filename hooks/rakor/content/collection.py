@@ -89,6 +89,12 @@ class Catalogue:
         )
         self._memory: dict[str, Any] = {}
         self._by_id = {bulletin.id: bulletin for bulletin in self.bulletins}
+        withdrawn: dict[int, list[Bulletin]] = defaultdict(list)
+        for bulletin in self.bulletins:
+            if bulletin.status is Status.WITHDRAWN:
+                withdrawn[bulletin.start.year].append(bulletin)
+        self.withdrawn_by_year: Mapping[int, Sequence[Bulletin]] = dict(withdrawn)
+        """Withdrawn bulletins by year of the first day; no other index holds them."""
         self._index()
         self._index_follow_ups()
 

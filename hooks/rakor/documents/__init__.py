@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from rakor.content.collection import Catalogue
+from rakor.settings import Publisher
 
 
 class Document(NamedTuple):
@@ -40,6 +41,7 @@ class Site:
         name: name of the site.
         url: where it is published, with a closing slash, or empty.
         description: one sentence about it.
+        publisher: who publishes it, or None while ``mkdocs.yml`` does not say.
         stale_after: days after which copies carry a notice.
         edition_time: the time of the day of the edition, if one is named. The day itself is
             asked of the catalogue.
@@ -50,6 +52,7 @@ class Site:
     name: str
     url: str = ""
     description: str = ""
+    publisher: Publisher | None = None
     stale_after: int = 0
     edition_time: dt.time | None = None
     addresses: Sequence[str] = field(default_factory=list)

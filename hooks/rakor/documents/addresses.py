@@ -23,6 +23,9 @@ LEDGER = "tindak-lanjut/index.html"
 CORRECTIONS = "ralat/index.html"
 FEED = "umpan.xml"
 SEARCH = "cari.html"
+DATA = "data/index.html"
+FOR_EXCEL = "-excel.csv"
+"""What names of tables end in that are made for spreadsheets."""
 
 
 def to_root(address: str) -> str:
@@ -140,6 +143,16 @@ def ledger(prefix: str) -> str:
 def ledger_part(prefix: str) -> str:
     """What addresses of the parts of a subject's ledger begin with."""
     return f"{prefix}tindak-lanjut/"
+
+
+def data_file(name: str) -> str:
+    """A file of the open data."""
+    return f"data/{name}"
+
+
+def scope_table(prefix: str, table: str) -> str:
+    """A table of one subject; ``prefix`` is what its own pages begin with."""
+    return f"{prefix}{table}{FOR_EXCEL}"
 
 
 def topic(topic_id: str) -> str:

@@ -1,0 +1,100 @@
+"""Which tables there are, and which rows each holds: the plan of the open data.
+
+The files of a year hold everything, withdrawn bulletins too; those of a scope (a region, a topic,
+a type of agencies) hold what the list on its page holds, in the form for spreadsheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rakor.bulletin import Bulletin, Status
+from rakor.content.collection import Catalogue
+from rakor.documents import addresses
+from rakor.opendata import rows, tables
+from rakor.opendata.tables import Table
+
+OF_YEAR, OF_REGION, OF_TOPIC, OF_TYPE = "year", "region", "topic", "type"
+
+
+def years(catalogue: Catalogue) -> list[int]:
+    """Years that have a bulletin, withdrawn ones included."""
+    return sorted({*catalogue.by_year, *catalogue.withdrawn_by_year})
+
+
+def of_year(catalogue: Catalogue, year: int) -> list[Bulletin]:
+    """All bulletins of a year, by day and id."""
+    found = [*catalogue.by_year.get(year, ()), *catalogue.withdrawn_by_year.get(year, ())]
+    return sorted(found, key=lambda one: (one.start, one.id))
+
+
+def tables_of(catalogue: Catalogue, year: int) -> list[Table]:
+    """The tables that have a row in a year; the others have no file."""
+    found = of_year(catalogue, year)
+    return [table for table in tables.YEARLY if any(_has_rows(table, one) for one in found)]
+
+
+def _has_rows(table: Table, bulletin: Bulletin) -> bool:
+    if table is tables.MEETINGS:
+        return True
+    if table is tables.SOURCES:
+        return bool(bulletin.sources)
+    if table is tables.CORRECTIONS:
+        return bool(bulletin.corrections)
+    if bulletin.status is Status.WITHDRAWN:
+        return False
+    parts: dict[str, object] = {
+        tables.ATTENDANCE.name: True,
+        tables.TOPICS_OF_MEETINGS.name: bulletin.topics,
+        tables.FOLLOW_UPS.name: bulletin.follow_ups,
+        tables.FIGURES.name: bulletin.figures,
+        tables.RELATED.name: bulletin.related,
+        tables.ATTACHMENTS.name: bulletin.attachments,
+    }
+    return bool(parts[table.name])
+
+
+def of_scopes(catalogue: Catalogue) -> Iterator[tuple[str, Table, str, str]]:
+    """Yield address, table, family and key of every table of a scope."""
+    regions = catalogue.regions
+    for code in sorted(catalogue.by_region):
+        prefix = addresses.region_part(regions, code)
+        yield addresses.scope_table(prefix, "rapat"), tables.MEETINGS, OF_REGION, code
+    for code in sorted(catalogue.tasks_in):
+        prefix = addresses.region_part(regions, code)
+        yield addresses.scope_table(prefix, "tindak-lanjut"), tables.FOLLOW_UPS, OF_REGION, code
+    for topic in sorted(catalogue.by_topic):
+        prefix = addresses.topic_part(topic)
+        yield addresses.scope_table(prefix, "rapat"), tables.MEETINGS, OF_TOPIC, topic
+    for topic in sorted(catalogue.tasks_on):
+        prefix = addresses.topic_part(topic)
+        yield addresses.scope_table(prefix, "tindak-lanjut"), tables.FOLLOW_UPS, OF_TOPIC, topic
+    for type_id in sorted(catalogue.by_type):
+        prefix = addresses.agency_type_part(type_id)
+        yield addresses.scope_table(prefix, "kehadiran"), tables.ATTENDANCE, OF_TYPE, type_id
+    for type_id in sorted(catalogue.tasks_of_type):
+        prefix = addresses.agency_type_part(type_id)
+        yield addresses.scope_table(prefix, "tindak-lanjut"), tables.FOLLOW_UPS, OF_TYPE, type_id
+
+
+def of_scope(
+    catalogue: Catalogue, table: Table, family: str, key: str, site_url: str
+) -> list[rows.Row]:
+    """The rows of a scope's table, by day; of a type's, by agency and day."""
+    if table is tables.FOLLOW_UPS:
+        tasks = {
+            OF_REGION: catalogue.tasks_in,
+            OF_TOPIC: catalogue.tasks_on,
+            OF_TYPE: catalogue.tasks_of_type,
+        }
+        return rows.of_tasks(tasks[family].get(key, ()), catalogue)
+    bulletins = {
+        OF_REGION: catalogue.by_region,
+        OF_TOPIC: catalogue.by_topic,
+        OF_TYPE: catalogue.by_type,
+    }
+    found = rows.of_table(table, bulletins[family].get(key, ()), catalogue, site_url)
+    if family != OF_TYPE:
+        return found
+    agency, of_type = table.column("instansi_kode"), table.column("jenis_kode")
+    return sorted((row for row in found if row[of_type] == key), key=lambda row: str(row[agency]))
