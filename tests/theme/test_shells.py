@@ -15,6 +15,8 @@ from mkdocs.structure.nav import get_navigation
 from rakor import pages
 from rakor.adapter.shells import lay_theme, shell_renderer
 from rakor.errors import FrameError
+from rakor.theme.identity import Identity
+from rakor.theme.menu import own_pages
 from rakor.theme.shells import DEEPEST, SLOTS, Render, Shells, depth_of, derive
 
 ROOT = Path(__file__).parents[2]
@@ -23,10 +25,11 @@ ROOT = Path(__file__).parents[2]
 def _renderer(site_url: str) -> Render:
     config = load_config(config_file=str(ROOT / "mkdocs.yml"), site_url=site_url)
     lay_theme(config)
+    config.extra["identity"] = Identity(is_rakor=True)
     files = Files([])
     nav = get_navigation(files, config)
     env = config.theme.get_env()
-    env.globals["icon"] = pages.icon
+    env.globals |= {"icon": pages.icon, "own_pages": own_pages}
     return shell_renderer(env, files, nav, config)
 
 

@@ -13,6 +13,8 @@ from markup import parse
 
 from rakor.pages import THEME, icon
 from rakor.pages.templating import TEMPLATES
+from rakor.theme.identity import Identity
+from rakor.theme.menu import own_pages
 
 CSS = (THEME / "assets" / "rakor.css").read_text(encoding="utf-8")
 
@@ -26,13 +28,13 @@ class Config(dict[str, Any]):
 def page(template: str = "main.html", base_url: str = "../..", **meta: str) -> str:
     """One page through the frame; like MkDocs, without automatic escapes."""
     environment = Environment(loader=FileSystemLoader(THEME))
-    environment.globals["icon"] = icon
+    environment.globals |= {"icon": icon, "own_pages": own_pages}
     config = Config(
         site_name="Rakor",
         site_url="https://example.org/",
         site_description="Contoh",
         theme=Config(language="id"),
-        extra=Config(),
+        extra=Config(identity=Identity(is_rakor=True)),
     )
     shown = SimpleNamespace(
         title="Contoh & <judul>",

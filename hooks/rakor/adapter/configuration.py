@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from rakor.errors import FrameError
+from rakor.opener import Folder
 from rakor.settings import Settings, parse_edition, parse_publisher, parse_stale_after
+from rakor.theme.config_places import ConfigPlaces
+from rakor.theme.frame_inputs import written
+from rakor.theme.identity import FindIcon, Identity, read_identity
+from rakor.theme.unsupported import not_supported
+
+_LARGEST_ICON = 100_000
 
 
 def read_settings(config: MkDocsConfig, root: Path) -> Settings:
@@ -44,3 +52,33 @@ def read_settings(config: MkDocsConfig, root: Path) -> Settings:
         extensions=tuple(str(name) for name in config.markdown_extensions),
         extension_configs=plain,
     )
+
+
+def read_site_identity(config: MkDocsConfig, root: Path) -> tuple[Identity, list[str]]:
+    """Return what makes the site its office's own, and a line for each setting without effect.
+
+    Read from what people wrote, without the defaults of MkDocs and Material.
+
+    Raises:
+        FrameError: something does not fit; all of it is said.
+    """
+    said = written(root)
+    if not isinstance(said.get("theme"), Mapping):
+        said["theme"] = {"name": said.get("theme")}
+    places = ConfigPlaces(root)
+    identity = read_identity(said, Path(config.docs_dir), places, _finder(config))
+    return identity, list(not_supported(said, config.plugins, places))
+
+
+def _finder(config: MkDocsConfig) -> FindIcon:
+    def find(name: str) -> str | None:
+        for folder in config.theme.dirs:
+            try:
+                with Folder(folder) as one:
+                    data = one.read(f".icons/{name}.svg", _LARGEST_ICON)
+            except OSError:
+                continue
+            return data.decode("utf-8", "replace")
+        return None
+
+    return find

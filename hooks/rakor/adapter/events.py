@@ -16,13 +16,13 @@ from pathlib import Path
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from rakor import pages
-from rakor.adapter.configuration import read_settings
+from rakor.adapter.configuration import read_settings, read_site_identity
 from rakor.adapter.logs import Gather, host_log
 from rakor.adapter.shells import lay_theme, shell_renderer
 from rakor.build.builder import Builder
@@ -38,8 +38,11 @@ from rakor.settings import Settings
 from rakor.theme import frame as frames
 from rakor.theme.frame import Frame, tree_digests, tree_folder
 from rakor.theme.frame_inputs import FrameInputs
+from rakor.theme.identity import OWN_FAVICON, Identity
+from rakor.theme.menu import own_pages
 from rakor.theme.shells import Shells
 
+STYLE = "assets/rakor.css"
 UNCHANGED = "Situs lama tetap seperti semula."
 
 log = host_log.getChild("rakor")  # below the host's: counted by --strict
@@ -53,6 +56,7 @@ class _Run:
     target: Path | None  # None: only the frame is wanted
     inputs: FrameInputs
     settings: Settings
+    identity: Identity
     builder: Builder | None = None
     env: jinja2.Environment | None = None
     files: Files | None = None
@@ -95,12 +99,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                 "mkdocs.yml memanggil Rakor dua kali. Pakai salah satu saja: plugins: [rakor] atau "
                 "hooks: [hooks/bulletins.py]."
             )
+        identity, without_effect = read_site_identity(config, root)
         _run = _Run(
             root=root,
             target=None if _frame_only else Path(config.site_dir),
             inputs=FrameInputs(root),
             settings=read_settings(config, root),
+            identity=identity,
         )
+    for line in without_effect:
+        log.warning(line)
+    config.extra["identity"] = identity  # for base.html
+    # Pages are opened from folders and sticks too, where no server adds the name of a file.
+    config.use_directory_urls = False
     config.site_dir = str(tree_folder(root))
     lay_theme(config)
     config.markdown_extensions.append(DialectExtension())  # type: ignore[arg-type]
@@ -129,23 +140,48 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
     Scripts and style sheets of the theme lose their comments; those of a site stay as they are.
     """
-    foreign = config.theme.dirs[-2:]  # Material's folder and, behind it, MkDocs' own
+    identity = _run.identity
     for file in list(files):
-        if file.src_dir in foreign:
+        if _is_dropped(file, config):
             files.remove(file)
         elif file.src_dir == str(pages.THEME) and file.src_uri.endswith((".css", ".js")):
             files.remove(file)
             bare = without_comments(file.content_string)
+            if file.src_uri == STYLE and identity.palette:
+                bare += identity.palette.css()
             files.append(File.generated(config, file.src_uri, content=bare))
+    if identity.sign:
+        files.append(File.generated(config, OWN_FAVICON, content=identity.sign))
+    with _plugin_errors():
+        _require_published(identity, files)
     files.append(
         File.generated(config, REFERENCE_ADDRESS, content=reference_markdown(CATALOGUE.values()))
     )
     return files
 
 
+def _is_dropped(file: File, config: MkDocsConfig) -> bool:
+    """Whether a file is one of a theme's that no page names: Material's, or a sign not in use."""
+    custom = config.theme.custom_dir
+    if file.src_dir == str(pages.THEME):
+        return file.src_uri == OWN_FAVICON and not _run.identity.is_rakor
+    return file.src_dir in config.theme.dirs and not (custom and file.src_dir == custom)
+
+
+def _require_published(identity: Identity, files: Files) -> None:
+    """Refuse to name files on every page that ``exclude_docs`` keeps from the site."""
+    for name in identity.own_files():
+        file = files.get_file_from_path(name)
+        if file is None or file.inclusion.value <= InclusionLevel.DRAFT.value:
+            raise FrameError(
+                f"{name} disebut di mkdocs.yml, tetapi exclude_docs atau draft_docs "
+                "mengeluarkannya dari situs. Pindahkan berkasnya, atau ubah daftar itu."
+            )
+
+
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Keep the theme's environment: shells are cut from it."""
-    env.globals["icon"] = pages.icon
+    env.globals |= {"icon": pages.icon, "own_pages": own_pages}
     _run.env = env
     _run.files = files
     return env

@@ -32,7 +32,7 @@ class FrameInputs:
     """
 
     def __init__(self, root: Path) -> None:
-        self._configs = [(path, path.read_bytes()) for path in _configs(root)]
+        self._configs = [(path, path.read_bytes()) for path in configs(root)]
         parts: list[bytes | str] = [program_fingerprint()]
         for address, path in _files(root, self._configs):
             parts += address, path.read_bytes()
@@ -54,7 +54,7 @@ class FrameInputs:
         """A digest of it without what is said of the edition, as YAML means it."""
         parts: list[bytes | str] = [self._rest]
         for _, text in self._configs:
-            node = _compose(text)
+            node = compose(text)
             parts += [text] if node is None else _said(node)
         return digest(*parts).hex()
 
@@ -62,14 +62,34 @@ class FrameInputs:
         """What ``mkdocs.yml`` says now of ``extra.edisi`` and ``extra.usia_salinan``."""
         found: dict[str, object] = {}
         for _, text in self._configs:
-            extra = _load(text)
+            extra = _load(text).get("extra")
             for key in OF_THE_EDITION:
-                if key in extra:
+                if isinstance(extra, dict) and key in extra:
                     found.setdefault(key, extra[key])  # a file says more than its parent
         return found.get("edisi"), found.get("usia_salinan")
 
 
-def _configs(root: Path) -> Iterator[Path]:
+def written(root: Path) -> dict[str, Any]:
+    """Return what ``mkdocs.yml`` and the files it inherits from say, as plain values.
+
+    Nothing of it was checked, and nothing that MkDocs or a theme assumes is added.
+    """
+    said: dict[str, Any] = {}
+    for path in configs(root):
+        said = _over(said, _load(path.read_bytes()))
+    return said
+
+
+def _over(said: dict[str, Any], parent: dict[str, Any]) -> dict[str, Any]:
+    """What a file says, and of the file it inherits from what it does not say itself."""
+    merged = {**parent, **said}
+    for key in said.keys() & parent.keys():
+        if isinstance(said[key], dict) and isinstance(parent[key], dict):
+            merged[key] = _over(said[key], parent[key])
+    return merged
+
+
+def configs(root: Path) -> Iterator[Path]:
     """Yield ``mkdocs.yml`` and the files that it inherits from, nearest first."""
     pending, seen = root / CONFIG_NAME, set[Path]()
     while pending not in seen:
@@ -128,7 +148,8 @@ def _files(root: Path, configs: Sequence[tuple[Path, bytes]]) -> Iterator[tuple[
             yield module.name, module
 
 
-def _compose(text: bytes) -> yaml.Node | None:
+def compose(text: bytes) -> yaml.Node | None:
+    """Return a configuration as nodes with their places; None if it is not YAML."""
     import yaml  # loaded only when a configuration was edited
 
     try:
@@ -177,7 +198,7 @@ def _variables(node: yaml.Node) -> Iterator[str]:
 
 
 def _load(text: bytes) -> dict[str, Any]:
-    """Return ``extra`` with variables filled in, as MkDocs would; nothing if it has none."""
+    """Return a configuration with variables filled in, as MkDocs would; empty if it is none."""
     import yaml
 
     class Loader(_loader()):  # type: ignore[misc]
@@ -190,8 +211,7 @@ def _load(text: bytes) -> dict[str, Any]:
         config = yaml.load(text, Loader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, RecursionError, ValueError):
         return {}
-    extra = config.get("extra") if isinstance(config, dict) else None
-    return extra if isinstance(extra, dict) else {}
+    return config if isinstance(config, dict) else {}
 
 
 def _environment(loader: Any, node: yaml.Node) -> object:
