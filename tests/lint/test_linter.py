@@ -195,9 +195,9 @@ def test_the_model_has_the_last_word(root: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_ten_thousand_lines_of_links_are_quick(root: Path) -> None:
     put(root, NAME, bulletin_text.text(body="\n" + "[" * 200_000 + "](" * 100_000 + "<!--" * 9_000))
-    before = time.monotonic()
+    before = time.process_time()
     check(root)
-    assert time.monotonic() - before < 5
+    assert time.process_time() - before < 5
 
 
 def test_thousands_of_wrong_keys_are_quick(root: Path) -> None:

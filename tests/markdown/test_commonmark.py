@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import itertools
 import re
+from pathlib import Path
 
 import pytest
 import requirement
+from mkdocs.config import load_config
 
 import markdown
 from rakor.markdown.dialect import DialectExtension, page_link
 from rakor.markdown.fast_path import EXTENSIONS, plain_html
-from rakor.markdown.renderer import BodyRenderer
+from rakor.markdown.renderer import BodyRenderer, usual_renderer
 
+ROOT = Path(__file__).parents[2]
 CONFIGS = {"toc": {"toc_depth": "2-3"}}
 QUICK = BodyRenderer(sorted(EXTENSIONS), CONFIGS)
 ALONE = BodyRenderer(sorted(EXTENSIONS), CONFIGS)
@@ -43,6 +46,20 @@ def _differing(texts: list[str]) -> list[str]:
 def test_examples_of_the_specification(examples: list[str], around: str) -> None:
     assert len(examples) > 600
     assert _differing([around.format(example.rstrip("\n")) for example in examples]) == []
+
+
+def test_the_order_in_which_a_site_names_its_extensions_changes_nothing(
+    examples: list[str],
+) -> None:
+    """What the check saw is shown by every site with these extensions, see ``is_usual``."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    names = [str(name) for name in config.markdown_extensions]
+    assert names != sorted(names)
+    shipped, backwards = BodyRenderer(names, config.mdx_configs), BodyRenderer(names[::-1], CONFIGS)
+    assert usual_renderer().is_usual and shipped.is_usual and backwards.is_usual
+    for example in examples:
+        shown = usual_renderer().convert(example)
+        assert shipped.convert(example) == shown == backwards.convert(example), example
 
 
 def test_asterisks_in_every_order() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from rakor.errors import BodyNotRendered, SourcesChanged
 from rakor.incremental.changes import StoredDocument
@@ -47,12 +48,42 @@ def _changed(bulletin_id: str, why: str = "") -> SourcesChanged:
     )
 
 
-def rendered_body(render: BodyRenderer, bulletin_id: str, text: str) -> str:
-    """Return the HTML of a bulletin's text.
+@dataclass(frozen=True)
+class Bodies:
+    """The texts of all bulletins of a build, each read and rendered once.
 
-    Raises:
-        BodyNotRendered: the renderer fails, which the check could not foresee.
+    Attributes:
+        sources: the folder of all bulletins.
+        markdown: texts that were read by the check of this build, by path.
+        html: those that it rendered, in the usual dialect, in place of the text.
     """
+
+    sources: Folder
+    markdown: Mapping[str, str]
+    html: Mapping[str, str]
+
+    def rendered(self, render: BodyRenderer, bulletin_id: str, expected: bytes) -> str:
+        """Return the HTML of a bulletin's text.
+
+        Args:
+            render: the dialect of the site.
+            bulletin_id: which one.
+            expected: digest of the text that was checked.
+
+        Raises:
+            SourcesChanged: it is no longer the text that was checked.
+            BodyNotRendered: the renderer fails, which the check could not foresee.
+        """
+        path = f"{bulletin_id}.md"
+        if render.is_usual and path in self.html:
+            return self.html[path]
+        text = self.markdown.get(path)
+        if text is None:  # checked by an earlier command, or in another dialect
+            text = read_body(self.sources, bulletin_id, expected)
+        return _rendered(render, bulletin_id, text)
+
+
+def _rendered(render: BodyRenderer, bulletin_id: str, text: str) -> str:
     try:
         return render(text)
     except Exception as error:

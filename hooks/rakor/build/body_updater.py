@@ -9,7 +9,7 @@ has become past, a deadline that has gone by) are made again, see :attr:`BodyUpd
 from __future__ import annotations
 
 from rakor import indonesian, search
-from rakor.build.bodies import material_digest, read_body, rendered_body, splice
+from rakor.build.bodies import material_digest, splice
 from rakor.build.inputs import BuildInputs
 from rakor.build.previous import PreviousBuild
 from rakor.incremental.changes import Changes, StoredDocument, Volatile
@@ -72,10 +72,7 @@ class BodyUpdater:
                 continue  # a draft, or one whose day is to come
             path = f"{bulletin_id}.md"
             entry = inputs.checked.entries[path]
-            text = inputs.checked.markdown.get(path)
-            if text is None:  # checked by an earlier command
-                text = read_body(inputs.sources, bulletin_id, entry.body)
-            html = rendered_body(render, bulletin_id, text)
+            html = inputs.texts.rendered(render, bulletin_id, entry.body)
             plain = search.plain(html)
             changes.texts[bulletin_id] = content_digest(plain.encode()), plain
             if address not in self.again:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rakor import indonesian
-from rakor.build.bodies import read_body, rendered_body
+from rakor.build.bodies import Bodies
 from rakor.build.dependencies import (
     Digests,
     Notes,
@@ -88,7 +88,7 @@ class PageContext:
         facts: digest of all that is known of each bulletin but its text, by id.
         bodies: digest of the text of each bulletin, by id.
         entries: what the check came to, by path; only where tasks are made.
-        markdown: texts of bulletins that were read in this build, by path.
+        texts: the texts of all bulletins.
         sources: the folder of all bulletins.
         settings: what ``mkdocs.yml`` says.
         shells: pages cut open.
@@ -103,7 +103,7 @@ class PageContext:
     facts: Mapping[str, bytes]
     bodies: Mapping[str, bytes]
     entries: Mapping[str, BulletinEntry]
-    markdown: Mapping[str, str]
+    texts: Bodies
     sources: Folder
     settings: Settings
     shells: Shells
@@ -134,10 +134,8 @@ class PageContext:
             SourcesChanged: it is no longer the text that was checked.
             BodyNotRendered: the renderer fails.
         """
-        text = self.markdown.get(f"{bulletin_id}.md")
-        if text is None:
-            text = read_body(self.sources, bulletin_id, self.bodies[bulletin_id])
-        return rendered_body(self.known_tools().body, bulletin_id, text)
+        render = self.known_tools().body
+        return self.texts.rendered(render, bulletin_id, self.bodies[bulletin_id])
 
     def known_tools(self) -> _Tools:
         """Return what a process makes once."""
@@ -165,7 +163,7 @@ def page_context(inputs: BuildInputs, catalogue: Catalogue, plan: DocumentPlan) 
         facts=inputs.facts,
         bodies=inputs.bodies,
         entries=inputs.checked.entries,
-        markdown=inputs.checked.markdown,
+        texts=inputs.texts,
         sources=inputs.sources,
         settings=frame.settings,
         shells=frame.shells,

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rakor.build.bodies import Bodies
 from rakor.incremental.changes import SourceState
 from rakor.incremental.fingerprints import digest, program_fingerprint
 from rakor.incremental.parallel import Workers
@@ -57,6 +58,11 @@ class BuildInputs:
     def sources(self) -> Folder:
         """The folder of all bulletins."""
         return Folder(self.root / FOLDER)
+
+    @cached_property
+    def texts(self) -> Bodies:
+        """The texts of all bulletins."""
+        return Bodies(self.sources, self.checked.markdown, self.checked.html)
 
     @cached_property
     def catalogue(self) -> Catalogue:

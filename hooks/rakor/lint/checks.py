@@ -88,7 +88,10 @@ class FileContext:
 
         Nothing of a text that holds too much of something, and of one that cannot be rendered.
         """
-        return usual_renderer().clean(self.before_cleaning)
+        if self.excesses:
+            return ""
+        made = usual_renderer().plain(self._to_be_shown)
+        return usual_renderer().clean(self.before_cleaning) if made is None else made
 
     @cached_property
     def before_cleaning(self) -> str:
@@ -96,11 +99,27 @@ class FileContext:
         if self.excesses:
             return ""
         try:
-            # What an import copied is never shown.
-            return usual_renderer().before_cleaning(without_source_lines(self.document.body))
+            return usual_renderer().before_cleaning(self._to_be_shown)
         except Exception as error:  # noqa: BLE001 - it becomes a problem, see lint.rules.rendering
             self.render_error = error
             return ""
+
+    @property
+    def _to_be_shown(self) -> str:
+        """The text without what an import copied, which is never shown."""
+        return without_source_lines(self.document.body)
+
+    @property
+    def html(self) -> str | None:
+        """The text as a page of the usual dialect shows it; None if no check wanted to see it.
+
+        A build need not render it again.
+        """
+        if not vars(self).keys() & {"rendered", "before_cleaning"}:
+            return None
+        rendered = self.rendered
+        is_whole = self._to_be_shown == self.document.body
+        return None if self.excesses or self.render_error or not is_whole else rendered
 
     @cached_property
     def excesses(self) -> tuple[Excess, ...]:

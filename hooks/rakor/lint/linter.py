@@ -90,11 +90,11 @@ def check_file(path: str, data: bytes, resolver: Resolver, tree: Tree) -> FileRe
     file = FileContext(path, document, report, reading, resolver, tree)
     for check in FILE_CHECKS:
         check(file)
-    entry, record, markdown = None, "", ""
+    entry, record, markdown, html = None, "", "", None
     # What its writer may answer for, or the site may take lightly, does not keep it from being a
     # bulletin; whether it may be published is decided when all is known.
     if reading.bulletin is not None:
-        record, markdown = reading.bulletin.to_record(), document.body
+        record, markdown, html = reading.bulletin.to_record(), document.body, file.html
         entry = BulletinEntry.of(
             record,
             markdown,
@@ -108,7 +108,7 @@ def check_file(path: str, data: bytes, resolver: Resolver, tree: Tree) -> FileRe
         tuple(report.problems),
         entry,
         record,
-        markdown,
+        markdown if html is None else "",
         frozenset(file.used),
         tuple(reading.references),
         tuple(reading.former),
@@ -116,6 +116,7 @@ def check_file(path: str, data: bytes, resolver: Resolver, tree: Tree) -> FileRe
         tuple(file.wanted),
         read_excuses(document.source),
         reading.start if reading.data.get("status", Status.PUBLISHED) is Status.PUBLISHED else None,
+        html,
     )
 
 
@@ -170,11 +171,15 @@ def _result(project: Project, files: Iterable[FileResult], known: Known, count: 
     entries = dict(known.entries)
     records = known.records()
     markdown: dict[str, str] = {}
+    html: dict[str, str] = {}
     for file in files:
         if file.entry is not None:
             entries[file.path] = file.entry
             records.fresh[file.path] = file.record
-            markdown[file.path] = file.markdown
+            if file.html is None:
+                markdown[file.path] = file.markdown
+            else:
+                html[file.path] = file.html
     return CheckResult(
         problems=(),
         files=count,
@@ -183,6 +188,7 @@ def _result(project: Project, files: Iterable[FileResult], known: Known, count: 
         entries=entries,
         records=records,
         markdown=markdown,
+        html=html,
         keep=frozenset(),
         sources=Sources(project.root, MAX_FILE_BYTES),
     )

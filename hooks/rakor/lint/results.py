@@ -120,7 +120,8 @@ class FileResult:
     places the file asks for. ``entry`` is None if an error was found, ``record`` and ``markdown``
     are empty then; ``anchors`` are those of a file that points to parts of bulletins, of itself
     most often; ``told_as_held`` is the first day of a meeting that is on record as held, also
-    where something else is wrong.
+    where something else is wrong. Where a check had the text rendered, ``html`` is that, and
+    ``markdown`` is empty.
     """
 
     path: str
@@ -135,6 +136,7 @@ class FileResult:
     wanted: tuple[WantedAnchor, ...] = ()
     excuses: tuple[Excuse, ...] = ()
     told_as_held: dt.date | None = None
+    html: str | None = None
 
     @property
     def id(self) -> str:
@@ -170,6 +172,7 @@ class CheckResult:
         entries: what came of every bulletin without errors, by path below ``bulletins/``.
         records: the bulletins themselves as JSON, by path.
         markdown: the texts of the bulletins that were read now, by path.
+        html: in their place, those that were rendered to be looked at, in the usual dialect.
         keep: paths whose entry may be kept for later: nothing at all was found in them but what
             depends on the day.
         sources: the text of any file of the project, read when asked for.
@@ -183,6 +186,7 @@ class CheckResult:
     entries: Mapping[str, BulletinEntry] = field(repr=False)
     records: Records = field(repr=False)
     markdown: Mapping[str, str] = field(repr=False)
+    html: Mapping[str, str] = field(repr=False)
     keep: frozenset[str] = field(repr=False)
     sources: Sources = field(repr=False)
     attachments_found: Mapping[str, StoredAttachment] = field(repr=False, default_factory=dict)

@@ -19,6 +19,10 @@ import markdown
 from rakor.markdown.dialect import DialectExtension, page_link
 from rakor.markdown.fast_path import EXTENSIONS, is_known, plain_html
 
+USUAL_EXTENSIONS = tuple(sorted(EXTENSIONS))
+USUAL_CONFIGS: Mapping[str, Mapping[str, Any]] = {"toc": {"toc_depth": "2-3"}}
+"""The dialect of a new site: its extensions, and what ``mkdocs.yml`` says of them."""
+
 URL_SCHEMES = frozenset({"http", "https", "mailto"})
 
 # Inline and block elements that Markdown and its common extensions make; nothing that can run,
@@ -97,11 +101,18 @@ class BodyRenderer:
         )
         self._cleaner = _cleaner()
         self._is_known = is_known(extensions, configs)
+        said = {name: dict(config) for name, config in configs.items() if config}
+        self.is_usual = set(extensions) == EXTENSIONS and said == USUAL_CONFIGS
+        """Whether the site has the dialect that the check looks at, see :func:`usual_renderer`."""
 
     def __call__(self, text: str) -> str:
         """Return clean HTML; a heading's level and id are as the extensions make them."""
-        made = plain_html(text, page_link) if self._is_known else None
+        made = self.plain(text)
         return self.convert(text) if made is None else made
+
+    def plain(self, text: str) -> str | None:
+        """Return the same as a call if all of the text is plain, at once; None if it is not."""
+        return plain_html(text, page_link) if self._is_known else None
 
     def convert(self, text: str) -> str:
         """Return the same as a call, by Python-Markdown and the cleaner in any case."""
@@ -119,9 +130,9 @@ class BodyRenderer:
 
 @cache
 def usual_renderer() -> BodyRenderer:
-    """Return a renderer of the dialect that a new site has (:data:`EXTENSIONS`), kept for all.
+    """Return a renderer of the dialect that a new site has, kept for all.
 
-    The check looks at what this one shows. A site that adds extensions to ``mkdocs.yml`` shows
-    more of the same text, never other words.
+    The check looks at what this one shows, and a build of such a site shows what the check saw. A
+    site that adds extensions to ``mkdocs.yml`` shows more of the same text, never other words.
     """
-    return BodyRenderer(sorted(EXTENSIONS), {"toc": {"toc_depth": "2-3"}})
+    return BodyRenderer(USUAL_EXTENSIONS, USUAL_CONFIGS)
