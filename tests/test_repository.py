@@ -46,6 +46,8 @@ ROOMS = (
     ("documents", "what every output is to the build"),
     ("opendata", "the record as tables, as a data package, as linked data"),
     ("pages", "which pages there are, and what each shows"),
+    ("feeds", "the newest of a channel as Atom and JSON Feed"),
+    ("calendars", "meetings and deadlines of a channel as iCalendar"),
     ("theme", "what MkDocs makes: the frame and its shells"),
     ("build", "from a checked collection to a published site"),
     ("offline", "copies: bags, packs, signatures, ZIM"),

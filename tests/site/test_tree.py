@@ -87,7 +87,7 @@ def test_hyperlinks_use_harmless_schemes(tree: Tree) -> None:
         for reference in page.references
         if reference.is_hyperlink
         and reference.is_external
-        and not reference.value.startswith(("https://", "http://", "mailto:", "tel:"))
+        and not reference.value.startswith(("https://", "http://", "mailto:", "tel:", "webcal://"))
     ]
     assert not wrong, _shown(wrong)
 

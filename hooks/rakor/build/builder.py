@@ -18,6 +18,7 @@ Each updater takes what the last build left (:class:`PreviousBuild`) and returns
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -329,10 +330,12 @@ class Builder:
         contents = documents.contents | files.contents | index.contents(indexed)
         changes.add(stamp(inputs, previous, weigh(contents.items())))
         owned = contents.keys() | {STAMP}
+        kinds = Counter(document.kind for document in plan.documents)
         changes.figures = Figures(
             bulletins=len(catalogue.bulletins),
             withheld=len(self._checked.bulletins) - len(catalogue.bulletins),
-            pages=sum(document.kind == "page" for document in plan.documents),
+            pages=kinds["page"],
+            documents=dict(sorted(kinds.items())),
             files=len(owned),
             removed=tuple(sorted((previous.present.keys() & previous.ours) - owned)),
         ).to_json()

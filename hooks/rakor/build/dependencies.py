@@ -45,11 +45,14 @@ INDEXES = (
     "tasks_of_type",
     "tasks_on",
     "withdrawn_by_year",
+    "withdrawn_in",
+    "withdrawn_of",
+    "withdrawn_on",
     "_by_id",
     "_pointed_at",
 )
 """Attributes of the collection that are asked by key."""
-WHOLE = ("bulletins", "listed", "plans", "tasks")
+WHOLE = ("bulletins", "listed", "plans", "tasks", "withdrawn")
 """Attributes that are asked as they are: a change of any bulletin in them counts."""
 EXEMPT = {
     "agencies": "the registry is not traced",

@@ -17,7 +17,8 @@ class Figures:
     Attributes:
         bulletins: bulletins with a page of their own.
         withheld: valid ones without: drafts, and those whose day of publication is to come.
-        pages: generated documents: pages, feeds and their like.
+        pages: generated pages.
+        documents: how many there are of each kind of documents, pages among them, by its name.
         files: all files of the site.
         rendered: documents rendered again.
         written: addresses of files that were new or differed.
@@ -29,6 +30,7 @@ class Figures:
     bulletins: int = 0
     withheld: int = 0
     pages: int = 0
+    documents: Mapping[str, int] = field(default_factory=dict)
     files: int = 0
     rendered: int = 0
     written: tuple[str, ...] = ()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from rakor.build.page_kind import PageKind
+from rakor.calendars import CalendarKind
 from rakor.documents import Kind
+from rakor.feeds import FeedKind
 from rakor.opendata.kinds import PackageKind, RecordsKind, TableKind
-from rakor.pages import FeedKind, SitemapKind
+from rakor.pages import SitemapKind
 
 KINDS: tuple[Kind, ...] = (
     TableKind(),  # first: the largest take longest, and others are made beside them
@@ -13,6 +15,7 @@ KINDS: tuple[Kind, ...] = (
     PackageKind(),
     PageKind(),
     FeedKind(),
+    CalendarKind(),
     SitemapKind(),  # last: it names the pages of all others
 )
 """In the order in which they are planned."""

@@ -53,8 +53,8 @@ class Catalogue:
 
     ``topics`` has their names by id, ``former_topics`` leads from former ids to those.
     ``bulletins`` have a page of their own; ``listed`` are those that listings hold and count
-    (all but the withdrawn ones, which keep only their page); ``plans`` are those listed that
-    announce a meeting, ahead or not.
+    (all but the ``withdrawn`` ones, which keep only their page and their place in feeds);
+    ``plans`` are those listed that announce a meeting, ahead or not.
     """
 
     def __init__(
@@ -80,6 +80,9 @@ class Catalogue:
         self.listed: tuple[Bulletin, ...] = tuple(
             bulletin for bulletin in self.bulletins if bulletin.status is not Status.WITHDRAWN
         )
+        self.withdrawn: tuple[Bulletin, ...] = tuple(
+            bulletin for bulletin in self.bulletins if bulletin.status is Status.WITHDRAWN
+        )
         self.plans: tuple[Bulletin, ...] = tuple(
             bulletin for bulletin in self.listed if bulletin.status is Status.PLANNED
         )
@@ -96,6 +99,8 @@ class Catalogue:
         self.withdrawn_by_year: Mapping[int, Sequence[Bulletin]] = dict(withdrawn)
         """Withdrawn bulletins by year of the first day; no other index holds them."""
         self._index()
+        self.withdrawn_in, self.withdrawn_on, self.withdrawn_of = _channels_of(self.withdrawn)
+        """Withdrawn bulletins by region code, by topic, and by agency on record."""
         self._index_follow_ups()
 
     def _is_due(self, bulletin: Bulletin) -> bool:
@@ -328,6 +333,21 @@ class Catalogue:
             for bulletin in self.bulletins
             for former in bulletin.former_addresses
         }
+
+
+def _channels_of(bulletins: Sequence[Bulletin]) -> tuple[Index, Index, Index]:
+    """Bulletins by region code (a province holds those of its regencies), topic, and agency."""
+    by_region: dict[str, list[Bulletin]] = defaultdict(list)
+    by_topic: dict[str, list[Bulletin]] = defaultdict(list)
+    by_agency: dict[str, list[Bulletin]] = defaultdict(list)
+    for bulletin in bulletins:
+        for code in dict.fromkeys((bulletin.region.partition(".")[0], bulletin.region)):
+            by_region[code].append(bulletin)
+        for topic in dict.fromkeys(bulletin.topics):
+            by_topic[topic].append(bulletin)
+        for agency in bulletin.agencies:
+            by_agency[agency].append(bulletin)
+    return dict(by_region), dict(by_topic), dict(by_agency)
 
 
 def _most_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:

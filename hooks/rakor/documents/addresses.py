@@ -21,8 +21,9 @@ AGENCIES = "instansi/index.html"
 TOPICS = "topik/index.html"
 LEDGER = "tindak-lanjut/index.html"
 CORRECTIONS = "ralat/index.html"
-FEED = "umpan.xml"
 SEARCH = "cari.html"
+FEED = "umpan.xml"
+"""The feed of the whole site, which every page names in its head."""
 DATA = "data/index.html"
 FOR_EXCEL = "-excel.csv"
 """What names of tables end in that are made for spreadsheets."""
@@ -158,6 +159,31 @@ def scope_table(prefix: str, table: str) -> str:
 def topic(topic_id: str) -> str:
     """The page of a topic."""
     return f"topik/{file_name(topic_id)}.html"
+
+
+def topic_stem(topic_id: str) -> str:
+    """What addresses of the feeds and calendars of a topic begin with."""
+    return f"topik/{file_name(topic_id)}."
+
+
+def agency_stem(of: Agency) -> str:
+    """What addresses of the feed and the calendar of an agency begin with."""
+    return f"instansi/{file_name(of.type)}/{file_name(of.slug)}."
+
+
+def feed(stem: str, form: str = "xml") -> str:
+    """The feed of a channel; ``stem`` is what its addresses begin with, ``form`` its file type."""
+    return f"{stem}umpan.{form}"
+
+
+def calendar(stem: str) -> str:
+    """The calendar of a channel's meetings."""
+    return f"{stem}kalender.ics"
+
+
+def deadlines(stem: str) -> str:
+    """The calendar of a channel's deadlines."""
+    return f"{stem}tenggat.ics"
 
 
 def region_part(regions: Regions, code: str) -> str:

@@ -6,7 +6,6 @@ HTML of it; :func:`compose` does the last two at once. None of them reads the cl
 """
 
 from rakor.documents.addresses import FEED, HOME, relative
-from rakor.pages.feed import FeedKind
 from rakor.pages.icons import icon
 from rakor.pages.page import SECTIONS, Materials, Page, Slots, View
 from rakor.pages.plan import plan
@@ -19,7 +18,6 @@ __all__ = [
     "HOME",
     "SECTIONS",
     "THEME",
-    "FeedKind",
     "Materials",
     "Page",
     "SitemapKind",

@@ -126,6 +126,25 @@ class Tally(NamedTuple):
     closed: int
 
 
+class Follow(NamedTuple):
+    """How to follow a subject and to take its data away; addresses from the root, empty where
+    there is no such thing.
+
+    Attributes:
+        feed: its Atom feed.
+        json: its JSON feed.
+        calendar: the calendar of its meetings.
+        deadlines: the calendar of its deadlines.
+        tables: where its rows stand in tables, the most useful first.
+    """
+
+    feed: str
+    json: str
+    calendar: str
+    deadlines: str
+    tables: tuple[Link, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """All that a page shows; ``data`` is handed to the template of the page's kind."""

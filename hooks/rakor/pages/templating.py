@@ -133,10 +133,16 @@ def render(view: View, materials: Materials) -> Slots:
             body=materials.body,
             edition=materials.edition,
             url=canonical,
+            webcal=_webcal(materials.site_url),
             sizes=_sizes(materials),
             search_box=templates.box(up, box) if box else "",
         ),
     )
+
+
+def _webcal(site_url: str) -> str:
+    """The address of the site as programs for calendars take it: opened, it is subscribed to."""
+    return re.sub("^https?:", "webcal:", site_url.rstrip("/") + "/") if site_url else ""
 
 
 def _sizes(materials: Materials) -> dict[str, str]:

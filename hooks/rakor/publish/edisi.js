@@ -56,6 +56,10 @@
     if (dated) {
       for (const day of document.querySelectorAll(".edition-day")) day.textContent = inWords();
     }
+    /* What works on the live site only is said where it does not. */
+    for (const one of document.querySelectorAll(".rk-live-only")) {
+      if (one instanceof HTMLElement) one.hidden = !isCopy();
+    }
     const main = document.getElementById("rk-isi");
     if (main && dated && isCopy() && days() > edition.usia) {
       main.before(notice());

@@ -14,6 +14,7 @@ from rakor.pages import pagination
 from rakor.pages.labels import agency_type_label, person
 from rakor.pages.page import Count, Entry, Link, Page, Promise
 from rakor.pages.views import common
+from rakor.pages.views.follow import follow
 from rakor.registry import KIND_NAMES, Agency
 
 PEOPLE = 12
@@ -166,6 +167,7 @@ def agency(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.D
         "promises": _promises(catalogue, tasks),
         "promises_total": len(tasks),
         "chain": _chain(catalogue, shown),
+        "follow": follow(catalogue, "agency", agency_id),
         **data,
     }
 

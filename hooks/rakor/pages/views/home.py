@@ -8,6 +8,7 @@ from rakor.documents import addresses
 from rakor.pages import pagination, pictures, tiles
 from rakor.pages.page import Count, Link, Page
 from rakor.pages.views import common
+from rakor.pages.views.follow import follow
 from rakor.registry import KIND_NAMES
 
 HOME_ENTRIES = 6
@@ -47,6 +48,7 @@ def home(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
         "topics": common.topic_counts(catalogue, topics[: common.TOP]),
         "topics_total": len(topics),
         "kinds": kinds(catalogue),
+        "follow": follow(catalogue, "all"),
     }
 
 

@@ -14,6 +14,7 @@ from rakor.documents import addresses
 from rakor.pages import pictures, tiles
 from rakor.pages.page import Count, Link, Page
 from rakor.pages.views import common
+from rakor.pages.views.follow import follow
 from rakor.registry import Level, Region
 
 _ISLANDS = {
@@ -129,6 +130,7 @@ def _now(catalogue: Catalogue, code: str) -> common.Data:
         "matrix": pictures.matrix(
             catalogue, bulletins, lambda agency: agency, partial(common.agency_link, catalogue)
         ),
+        "follow": follow(catalogue, "region", code),
         "next": planned[0] if planned else None,
         "planned": planned[1:],
     }

@@ -9,6 +9,7 @@ from rakor.pages import pictures
 from rakor.pages.labels import agency_type_label
 from rakor.pages.page import Count, Link, Page
 from rakor.pages.views import common
+from rakor.pages.views.follow import follow
 
 
 def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
@@ -71,5 +72,6 @@ def topic(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Da
             catalogue.tasks_on.get(topic_id, ()),
             addresses.ledger(addresses.topic_part(topic_id)),
         ),
+        "follow": follow(catalogue, "topic", topic_id),
         **common.listed(catalogue, bulletins, addresses.topic_part(topic_id)),
     }
