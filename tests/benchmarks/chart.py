@@ -1,6 +1,6 @@
 """Draw cost against size from the figures of ``compare.py`` as one small SVG, with nothing else.
 
-    python tests/benchmarks/chart.py figures.json more.json --output docs/tentang/biaya.svg
+    python tests/benchmarks/chart.py figures.json more.json --output docs-dev/build-time.svg
 
 Both axes are logarithmic, so that equal distances are equal ratios and cost in proportion to size
 is a line of slope one. Colours are attributes of shapes on a ground of their own: the picture needs

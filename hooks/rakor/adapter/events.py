@@ -27,7 +27,7 @@ from rakor.adapter.logs import Gather, host_log
 from rakor.adapter.shells import lay_theme, shell_renderer
 from rakor.build.builder import Builder
 from rakor.diagnostics import render_text
-from rakor.diagnostics.reference import REFERENCE_ADDRESS, reference_markdown
+from rakor.diagnostics.reference import reference_pages
 from rakor.errors import FrameError, RakorError
 from rakor.incremental.lock import locked
 from rakor.lint.catalogue import CATALOGUE
@@ -154,9 +154,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, OWN_FAVICON, content=identity.sign))
     with _plugin_errors():
         _require_published(identity, files)
-    files.append(
-        File.generated(config, REFERENCE_ADDRESS, content=reference_markdown(CATALOGUE.values()))
-    )
+    for address, text in reference_pages(CATALOGUE.values()).items():
+        files.append(File.generated(config, address, content=text))
     return files
 
 

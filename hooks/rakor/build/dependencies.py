@@ -37,6 +37,7 @@ INDEXES = (
     "by_topic",
     "by_type",
     "by_year",
+    "continued_in",
     "due_on",
     "own_region",
     "recorded_in",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
@@ -115,6 +115,7 @@ class Catalogue:
         own_region: dict[str, list[Bulletin]] = defaultdict(list)
         by_year: dict[int, list[Bulletin]] = defaultdict(list)
         by_month: dict[tuple[int, int], list[Bulletin]] = defaultdict(list)
+        continued_in: dict[tuple[int, int], list[Bulletin]] = defaultdict(list)
         by_day: dict[dt.date, list[Bulletin]] = defaultdict(list)
         by_agency: dict[str, list[Bulletin]] = defaultdict(list)
         by_type: dict[str, list[Bulletin]] = defaultdict(list)
@@ -136,6 +137,8 @@ class Catalogue:
             own_region[bulletin.region].append(bulletin)
             by_year[day.year].append(bulletin)
             by_month[day.year, day.month].append(bulletin)
+            for month in _months_after(day, bulletin.end):
+                continued_in[month].append(bulletin)
             by_day[day].append(bulletin)
             types: dict[str, None] = {}
             kinds_here: dict[str, None] = {}
@@ -168,6 +171,8 @@ class Catalogue:
         self.by_year: Mapping[int, Sequence[Bulletin]] = dict(by_year)
         self.by_month: Mapping[tuple[int, int], Sequence[Bulletin]] = dict(by_month)
         """By (year, month) of the first day."""
+        self.continued_in: Mapping[tuple[int, int], Sequence[Bulletin]] = dict(continued_in)
+        """By each further (year, month) that a meeting of several days lasts into."""
         self.by_day: Mapping[dt.date, Sequence[Bulletin]] = dict(by_day)
         """By first day."""
         self.by_agency: Index = dict(by_agency)
@@ -348,6 +353,12 @@ def _channels_of(bulletins: Sequence[Bulletin]) -> tuple[Index, Index, Index]:
         for agency in bulletin.agencies:
             by_agency[agency].append(bulletin)
     return dict(by_region), dict(by_topic), dict(by_agency)
+
+
+def _months_after(first: dt.date, last: dt.date) -> Iterator[tuple[int, int]]:
+    """Return the months behind that of the first day, as (year, month), up to that of the last."""
+    for number in range(12 * first.year + first.month, 12 * last.year + last.month):
+        yield number // 12, number % 12 + 1
 
 
 def _most_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -1,15 +1,16 @@
-"""The catalogue of codes as text: for ``rakor explain`` and for the guide's reference page."""
+"""The catalogue of codes as text: for ``rakor explain`` and for the guide's reference."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
+
+from markupsafe import Markup, escape
 
 from rakor.diagnostics.rule import Example, Rule
 
-REFERENCE_ADDRESS = "panduan/pesan.md"
-"""Where the reference page lies below ``docs/``; made during the build, never stored."""
+_INDEX = "panduan/pesan.md"
 
 FAMILIES = {
     "RK1": "Bentuk berkas",
@@ -23,13 +24,6 @@ FAMILIES = {
     "RK9": "Markdown",
 }
 """Headings for the families of codes, by the first digit."""
-
-_LANGUAGES = {
-    Example.KEYS: "yaml",
-    Example.FILE: "markdown",
-    Example.BODY: "markdown",
-    Example.TEXT: "markdown",
-}
 
 
 def explain(rule: Rule) -> str:
@@ -49,8 +43,25 @@ def explain(rule: Rule) -> str:
     )
 
 
-def reference_markdown(rules: Iterable[Rule]) -> str:
-    """Return the reference page of these rules as Markdown."""
+def reference_pages(rules: Iterable[Rule]) -> dict[str, str]:
+    """Return the reference of these rules: pages of Markdown by their place below ``docs/``.
+
+    They are made during the build and never stored. Until November 2026 one page held all rules;
+    its address is that of the index now, and each of its anchors leads on from there.
+    """
+    in_order = sorted(rules, key=lambda rule: rule.code)
+    families = [(key, list(of)) for key, of in groupby(in_order, key=lambda rule: rule.code[:3])]
+    pages = {_INDEX: _index(families)}
+    for key, members in families:
+        pages[f"panduan/{_page(key)}"] = _family(key, members)
+    return pages
+
+
+def _page(family: str) -> str:
+    return f"pesan-{family.lower()}.md"
+
+
+def _index(families: Sequence[tuple[str, Sequence[Rule]]]) -> str:
     parts = [
         "---\ndescription: Arti setiap pesan pemeriksaan buletin, dengan contoh salah dan benar.\n"
         "---\n# Arti setiap pesan\n\n"
@@ -58,22 +69,46 @@ def reference_markdown(rules: Iterable[Rule]) -> str:
         "`rakor explain KODE`. **Galat** menghentikan penerbitan; **peringatan** meminta Anda "
         "melihat sekali lagi.\n"
     ]
-    in_order = sorted(rules, key=lambda rule: rule.code)
-    for family, members in groupby(in_order, key=lambda rule: rule.code[:3]):
-        parts.append(f"## {FAMILIES[family]}\n")
-        parts += [_section(rule) for rule in members]
+    for key, members in families:
+        parts.append(f"## {FAMILIES[key]}\n")
+        parts += [
+            f"- [{rule.code}: {rule.title}]({_page(key)}#{rule.code.lower()})"
+            f"{{ #{rule.code.lower()} }}"
+            for rule in members
+        ]
+        parts.append("")
     return "\n".join(parts)
 
 
-def _section(rule: Rule) -> str:
+def _family(key: str, members: Sequence[Rule]) -> str:
+    name = FAMILIES[key]
     return "\n".join(
         [
-            f"### {rule.code}: {rule.title} {{ #{rule.code.lower()} }}\n",
-            f"*{_standing(rule)}.* {rule.reason}\n",
-            "Salah:\n",
-            _example(rule, rule.wrong),
-            "Benar:\n",
-            _example(rule, rule.right),
+            f"---\ntitle: Pesan {key}xx\ndescription: Arti pesan pemeriksaan tentang "
+            f"{name[0].lower()}{name[1:]}, dengan contoh salah dan benar.\n---\n"
+            f"# {name}: pesan {members[0].code} sampai {members[-1].code}\n\n"
+            "Kelompok lain ada di [Arti setiap pesan](pesan.md).\n",
+            *map(_section, members),
+        ]
+    )
+
+
+def _section(rule: Rule) -> str:
+    level, *more = _standing(rule).split(", ", 1)
+    return "\n".join(
+        [
+            f"## {rule.code}: {rule.title} {{ #{rule.code.lower()} }}\n",
+            str(
+                Markup('<p class="rk-standing"><b class="rk-badge">{}</b> {}</p>\n').format(
+                    level, more[0] if more else ""
+                )
+            ),
+            f"{rule.reason}\n",
+            str(
+                Markup('<div class="rk-pair">\n{}{}</div>\n').format(
+                    _example(rule, "Salah", rule.wrong), _example(rule, "Benar", rule.right)
+                )
+            ),
         ]
     )
 
@@ -87,8 +122,15 @@ def _standing(rule: Rule) -> str:
     return words
 
 
-def _example(rule: Rule, text: str) -> str:
-    if rule.example is Example.NOTE:
-        return f"{text}\n"
-    language = _LANGUAGES.get(rule.example, "text")
-    return f"````{language}\n{text.rstrip()}\n````\n"
+def _example(rule: Rule, heading: str, text: str) -> Markup:
+    """One side of a pair. It is HTML, so that nothing in an example is read as Markdown."""
+    is_note = rule.example is Example.NOTE and "\n" not in text
+    shown = Markup("<p>{}</p>") if is_note else Markup("<pre><code>{}</code></pre>")
+    # Fences are looked for in HTML too.
+    plain = Markup(
+        str(escape(text.rstrip()))
+        .replace("`", "&#96;")
+        .replace("~", "&#126;")
+        .replace("\t", "&#9;")
+    )
+    return Markup("<div><p><b>{}</b></p>{}</div>\n").format(heading, shown.format(plain))

@@ -171,7 +171,9 @@ def _dates(catalogue: Catalogue) -> Iterator[Page]:
         "Buletin menurut tanggal",
         f"Buletin rapat koordinasi menurut tahun dan bulan: {tally(catalogue.listed)}.",
     )
-    for year, bulletins in sorted(catalogue.by_year.items()):
+    months = sorted({*catalogue.by_month, *catalogue.continued_in})
+    for year in sorted({*catalogue.by_year, *(year for year, _ in months)}):
+        bulletins = catalogue.by_year.get(year, ())
         yield Page(
             addresses.year(year),
             "tanggal",
@@ -180,7 +182,8 @@ def _dates(catalogue: Catalogue) -> Iterator[Page]:
             f"Rapat koordinasi tahun {year}: {tally(bulletins)}.",
             (str(year),),
         )
-    for (year, month), bulletins in sorted(catalogue.by_month.items()):
+    for year, month in months:
+        bulletins = catalogue.by_month.get((year, month), ())
         name = indonesian.month(year, month)
         yield Page(
             addresses.month(year, month),
@@ -209,7 +212,10 @@ def days_apart(catalogue: Catalogue, year: int, month: int) -> list[dt.date]:
     """Days with a page of their own: all with something on them, in a month that is too full."""
     days = [dt.date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
     dues = sum(len(catalogue.due_on.get(day, ())) for day in days)
-    if len(catalogue.by_month[year, month]) <= pagination.FULL_MONTH and dues <= pagination.FULL:
+    if (
+        len(catalogue.by_month.get((year, month), ())) <= pagination.FULL_MONTH
+        and dues <= pagination.FULL
+    ):
         return []
     return [day for day in days if day in catalogue.by_day or day in catalogue.due_on]
 

@@ -29,7 +29,7 @@ def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
             agency_type_label(kind),
             addresses.agency_type(type_id),
             len(catalogue.by_type[type_id]),
-            f"{len(ids)} instansi",
+            f"{indonesian.number(len(ids))}\N{NO-BREAK SPACE}kantor",
         )
         of_kind.setdefault(kind.kind, []).append((count, kind.name))
     return (common.HOME, Link("Instansi")), {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import posixpath
 from collections import Counter
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ from rakor import indonesian
 from rakor.bulletin import Attendance, Bulletin, Figure, Participant, Role, Source, Status
 from rakor.content.collection import Catalogue
 from rakor.documents import addresses
-from rakor.pages import pagination
+from rakor.pages import acronyms, pagination
 from rakor.pages.labels import MODES, UNKNOWN, person, state
 from rakor.pages.page import Link, Page, Promise
 from rakor.pages.views import common
@@ -71,6 +72,7 @@ def _record(catalogue: Catalogue, shown: Bulletin) -> common.Data:
             Link(common.topic_name(catalogue, topic), addresses.topic(topic))
             for topic in dict.fromkeys(shown.topics)
         ),
+        "acronyms": acronyms.found(catalogue, shown),
         "figures": _figures(shown.figures),
         "promises": promises,
         "decided": _decided(promises),
@@ -131,6 +133,12 @@ _NOTICES = {
 def _notice(catalogue: Catalogue, shown: Bulletin) -> tuple[str, str] | None:
     if shown.status is Status.PLANNED:
         if catalogue.is_upcoming(shown):
+            if catalogue.has_passed(shown.start - dt.timedelta(days=1)):
+                return (
+                    "Rapat ini sedang berlangsung",
+                    f"Dijadwalkan sampai {indonesian.date(shown.end)}. Buletin hasilnya akan "
+                    "terbit di alamat ini.",
+                )
             return (
                 "Rapat mendatang",
                 "Ini rencana rapat. Buletin hasilnya akan terbit di alamat ini.",

@@ -128,13 +128,29 @@ def upcoming(catalogue: Catalogue, bulletins: Sequence[Bulletin]) -> tuple[Entry
     return entries(catalogue, found[:TOP])
 
 
+def months_of(catalogue: Catalogue, year: int) -> dict[int, list[Bulletin]]:
+    """Bulletins of a year by each month that their meetings touch, in the order of the calendar."""
+    found = pagination.by_month(catalogue.by_year.get(year, ()))
+    for month in range(1, 13):
+        continued = catalogue.continued_in.get((year, month))
+        if continued:
+            found[month] = [*continued, *found.get(month, ())]
+    return dict(sorted(found.items()))
+
+
+def years_of(catalogue: Catalogue) -> list[int]:
+    """All years with a page, oldest first."""
+    return sorted({*catalogue.by_year, *(year for year, _ in catalogue.continued_in)})
+
+
 def due_link(catalogue: Catalogue, task: Task) -> Link | None:
     """When a follow-up is due, leading to that day in the calendar when it has a page."""
     due = task.follow_up.due
     if due is None:
         return None
     text = indonesian.full_date(due)
-    if (due.year, due.month) in catalogue.by_month:
+    month = (due.year, due.month)
+    if month in catalogue.by_month or month in catalogue.continued_in:
         return Link(text, f"{addresses.month(due.year, due.month)}#h{due.day:02d}")
     return Link(text)
 

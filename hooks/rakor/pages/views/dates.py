@@ -21,6 +21,8 @@ from rakor.pages.views import common
 
 SOME = 3
 """How many bulletins a day of a full month shows before it leads on to the day's own page."""
+CONTINUED = "berlanjut"
+"""Anchor of the meetings that a month has from the one before it."""
 DUES_OF_A_DAY = 60
 """How many due dates the page of a day shows."""
 
@@ -35,7 +37,7 @@ class Due(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A day in the calendar; ``kind`` is empty, ``bulletin`` or ``deadline``."""
+    """A day in the calendar; ``kind`` is empty, ``bulletin``, ``deadline`` or ``running``."""
 
     day: int
     kind: str
@@ -56,15 +58,15 @@ class Day(NamedTuple):
 def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
     """Kind ``dates``: all years."""
     years = []
-    in_order = sorted(catalogue.by_year.items(), reverse=True)
-    of_years = {year: pagination.by_month(list(found)) for year, found in in_order[:8]}
+    in_order = common.years_of(catalogue)[::-1]
+    of_years = {year: common.months_of(catalogue, year) for year in in_order[:8]}
     steps = tiles.scale_of_months(of_years.values())
-    for year, found in in_order:
+    for year in in_order:
         of_months = of_years.get(year, {})
         leads = {month: addresses.month(year, month) for month in of_months}
         years.append(
             (
-                Count(str(year), addresses.year(year), len(found)),
+                Count(str(year), addresses.year(year), len(catalogue.by_year.get(year, ()))),
                 tiles.months(year, of_months, leads, steps) if of_months else (),
             )
         )
@@ -82,22 +84,23 @@ def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
 def year(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
     """Kind ``year``: the twelve months, each with its newest meetings."""
     of_year = int(page.subject[0])
-    bulletins = list(catalogue.by_year[of_year])
-    of_months = pagination.by_month(bulletins)
-    years = sorted(catalogue.by_year)
+    bulletins = list(catalogue.by_year.get(of_year, ()))
+    of_months = common.months_of(catalogue, of_year)
+    years = common.years_of(catalogue)
+    days = Counter(one.start for one in bulletins)
     at = years.index(of_year)
     return (Link("Tanggal", addresses.DATES), Link(str(of_year))), {
         "year": of_year,
         "total": len(bulletins),
-        "span": indonesian.span(bulletins[0].start, bulletins[-1].start),
+        "span": _span(bulletins),
         "months": tiles.months(
             of_year,
             of_months,
             {month: addresses.month(of_year, month) for month in of_months},
             tiles.scale_of_months([of_months]),
         ),
-        "weeks": pictures.weeks(of_year, Counter(one.start for one in bulletins)),
-        "legend": tiles.legend(tiles.scale(max(Counter(b.start for b in bulletins).values()))),
+        "weeks": pictures.weeks(of_year, days) if days else (),
+        "legend": tiles.legend(tiles.scale(max(days.values(), default=0))),
         "months_legend": tiles.legend(tiles.scale_of_months([of_months])),
         "sections": tuple(
             (
@@ -117,9 +120,13 @@ def year(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
     }
 
 
+def _span(bulletins: Sequence[Bulletin]) -> str:
+    return indonesian.span(bulletins[0].start, bulletins[-1].start) if bulletins else ""
+
+
 def _year_link(catalogue: Catalogue, of_year: int) -> Link:
     return Link(
-        f"{of_year} ({indonesian.number(len(catalogue.by_year[of_year]))})",
+        f"{of_year} ({indonesian.number(len(catalogue.by_year.get(of_year, ())))})",
         addresses.year(of_year),
     )
 
@@ -127,7 +134,8 @@ def _year_link(catalogue: Catalogue, of_year: int) -> Link:
 def month(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
     """Kind ``month``: a calendar, and the days as sections ``h01`` to ``h31``."""
     of_year, of_month = int(page.subject[0]), int(page.subject[1])
-    bulletins = catalogue.by_month[of_year, of_month]
+    bulletins = catalogue.by_month.get((of_year, of_month), ())
+    continued = catalogue.continued_in.get((of_year, of_month), ())
     length = monthrange(of_year, of_month)[1]
     dues = {
         day: tasks
@@ -146,10 +154,11 @@ def month(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Da
     ), {
         "title": indonesian.month(of_year, of_month),
         "total": len(bulletins),
-        "span": indonesian.span(bulletins[0].start, bulletins[-1].start),
+        "span": _span(bulletins),
+        "continued": common.entries(catalogue, continued),
         "provinces": len({bulletin.region.partition(".")[0] for bulletin in bulletins}),
         "dues": sum(len(tasks) for tasks in dues.values()),
-        "weeks": _weeks(of_year, of_month, by_day, dues),
+        "weeks": _weeks(of_year, of_month, by_day, dues, continued),
         "compact": len(bulletins) > pagination.FULL,
         "days": tuple(
             _day(catalogue, day, by_day.get(day, []), dues.get(day, ()), apart)
@@ -211,16 +220,22 @@ def _weeks(
     of_month: int,
     by_day: dict[dt.date, list[Bulletin]],
     dues: Mapping[dt.date, Sequence[Task]],
+    continued: Sequence[Bulletin],
 ) -> tuple[tuple[Cell | None, ...], ...]:
-    """The calendar, Sunday first. Later days of a long meeting lead to its first day."""
-    running: dict[dt.date, dt.date] = {}
+    """The calendar, Sunday first. Later days of a long meeting lead to its first day, those of one
+    that began in an earlier month to the section of such meetings."""
+    running: dict[dt.date, str] = {}
+    of_before = max((one.end for one in continued), default=dt.date.min)
+    for number in range(1, monthrange(of_year, of_month)[1] + 1):
+        if dt.date(of_year, of_month, number) <= of_before:
+            running[dt.date(of_year, of_month, number)] = f"#{CONTINUED}"
     for first, found in by_day.items():
         last = min(
             max(bulletin.end for bulletin in found),
             dt.date(of_year, of_month, monthrange(of_year, of_month)[1]),
         )
         for step in range(1, (last - first).days + 1):
-            running[first + dt.timedelta(days=step)] = first
+            running[first + dt.timedelta(days=step)] = f"#h{first.day:02d}"
     weeks = []
     for week in Calendar(firstweekday=6).monthdayscalendar(of_year, of_month):
         cells: list[Cell | None] = []
@@ -244,7 +259,7 @@ def _weeks(
                 cells.append(Cell(number, kind, f"#h{number:02d}", said))
             elif day in running:
                 said = f" {name}: rapat berlanjut"
-                cells.append(Cell(number, "lanjut", f"#h{running[day].day:02d}", said))
+                cells.append(Cell(number, "running", running[day], said))
             else:
                 cells.append(Cell(number, "", "", ""))
         weeks.append(tuple(cells))
@@ -252,7 +267,7 @@ def _weeks(
 
 
 def _beside(catalogue: Catalogue, of_year: int, of_month: int) -> tuple[Link | None, Link | None]:
-    months = sorted(catalogue.by_month)
+    months = sorted({*catalogue.by_month, *catalogue.continued_in})
     at = bisect_left(months, (of_year, of_month))
     return (
         _month_link(catalogue, months[at - 1]) if at else None,
@@ -262,7 +277,7 @@ def _beside(catalogue: Catalogue, of_year: int, of_month: int) -> tuple[Link | N
 
 def _month_link(catalogue: Catalogue, key: tuple[int, int]) -> Link:
     return Link(
-        f"{indonesian.month(*key)} ({indonesian.number(len(catalogue.by_month[key]))})",
+        f"{indonesian.month(*key)} ({indonesian.number(len(catalogue.by_month.get(key, ())))})",
         addresses.month(*key),
     )
 

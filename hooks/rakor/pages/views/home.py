@@ -5,7 +5,7 @@ from __future__ import annotations
 from rakor import indonesian
 from rakor.content.collection import Catalogue
 from rakor.documents import addresses
-from rakor.pages import pagination, pictures, tiles
+from rakor.pages import pictures, tiles
 from rakor.pages.page import Count, Link, Page
 from rakor.pages.views import common
 from rakor.pages.views.follow import follow
@@ -60,21 +60,19 @@ def _years(
 ) -> tuple[tuple[tuple[Count, tuple[int, ...]], ...], tuple[str, ...]]:
     """The last years, oldest first, each with the tints of its twelve months, and what those
     mean: one scale for all."""
-    if not catalogue.by_year:
+    with_page = common.years_of(catalogue)
+    if not with_page:
         return (), ()
-    last = max(catalogue.by_year)
-    first = max(min(catalogue.by_year), last - YEARS + 1)
-    months = {
-        year: pagination.by_month(catalogue.by_year.get(year, ()))
-        for year in range(first, last + 1)
-    }
+    last = with_page[-1]
+    first = max(with_page[0], last - YEARS + 1)
+    months = {year: common.months_of(catalogue, year) for year in range(first, last + 1)}
     steps = tiles.scale_of_months(months.values())
     lines = tuple(
         (
             Count(
                 str(year),
-                addresses.year(year) if year in catalogue.by_year else "",
-                sum(len(found) for found in of_months.values()),
+                addresses.year(year) if year in with_page else "",
+                len(catalogue.by_year.get(year, ())),
             ),
             tuple(tiles.tint(len(of_months.get(month, ())), steps) for month in range(1, 13)),
         )

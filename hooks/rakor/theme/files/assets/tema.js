@@ -61,3 +61,80 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   window.location.href = form.action + "?" + new URLSearchParams(/** @type {any} */ (new FormData(form)));
 });
+
+/* Third: what only a script can do on a page that is already whole. Addresses get buttons that copy
+   and share them; long lists get a field that leaves only the lines with a word in them. */
+document.addEventListener("DOMContentLoaded", () => {
+  "use strict";
+  /** @type {(name: string, fields: Record<string, string>, text?: string) => HTMLElement} */
+  function make(name, fields, text) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(fields)) made.setAttribute(key, value);
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  /** @type {(text: string) => Promise<void>} */
+  function copy(text) {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    const area = /** @type {HTMLTextAreaElement} */ (make("textarea", { "class": "sr" }));
+    const held = document.activeElement;
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    if (held instanceof HTMLElement) held.focus();
+    return done ? Promise.resolve() : Promise.reject(new Error("copy"));
+  }
+
+  /** @type {(place: Element) => void} */
+  function passOn(place) {
+    const written = (place.textContent || "").trim();
+    const address = /^\w+:\/\//.test(written) ? written : location.href.split("#")[0];
+    const line = make("p", { "class": "rk-share" });
+    const said = make("span", { role: "status", "class": "small" });
+    const button = make("button", { type: "button", "class": "rk-button secondary" }, "Salin alamat");
+    button.addEventListener("click", () => {
+      copy(address).then(() => { said.textContent = "Alamat disalin."; },
+        () => { said.textContent = "Belum tersalin. Pilih alamatnya, lalu salin."; });
+    });
+    line.append(button);
+    if (typeof navigator.share === "function" && window.isSecureContext) {
+      const share = make("button", { type: "button", "class": "rk-button secondary" }, "Bagikan");
+      share.addEventListener("click", () => {
+        navigator.share({ title: document.title, url: address }).catch(() => {});
+      });
+      line.append(share);
+    }
+    line.append(said);
+    place.after(line);
+  }
+
+  /** @type {(list: HTMLElement) => void} */
+  function narrow(list) {
+    const lines = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("li")]);
+    const box = make("p", { "class": "rk-narrow" });
+    const field = /** @type {HTMLInputElement} */ (make("input",
+      { id: "rk-saring", type: "search", autocomplete: "off" }));
+    const said = make("span", { role: "status", "class": "small" });
+    box.append(make("label", { "for": "rk-saring" }, list.dataset.saring), field, said);
+    list.before(box);
+    field.addEventListener("input", () => {
+      const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let left = 0;
+      for (const line of lines) {
+        const text = (line.textContent || "").toLowerCase();
+        line.hidden = !words.every((word) => text.includes(word));
+        if (!line.hidden) left++;
+      }
+      for (const part of /** @type {Iterable<HTMLElement>} */ (list.children))
+        part.hidden = !part.querySelector("li:not([hidden])");
+      said.textContent = words.length ? (left ? left + " dari " + lines.length : "Tidak ada yang cocok.") : "";
+    });
+  }
+
+  document.querySelectorAll(".rk-copy").forEach(passOn);
+  /** @type {NodeListOf<HTMLElement>} */
+  (document.querySelectorAll("[data-saring]")).forEach(narrow);
+});
