@@ -6,19 +6,21 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from rakor.diagnostics import Example, Problem, Rule, reports
+from rakor.diagnostics import Example, Fix, Problem, Rule, reports
 from rakor.portable_names import is_reserved
 from rakor.printable import printable
+from rakor.registry.labels import slug
 from rakor.source.file_names import (
     ATTACHMENT_NAME,
     ATTACHMENT_TYPES,
     BULLETIN_NAME,
     MAX_SITE_PATH,
     SLUG,
+    day_of,
     extension,
     is_ignored,
     site_path,
@@ -27,6 +29,7 @@ from rakor.source.scan import REGISTRY_FILES, Sources, scan_sources
 
 FOLDER = "bulletins"
 _MAX_DEPTH = 30
+_LONGEST_NAME = 80  # of a name that is proposed, in letters
 _LONGEST = MAX_SITE_PATH - len(site_path(".md")) + len(".md")
 _is_good_bulletin = re.compile(
     rf"(?!.{{{_LONGEST + 1}}})(?:{SLUG.pattern}/){{0,9}}{BULLETIN_NAME.pattern}"
@@ -200,7 +203,27 @@ def scan(root: Path, sources: Sources | None = None) -> Tree:
             tree.refused.add(relative or ".")
             tree.problems.append(unreadable(f"{FOLDER}/{relative or '.'}", what, error))
     tree.bulletins.sort()
+    tree.problems = list(_without_clashes(tree.problems, found.signatures))
     return tree
+
+
+def _without_clashes(problems: Iterable[Problem], names: Iterable[str]) -> Iterator[Problem]:
+    """No file is told to take a name that another has, or that another was told to take."""
+    taken = {f"{FOLDER}/{name.lower()}" for name in names}
+    for problem in problems:
+        new = problem.fix.move_to.lower() if problem.fix else ""
+        if not new:
+            yield problem
+        elif new in taken and new != problem.file.lower():  # else only the case differs
+            name = new.rpartition("/")[2]
+            yield replace(
+                problem,
+                remedy=f"Ganti namanya. Nama {name} sudah dipakai di sini, jadi pilih yang lain.",
+                fix=None,
+            )
+        else:
+            taken.add(new)
+            yield problem
 
 
 NAMES_DIFFER_IN_CASE = Rule(
@@ -262,6 +285,9 @@ def _file(tree: Tree, relative: str, name: str) -> None:
                 "dan satu titik sebelum jenisnya.",
             )
         _check_portable(tree, relative, name)
+    elif is_bulletin_name(name):
+        tree.refused.add(relative)
+        _report_name(tree, relative, name, "Nama buletin berakhiran .md dengan huruf kecil.")
     else:
         tree.refused.add(relative)
         tree.problems.append(
@@ -284,6 +310,7 @@ def _check_folder_name(tree: Tree, relative: str, name: str) -> None:
             relative,
             name,
             "Nama folder hanya boleh memuat huruf kecil a–z, angka, dan tanda hubung.",
+            is_folder=True,
         )
     elif is_reserved(name):
         _report_reserved(tree, relative, name)
@@ -309,32 +336,61 @@ NAME_FORM = Rule(
     "jawa-timur/kabupaten-probolinggo/2024/2024-11-14-Rapat Contoh.md",
     "jawa-timur/kabupaten-probolinggo/2024/2024-11-14-rapat-contoh.md",
     Example.PATH,
+    fixable=True,
 )
 
 
 @reports(NAME_FORM)
-def _report_name(tree: Tree, relative: str, name: str, cause: str) -> None:
+def _report_name(
+    tree: Tree, relative: str, name: str, cause: str, *, is_folder: bool = False
+) -> None:
     from rakor.content.dates import guess_date
-    from rakor.registry.labels import slug
 
     stem, dot, ending = name.rpartition(".")
     shown = shown_name(stem if dot else name)
-    better = slug(shown)[:80] or "nama-baru"
-    if name.endswith(".md") and not BULLETIN_NAME.fullmatch(f"{better}.md"):
+    better = slug(name) if is_folder else name_of(name)
+    # Folders hold what others refer to, and bytes that are no text have no one writing.
+    is_certain = bool(better) and not is_folder and relative == shown_name(relative)
+    if not better and is_bulletin_name(name):
         # "14-11-2024 rapat" and "2024_11_14 rapat" hold the day in another form.
         match = re.match(r"[0-9]{1,4}[-_. ][0-9]{1,2}[-_. ][0-9]{1,4}(?![0-9])", shown)
         day = guess_date(match[0].replace("_", "-")) if match else None
-        title = slug(shown[match.end() :] if match else shown)[:80] or "judul-singkat"
-        better = f"{day or 'tahun-bulan-hari'}-{title}"
+        title = slug(shown[match.end() :] if match else shown)[:_LONGEST_NAME] or "judul-singkat"
+        better = f"{day or 'tahun-bulan-hari'}-{title.strip('-')}.md"
+    elif not better:
+        better = f"nama-baru{dot}{_said(ending) if dot else ''}"
+    folder = relative.rpartition("/")[0]
     tree.problems.append(
-        whole_file(
-            f"{FOLDER}/{relative}",
-            NAME_FORM,
+        NAME_FORM.problem(
+            shown_name(f"{FOLDER}/{relative}"),
             f'Nama "{_said(name)}" salah bentuk.',
             cause,
-            f"Ganti namanya, misalnya menjadi {better}{dot}{_said(ending) if dot else ''}",
+            f"Ganti namanya menjadi {better}, atau jalankan rakor check --fix"
+            if is_certain
+            else f"Ganti namanya, misalnya menjadi {better}",
+            is_step=True,
+            fix=Fix(move_to="/".join(filter(None, (FOLDER, folder, better))))
+            if is_certain
+            else None,
         )
     )
+
+
+def is_bulletin_name(name: str) -> bool:
+    """Whether a file was meant to be a bulletin: "x.md", also "x.MD" and "x.markdown"."""
+    return extension(name) in ("md", "markdown")
+
+
+def name_of(name: str) -> str:
+    """The name of a file in the right form: small letters, hyphens for blanks.
+
+    Nothing where a bulletin's does not begin with a day, or no letter is left.
+    """
+    stem, _, ending = shown_name(name).rpartition(".")
+    better = slug(stem)[:_LONGEST_NAME].strip("-")
+    if is_bulletin_name(name):
+        return f"{better}.md" if day_of(f"{better}.md") else ""
+    return f"{better}.{ending.lower()}" if better else ""
 
 
 ADDRESS_TOO_LONG = Rule(

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+from html.parser import HTMLParser
 
 from rakor.source.frontmatter import ParsedFile
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n]+\1(?!`)")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
-_NUMBERED = re.compile(r"(.*)_(\d{1,9})")
-_ID = re.compile(r"\{:?[^{}\n]*#([\w.:-]+)[^{}\n]*\}\s*$")
-_ANY_ID = re.compile(
-    r"\{:?[^{}\n]*#([\w.:-]+)[^{}\n]*\}|\b(?:id|name)\s{0,2}=\s{0,2}[\"']([^\"'\n]{1,100})"
-)
-# No bracket within a bracket: a row of opening ones must not cost its square.
-_LINK_MARKS = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)|[*_`]+")
-
 
 SOURCE_LINE = ">>>"
 """How a line begins that ``rakor import`` took from its source, to be replaced."""
@@ -107,32 +99,19 @@ def headings(body: str) -> Iterator[tuple[re.Match[str], str]]:
         yield match, match[2].rstrip(" \t").rstrip("#").rstrip(" \t")
 
 
-def anchors(body: str) -> frozenset[str]:
-    """The ids a body's headings get, by the rules of Python-Markdown's ``toc`` extension."""
-    found: set[str] = set()
-    last: dict[str, int] = {}
-    if "#" in body:
-        for _, title in headings(body):
-            own = _ID.search(title)
-            if own:
-                found.add(own[1])
-                continue
-            wanted = _slugify(_LINK_MARKS.sub(lambda m: m[1] or "", title))
-            if wanted in found or not wanted:
-                tail = _NUMBERED.fullmatch(wanted)
-                base = tail[1] if tail else wanted
-                number = max(last.get(base, 0), int(tail[2]) if tail else 0) + 1
-                while f"{base}_{number}" in found:
-                    number += 1
-                # Where to go on from, so that many equal headings do not cost their square.
-                last[base] = number
-                wanted = f"{base}_{number}"
-            found.add(wanted)
-        found.update(a or b for a, b in _ANY_ID.findall(body))
-    return frozenset(found)
+def anchors(html: str) -> frozenset[str]:
+    """The ids in the HTML that a page shows: what links can point to."""
+    found = _Ids()
+    found.feed(html)
+    found.close()
+    return frozenset(found.ids)
 
 
-def _slugify(title: str) -> str:
-    text = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode("ascii")
-    text = re.sub(r"[^\w\s-]", "", text).strip().lower()
-    return re.sub(r"[-\s]+", "-", text)
+class _Ids(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the id of an element."""
+        self.ids.update(value for name, value in attrs if name == "id" and value)

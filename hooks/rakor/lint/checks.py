@@ -121,6 +121,12 @@ class FileContext:
         is_whole = self._to_be_shown == self.document.body
         return None if self.excesses or self.render_error or not is_whole else rendered
 
+    @property
+    def anchors(self) -> frozenset[str] | None:
+        """The ids that the text gives to its page; None if it cannot be rendered."""
+        html = self.rendered
+        return None if self.render_error or self.excesses else anchors(html)
+
     @cached_property
     def excesses(self) -> tuple[Excess, ...]:
         """What the text holds too much of to be rendered; places are offsets in the file."""
@@ -167,7 +173,9 @@ class ProjectContext:
         self.is_whole = is_whole
         self.today = edition or today
         self.edition = edition
-        self._anchors = {file.id: file.anchors for file in files if file.wanted}
+        self._anchors: dict[str, frozenset[str] | None] = {
+            file.id: file.anchors for file in files if file.wanted
+        }
 
     @property
     def index(self) -> Index:
@@ -212,8 +220,17 @@ class ProjectContext:
             # Read for that alone: few are ever pointed to.
             data = self.project.read(path)
             document = None if isinstance(data, Problem) else parse(path, data)[0]
-            self._anchors[id_] = anchors(written_body(document)) if document else frozenset()
+            self._anchors[id_] = _anchors(document) if document else frozenset()
         return self._anchors.get(id_)
+
+
+def _anchors(document: ParsedFile) -> frozenset[str] | None:
+    if any(excesses(with_plain_line_ends(document))):
+        return None
+    try:
+        return anchors(usual_renderer()(without_source_lines(document.body)))
+    except Exception:  # noqa: BLE001 - lint.rules.rendering says so where that file is checked
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,32 +8,27 @@ and whoever refers to them is told the new one.
 from __future__ import annotations
 
 import difflib
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from rakor.content.follow_ups import item_ids
-from rakor.content.keys import BULLETIN, FOLLOW_UP, OUTCOMES
+from rakor.content.keys import BULLETIN, FOLLOW_UP
 from rakor.content.registry_files import read_agencies, read_topics
 from rakor.content.tree import FOLDER
-from rakor.diagnostics import Problem, Severity, Source, decode
-from rakor.lint.body import written_body
+from rakor.diagnostics import Problem, Source, decode
 from rakor.lint.linter import check_file
+from rakor.lint.moves import Moves, moves, note_former, point_to_new, renames
 from rakor.lint.project import Project, open_project
 from rakor.lint.results import FileResult
-from rakor.lint.rules.links import link_places
 from rakor.lint.rules.place import could_be_published
 from rakor.lint.selection import wanted_files
 from rakor.lint.suppressions import excuse
 from rakor.opener import Folder, read_below
 from rakor.printable import printable
 from rakor.source.canonical import plain
-from rakor.source.file_names import BULLETIN_ID, BULLETIN_NAME
 from rakor.source.frontmatter import MAX_FILE_BYTES, parse
-from rakor.source.nodes import Mapping, Scalar
-from rakor.source.nodes import Sequence as NodeList
 from rakor.source.scan import REGISTRY_FILES
 from rakor.source.writer import CannotWrite, Writer
 
@@ -43,9 +38,10 @@ _BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """One file that is to be written: ``before`` and ``after`` are its bytes, ``moved_from`` its
-    former name. Names are relative to the project."""
+    former name. Names are relative to the project; of an attachment, which only moves, no bytes
+    are given."""
 
     file: str
     before: bytes
@@ -66,36 +62,43 @@ class Change:
         return text or (f"--- {old}\n+++ {new}\n" if self.moved_from else "")
 
 
-def plan_fixes(root: Path, paths: Sequence[Path] | None = None) -> list[Change]:
+def plan_fixes(root: Path, paths: Sequence[Path] | None = None) -> list[FileChange]:
     """Everything that can be mended for certain, by file; nothing is written."""
     project = open_project(root)
     wanted = wanted_files(root, paths)
     texts: dict[str, bytes] = {}
     results: dict[str, FileResult] = {}
     codes: dict[str, tuple[str, ...]] = {}
-    for relative in project.tree.bulletins:
+    renamed = renames(project, wanted)
+    new = [path for path, to in renamed.items() if to.endswith(".md")]
+    for relative in dict.fromkeys((*project.tree.bulletins, *new)):
         if wanted is not None and not wanted(f"{FOLDER}/{relative}"):
             continue
         data = project.read(relative)
         if isinstance(data, Problem):
             continue
-        texts[relative], results[relative], codes[relative] = mend(relative, data, project)
+        at = renamed.get(relative, relative)
+        texts[relative], results[relative], codes[relative] = mend(at, data, project)
     _name_items(project, texts, results, codes)
-    moves = _moves(results, project)
+    moved = moves(results, renamed, project, lambda result: _standing(result, project))
     for name in REGISTRY_FILES:
         if wanted is None or wanted(f"{FOLDER}/{name}"):
             texts |= _mend_registry_file(name, project)
-    return list(_changes(project, texts, codes, moves))
+    return list(_changes(project, texts, codes, moved))
 
 
-def apply_changes(root: Path, changes: Iterable[Change]) -> None:
+def apply_changes(root: Path, changes: Iterable[FileChange]) -> None:
     """Write the changes; each file is replaced as a whole or not at all."""
     with Folder(root) as folder:
         for change in changes:
-            status = folder.status(change.moved_from or change.file)
-            folder.put(change.file, change.after, status.st_mode & 0o777 if status else 0o644)
             if change.moved_from:
-                folder.remove(change.moved_from)
+                # Not written anew and then removed: two names that differ in case alone may be
+                # one file.
+                folder.make_folder(change.file.rpartition("/")[0])
+                folder.replace(change.moved_from, change.file)
+            if change.after != change.before:
+                status = folder.status(change.file)
+                folder.put(change.file, change.after, status.st_mode & 0o777 if status else 0o644)
 
 
 def write_fixes(root: Path, problems: Iterable[Problem]) -> int:
@@ -108,7 +111,7 @@ def write_fixes(root: Path, problems: Iterable[Problem]) -> int:
     for file, found in by_file.items():
         before = read_below(root, file, MAX_FILE_BYTES)
         after, codes = _apply(before, found)
-        changes.append(Change(file, before, after, "", tuple(codes)))
+        changes.append(FileChange(file, before, after, "", tuple(codes)))
     apply_changes(root, changes)
     return len(changes)
 
@@ -254,130 +257,36 @@ def _name_items(
 # --- places ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Moves:
-    to: dict[str, str] = field(default_factory=dict)  # paths below bulletins/
-
-    def id_of(self, bulletin_id: str) -> str:
-        """The id after the moves."""
-        return self.to.get(f"{bulletin_id}.md", f"{bulletin_id}.md").removesuffix(".md")
-
-
-def _moves(results: dict[str, FileResult], project: Project) -> _Moves:
-    """Where files go whose place does not fit their region and day."""
-    taken = {name.lower() for name in project.tree.bulletins}
-    found: dict[str, str] = {}
-    for relative, result in results.items():
-        standing = _standing(result, project)
-        places = [p.fix.move_to for p in standing if p.fix and p.fix.move_to]
-        errors = [p for p in standing if p.severity is Severity.ERROR]
-        # Only a bulletin that is right but for its place: else its region or day may be wrong.
-        if not places or any(not (p.fix and p.fix.move_to) for p in errors):
-            continue
-        target = places[0].removeprefix(f"{FOLDER}/")
-        if BULLETIN_NAME.fullmatch(target.rpartition("/")[2]) and target.lower() not in taken:
-            taken.add(target.lower())
-            found[relative] = target
-    return _Moves(found)
-
-
 def _changes(
-    project: Project, texts: dict[str, bytes], codes: dict[str, tuple[str, ...]], moves: _Moves
-) -> Iterator[Change]:
-    for relative in [*sorted(texts.keys() - project.tree.bulletin_set), *project.tree.bulletins]:
-        if relative not in texts and not moves.to:
-            continue
-        before = project.read(relative)
+    project: Project, texts: dict[str, bytes], codes: dict[str, tuple[str, ...]], moved: Moves
+) -> Iterator[FileChange]:
+    known = (*project.tree.bulletins, *project.tree.attachments)
+    for relative in sorted({*texts, *moved.to, *(known if moved.to else ())}):
+        target = moved.to.get(relative)
+        is_text = relative in texts or relative in project.tree.bulletin_set
+        before = project.read(relative) if is_text else b""
         if isinstance(before, Problem):
             continue
         after = texts.get(relative, before)
-        if moves.to and relative.endswith(".md"):
-            after = _point_to_new(relative, after, moves)
-        target = moves.to.get(relative)
+        if moved.to and is_text and relative not in REGISTRY_FILES:
+            after = point_to_new(relative, after, moved)
+        done = codes.get(relative, ())
+        name = f"{FOLDER}/{relative}"
         if target:
             if could_be_published(relative, project.resolver.regions):
                 after = note_former(after, relative.removesuffix(".md"))
-            done = (*codes.get(relative, ()), "RK150")
-            name = f"{FOLDER}/{relative}"
-            yield Change(f"{FOLDER}/{target}", before, after, name, done)
+            done = (*done, "RK152" if _is_renamed(relative, target) else "RK150")
+            yield FileChange(f"{FOLDER}/{target}", before, after, name, done)
         elif after != before:
-            done = codes.get(relative, ()) or ("RK150",)
-            yield Change(f"{FOLDER}/{relative}", before, after, "", done)
+            yield FileChange(name, before, after, "", done or ("RK150",))
 
 
-def _point_to_new(relative: str, data: bytes, moves: _Moves) -> bytes:
-    """Let references and links follow the files that move, this one included."""
-    document, _ = parse(relative, data)
-    if document is None:
-        return data
-    edits: list[tuple[int, int, str]] = []
-    for node in _references(document.data):
-        new = moves.id_of(node.value.strip())
-        if new != node.value.strip():
-            edits.append((node.start, node.end, new))
-    old_folder = posixpath.dirname(relative)
-    new_folder = posixpath.dirname(moves.to.get(relative, relative))
-    places = [(node.start, node.end, node.value.strip()) for node in _files(document.data)]
-    body = written_body(document)
-    offset = document.body_start
-    places += [(offset + a, offset + b, target) for target, a, b in link_places(body)]
-    for start, end, target in places:
-        path, mark, rest = target.partition("#")
-        if not path or "://" in path or path.startswith(("/", "mailto:")):
-            continue
-        there = posixpath.normpath(posixpath.join(old_folder, path))
-        there = moves.to.get(there, there)
-        new = posixpath.relpath(there, new_folder or ".") + mark + rest
-        if posixpath.normpath(path) + mark + rest != new:
-            edits.append((start, end, new))
-    text = document.source.text
-    for start, end, new in sorted(set(edits), reverse=True):
-        text = text[:start] + new + text[end:]
-    mark_bytes = _BOM if data.startswith(_BOM) else b""
-    return mark_bytes + text.encode()
+def _is_renamed(relative: str, target: str) -> bool:
+    """Whether a file that moves stays in its folder."""
+    return relative.rpartition("/")[0] == target.rpartition("/")[0]
 
 
-def _references(data: Mapping) -> Iterator[Scalar]:
-    related = data.get("terkait")
-    for item in related.items if isinstance(related, NodeList) else ():
-        if isinstance(item, Scalar):
-            yield item
-    follow_ups = data.get("tindak_lanjut")
-    for item in follow_ups.items if isinstance(follow_ups, NodeList) else ():
-        if not isinstance(item, Mapping):
-            continue
-        for key in OUTCOMES:
-            outcome = item.get(key)
-            if isinstance(outcome, Mapping):
-                outcome = outcome.get("buletin")
-            if isinstance(outcome, Scalar):
-                yield outcome
-
-
-def _files(data: Mapping) -> Iterator[Scalar]:
-    listed = data.get("lampiran")
-    for item in listed.items if isinstance(listed, NodeList) else ():
-        name = item.get("berkas") if isinstance(item, Mapping) else None
-        if isinstance(name, Scalar):
-            yield name
-
-
-def note_former(data: bytes, former: str) -> bytes:
-    """The file with ``former`` among its former addresses; the same if that is no address."""
-    if not BULLETIN_ID.fullmatch(former):
-        return data
-    try:
-        writer = Writer(data)
-    except CannotWrite:
-        return data
-    listed = writer.get(("alamat_lama",))
-    if isinstance(listed, NodeList) and listed.items:
-        if any(isinstance(item, Scalar) and item.value == former for item in listed.items):
-            return data
-        writer.insert(("alamat_lama",), 0, former)
-    else:
-        writer.set(("alamat_lama",), [former])
-    return writer.to_bytes()
+# --- ids -------------------------------------------------------------------------------------
 
 
 def write_item_id(data: bytes, at: int, id_: str) -> bytes:

@@ -28,7 +28,6 @@ from rakor.formats.guard import MAX_READ
 from rakor.incremental.fingerprints import digest
 from rakor.incremental.parallel import in_chunks
 from rakor.incremental.state import StoredAttachment
-from rakor.lint.body import anchors
 from rakor.lint.checks import AttachmentContext, FileContext, ProjectContext
 from rakor.lint.known import Known
 from rakor.lint.project import Project, open_project
@@ -112,7 +111,7 @@ def check_file(path: str, data: bytes, resolver: Resolver, tree: Tree) -> FileRe
         frozenset(file.used),
         tuple(reading.references),
         tuple(reading.former),
-        anchors(file.body) if file.wanted else frozenset(),
+        file.anchors if file.wanted else None,
         tuple(file.wanted),
         read_excuses(document.source),
         reading.start if reading.data.get("status", Status.PUBLISHED) is Status.PUBLISHED else None,

@@ -117,11 +117,15 @@ class FileResult:
     """All that is known of one bulletin's file without looking at the others.
 
     A pure function of the file's place and bytes, the registry, and what the tree holds at the
-    places the file asks for. ``entry`` is None if an error was found, ``record`` and ``markdown``
-    are empty then; ``anchors`` are those of a file that points to parts of bulletins, of itself
-    most often; ``told_as_held`` is the first day of a meeting that is on record as held, also
-    where something else is wrong. Where a check had the text rendered, ``html`` is that, and
-    ``markdown`` is empty.
+    places the file asks for.
+
+    Attributes:
+        entry: None if an error was found; ``record`` and ``markdown`` are empty then.
+        anchors: those of a file that points to parts of bulletins, of itself most often; None
+            where they are not asked for or cannot be known.
+        told_as_held: the first day of a meeting that is on record as held, also where something
+            else is wrong.
+        html: the text as it was rendered for a check; ``markdown`` is empty then.
     """
 
     path: str
@@ -132,7 +136,7 @@ class FileResult:
     used: frozenset[str] = frozenset()
     references: tuple[Reference, ...] = ()
     former: tuple[Reference, ...] = ()
-    anchors: frozenset[str] = frozenset()
+    anchors: frozenset[str] | None = None
     wanted: tuple[WantedAnchor, ...] = ()
     excuses: tuple[Excuse, ...] = ()
     told_as_held: dt.date | None = None

@@ -34,8 +34,9 @@ from rakor.diagnostics import (
 )
 from rakor.errors import RakorError
 from rakor.indonesian import date
-from rakor.lint.fix import note_former, write_item_id
+from rakor.lint.fix import write_item_id
 from rakor.lint.linter import check_file
+from rakor.lint.moves import note_former
 from rakor.lint.project import Project, open_project
 from rakor.opener import read_below
 from rakor.source.frontmatter import MAX_FILE_BYTES, body_of, parse, parse_plain

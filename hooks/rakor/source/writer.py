@@ -31,6 +31,7 @@ from rakor.source.canonical import (
     item,
     plain,
     plain_value,
+    quoted,
     scalar,
 )
 from rakor.source.frontmatter import parse, parse_plain
@@ -40,6 +41,7 @@ Path = tuple[str | int, ...]
 """Keys and positions (from 0) that lead to a value."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_NOTE = re.compile(r"[ \t]+#")
 
 
 class CannotWrite(RakorError):
@@ -230,6 +232,8 @@ class Writer:
         if isinstance(node, Scalar) and isinstance(value, str):
             before = self._text[node.start - 1 : node.start]
             written = scalar(value, in_flow)
+            if not node.plain and _NOTE.match(self._text, node.end):
+                written = quoted(value)  # behind bare words a note looks like lost text
             fits = self._indent(node.start) + len(written) < WIDTH or " " not in value
             if (fits or in_flow) and not _LINE_END.search(self._text, node.start, node.end):
                 return node.start, node.end, (" " if before == ":" else "") + written

@@ -14,6 +14,7 @@ from rakor.diagnostics import Example, Problem, Rule, Severity, reports
 from rakor.edit_distance import distance
 from rakor.lint.checks import ProjectContext, project_check
 from rakor.lint.results import WantedAnchor
+from rakor.registry.labels import key, misspelt
 
 _WORD = re.compile(r"[a-z]{4,}")
 _COMMON = frozenset(
@@ -34,6 +35,18 @@ UNKNOWN_ANCHOR = Rule(
 )
 
 
+# Ids that every page of a bulletin gives to its own parts ("Angka", "Sumber").
+_OF_THE_PAGE = "rk-"
+
+
+def _meant(anchor: str, known: Iterable[str]) -> str:
+    """The one part that a name is another writing of, or a slip of the pen for."""
+    names = sorted(known)
+    alike = [name for name in names if key(name) == key(anchor)]
+    near = alike or [n for n in names if key(n) in misspelt(key(anchor), [key(n)])]
+    return near[0] if len(near) == 1 else ""
+
+
 @project_check
 def check_anchors(project: ProjectContext) -> Iterator[Problem]:
     """RK605: links to parts of bulletins that are not there."""
@@ -51,17 +64,18 @@ def _unknown_anchors(
     found = []
     for link in wanted:
         known = anchors(link.target)
-        if known is None or link.anchor in known or link.anchor.startswith(("fn:", "fnref:")):
+        if known is None or link.anchor in known or link.anchor.startswith(_OF_THE_PAGE):
             continue
-        near = [name for name in sorted(known) if name.startswith(link.anchor[:5])]
+        near = _meant(link.anchor, known)
+        shown = [f"#{name}" for name in sorted(known) if not name.startswith(("fn:", "fnref"))]
         found.append(
             UNKNOWN_ANCHOR.problem(
                 file,
                 f'Bagian "#{link.anchor[:60]}" tidak ada.'
-                + (f" Maksud Anda #{near[0]}?" if near else ""),
+                + (f" Maksud Anda #{near}?" if near else ""),
                 "Nama bagian dibuat dari judul bagian: huruf kecil, spasi menjadi tanda hubung."
-                + (f" Yang ada: {', '.join('#' + n for n in sorted(known)[:6])}." if known else ""),
-                f"#{near[0]}" if near else "Perbaiki namanya, atau hapus bagian sesudah tanda #.",
+                + (f" Yang ada: {', '.join(shown[:6])}." if shown else ""),
+                f"#{near}" if near else "Perbaiki namanya, atau hapus bagian sesudah tanda #.",
                 span=link.span,
                 is_step=not near,
             )

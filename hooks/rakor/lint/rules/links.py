@@ -117,14 +117,12 @@ def _links(text: str) -> Iterator[tuple[str, bool, int, int]]:
     if "<" in text:
         for match in _AUTOLINK.finditer(text):
             yield match[1], False, match.start(1), match.end(1)
-        for match in _ATTRIBUTE.finditer(text):
-            group = 2 if match[2] is not None else 3 if match[3] is not None else 4
-            yield match[group], match[1].lower() == "src", match.start(group), match.end(group)
+        yield from _in_tags(text)
 
 
 def link_places(text: str) -> Iterator[tuple[str, int, int]]:
-    """The addresses of inline links, pictures and definitions of a body without code, and where
-    each stands in it."""
+    """The addresses of inline links, pictures, definitions and tags of a body without code, and
+    where each stands in it."""
     if "](" in text:
         for target, _, start, end in _inline_links(text):
             yield target, start, end
@@ -132,6 +130,14 @@ def link_places(text: str) -> Iterator[tuple[str, int, int]]:
         for match in _DEFINITION.finditer(text):
             if not match[1].startswith("^"):
                 yield match[2], match.start(2), match.end(2)
+    if "<" in text:
+        yield from ((target, start, end) for target, _, start, end in _in_tags(text))
+
+
+def _in_tags(text: str) -> Iterator[tuple[str, bool, int, int]]:
+    for match in _ATTRIBUTE.finditer(text):
+        group = 2 if match[2] is not None else 3 if match[3] is not None else 4
+        yield match[group], match[1].lower() == "src", match.start(group), match.end(group)
 
 
 def _inline_links(text: str) -> Iterator[tuple[str, bool, int, int]]:

@@ -75,8 +75,14 @@ def check_place(file: FileContext) -> None:
     right_year = f"{day:%Y}" if day else year
     right_name = f"{day}-{rest}.md" if day else name
     right = "/".join(part for part in (FOLDER, right_folder, right_year, right_name) if part)
-    remedy = f"Pindahkan berkas ini ke {right}"
-    is_certain = bool(region and day and stem)
+    is_taken = right.removeprefix(f"{FOLDER}/") in tree.bulletin_set
+    remedy = (
+        f"Bandingkan dengan {right}, yang sudah ada: bila rapatnya sama, gabungkan keduanya; bila "
+        "tidak, pilih nama lain di folder itu"
+        if is_taken
+        else f"Pindahkan berkas ini ke {right}"
+    )
+    is_certain = bool(region and day and stem) and not is_taken
     if region and folder != right_folder:
         node = reading.nodes["wilayah"]
         here = resolver.regions[region]
@@ -121,8 +127,8 @@ def check_place(file: FileContext) -> None:
             "Pada tanggal itu sudah ada buletin lain; mungkin tanggalnya tertinggal dari salinan."
             if is_copy
             else "Nama berkas diawali tanggal hari pertama dan berada di folder tahunnya.",
-            f"Perbaiki tanggalnya, misalnya tanggal: {day_of(name)}; atau pindahkan berkas ini ke "
-            f"{right}"
+            f"Perbaiki tanggalnya, misalnya tanggal: {day_of(name)}. Bila tanggalnya benar: "
+            f"{remedy[0].lower()}{remedy[1:]}."
             if is_copy
             else remedy + " atau perbaiki tanggalnya.",
             is_step=True,
