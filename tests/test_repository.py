@@ -61,10 +61,7 @@ ROOMS = (
 _TOO_LONG = ("Adviser", "Matcher")
 """Classes that are still to be cut; none may be added."""
 
-_TWO_MEANINGS = {
-    *("Attendance", "Person", "Source", "Table", "Reading", "Shape", "Sources"),
-    *("Change", "Finding", "Directory"),
-}
+_TWO_MEANINGS = {"Finding", "Source", "Sources", "Table"}
 """Names of classes that stand for two things still; none may be added."""
 
 

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import corpus
+from whole_index import make_index
 
 from rakor import pages, search
 from rakor.adapter.frame import make_frame
@@ -95,7 +96,7 @@ def measure(root: Path, staging: Path) -> tuple[Watch, int, int]:
                     )
                 )
     with watch("search: segments and directory"):
-        for address, block in search.make_index(
+        for address, block in make_index(
             documents, regions(), checked.agencies, checked.topics.names
         ):
             stage(str(staging), address, block)

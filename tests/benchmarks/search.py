@@ -108,9 +108,9 @@ def index_rakor(documents: Path, site: Path) -> None:
     import gc
 
     import corpus
+    from whole_index import make_index
 
     from rakor.registry import load_agencies, regions
-    from rakor.search import make_index
 
     gc.disable()
     made = make_index(read(documents), regions(), load_agencies(regions(), None), corpus.TOPICS)
@@ -552,9 +552,9 @@ def medians(runs: Sequence[Opened]) -> Opened:
 def rewritten(documents: Path, site: Path) -> None:
     """Print what one changed sentence, one changed body and one new bulletin rewrite."""
     import corpus
+    from whole_index import make_index
 
     from rakor.registry import load_agencies, regions
-    from rakor.search import make_index
 
     found = read(documents)
     agencies = load_agencies(regions(), None)

@@ -17,7 +17,7 @@ from rakor.offline.bag import REMOVALS
 from rakor.offline.bundle import from_site
 from rakor.offline.errors import SourceError
 from rakor.offline.sync import copy
-from rakor.offline.verify import Change, inspect
+from rakor.offline.verify import DiscrepancyKind, inspect
 
 pytestmark = pytest.mark.usefixtures("without_flush")
 
@@ -109,7 +109,7 @@ def test_unpacked_by_hand_only_leftovers_remain(
     assert len(left) == 2
     verdict = inspect(old)
     assert {(found.path, found.change) for found in verdict.findings} == {
-        (path, Change.ADDED) for path in left
+        (path, DiscrepancyKind.ADDED) for path in left
     }
     assert all("sisa edisi lama" in found.note for found in verdict.findings)
     copy(open_archive(pack), old)

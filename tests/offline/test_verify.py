@@ -20,7 +20,7 @@ from rakor.offline.manifest import MANIFEST, TAG_MANIFEST, Manifest, sha256_byte
 from rakor.offline.rollback import judge_age
 from rakor.offline.signature import make_key, read_public_keys, sign
 from rakor.offline.sync import copy
-from rakor.offline.verify import Change, Verdict, inspect
+from rakor.offline.verify import DiscrepancyKind, Verdict, inspect
 
 pytestmark = pytest.mark.usefixtures("without_flush")
 
@@ -50,7 +50,7 @@ def public(key: Path):  # type: ignore[no-untyped-def]
     return read_public_keys(key.with_name(f"{key.name}.pub"))
 
 
-Damage = Callable[[random.Random, Path, Path], set[tuple[str, Change]]]
+Damage = Callable[[random.Random, Path, Path], set[tuple[str, DiscrepancyKind]]]
 """Does something to a copy, with an older one at hand, and says what must be found."""
 
 
@@ -62,41 +62,41 @@ def _name(path: Path, stick: Path) -> str:
     return path.relative_to(stick).as_posix()
 
 
-def flip(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, Change]]:
+def flip(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, DiscrepancyKind]]:
     path = _any(rng, stick)
     data = bytearray(path.read_bytes())
     if not data:
         return set()
     data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
     path.write_bytes(data)
-    return {(_name(path, stick), Change.CHANGED)}
+    return {(_name(path, stick), DiscrepancyKind.CHANGED)}
 
 
-def truncate(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, Change]]:
+def truncate(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, DiscrepancyKind]]:
     path = _any(rng, stick)
     data = path.read_bytes()
     if not data:
         return set()
     path.write_bytes(data[: rng.randrange(len(data))])
-    return {(_name(path, stick), Change.CHANGED)}
+    return {(_name(path, stick), DiscrepancyKind.CHANGED)}
 
 
-def delete(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, Change]]:
+def delete(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, DiscrepancyKind]]:
     path = _any(rng, stick)
     path.unlink()
     if path.name == bag.SIGNATURE:
-        return {("tidak ditandatangani", Change.MISSING)}
-    return {(_name(path, stick), Change.MISSING)}
+        return {("tidak ditandatangani", DiscrepancyKind.MISSING)}
+    return {(_name(path, stick), DiscrepancyKind.MISSING)}
 
 
-def add(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, Change]]:
+def add(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, DiscrepancyKind]]:
     folder = rng.choice([p for p in sorted((stick / "data").rglob("*")) if p.is_dir()])
     name = rng.choice(["tambahan.html", ".tersembunyi", "index.htm", "x.exe", "desktop.ini"])
     (folder / name).write_bytes(rng.randbytes(rng.randrange(20)))
-    return {(_name(folder / name, stick), Change.ADDED)}
+    return {(_name(folder / name, stick), DiscrepancyKind.ADDED)}
 
 
-def swap(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, Change]]:
+def swap(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, DiscrepancyKind]]:
     files = [path for path in sorted((stick / "data").rglob("*")) if path.is_file()]
     one, other = rng.sample(files, 2)
     first, second = one.read_bytes(), other.read_bytes()
@@ -104,18 +104,24 @@ def swap(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, Change]]:
         return set()
     one.write_bytes(second)
     other.write_bytes(first)
-    return {(_name(one, stick), Change.CHANGED), (_name(other, stick), Change.CHANGED)}
+    return {
+        (_name(one, stick), DiscrepancyKind.CHANGED),
+        (_name(other, stick), DiscrepancyKind.CHANGED),
+    }
 
 
-def rename(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, Change]]:
+def rename(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, DiscrepancyKind]]:
     files = [path for path in sorted((stick / "data").rglob("*")) if path.is_file()]
     path = rng.choice(files)
     other = path.with_name(f"pindah-{path.name}")
     path.rename(other)
-    return {(_name(path, stick), Change.MISSING), (_name(other, stick), Change.ADDED)}
+    return {
+        (_name(path, stick), DiscrepancyKind.MISSING),
+        (_name(other, stick), DiscrepancyKind.ADDED),
+    }
 
 
-def replay_manifest(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, Change]]:
+def replay_manifest(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, DiscrepancyKind]]:
     """Put an older manifest, genuine and signed, beside the newer content."""
     before = Manifest.parse((stick / MANIFEST).read_bytes()).hashes
     after = Manifest.parse((old / MANIFEST).read_bytes()).hashes
@@ -123,13 +129,13 @@ def replay_manifest(rng: random.Random, stick: Path, old: Path) -> set[tuple[str
         shutil.copyfile(old / name, stick / name)
     differing = {path for path in before.keys() & after.keys() if before[path] != after[path]}
     return {
-        *((path, Change.CHANGED) for path in differing),
-        *((path, Change.ADDED) for path in before.keys() - after.keys()),
-        *((path, Change.MISSING) for path in after.keys() - before.keys()),
+        *((path, DiscrepancyKind.CHANGED) for path in differing),
+        *((path, DiscrepancyKind.ADDED) for path in before.keys() - after.keys()),
+        *((path, DiscrepancyKind.MISSING) for path in after.keys() - before.keys()),
     }
 
 
-def forge(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, Change]]:
+def forge(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, DiscrepancyKind]]:
     """Change a page and make every manifest fit; only the signature cannot be made to."""
     files = [path for path in sorted((stick / "data").rglob("*.html")) if path.is_file()]
     path = rng.choice(files)
@@ -140,7 +146,7 @@ def forge(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, Change]]
     tags = dict(Manifest.parse((stick / TAG_MANIFEST).read_bytes()).hashes)
     tags[MANIFEST] = sha256_bytes((stick / MANIFEST).read_bytes())
     (stick / TAG_MANIFEST).write_bytes(Manifest(tags).render())
-    return {(bag.SIGNATURE, Change.CHANGED)}
+    return {(bag.SIGNATURE, DiscrepancyKind.CHANGED)}
 
 
 DAMAGES = (flip, truncate, delete, add, swap, rename, replay_manifest, forge)
@@ -164,7 +170,7 @@ def test_a_hundred_and_fifty_of_each(
         assert not verdict.good
         found = {(finding.path, finding.change) for finding in verdict.findings}
         found |= {
-            ("tidak ditandatangani", Change.MISSING)
+            ("tidak ditandatangani", DiscrepancyKind.MISSING)
             for fault in verdict.faults
             if "tidak ditandatangani" in fault
         }
@@ -343,7 +349,9 @@ def test_a_manifest_that_leaves_the_bag_is_not_followed(
     shutil.copytree(good[0], stick)
     with (stick / MANIFEST).open("a") as file:
         file.write(f"{'0' * 64}  {line}\n")
-    assert (MANIFEST, Change.CHANGED) in {(f.path, f.change) for f in inspect(stick).findings}
+    assert (MANIFEST, DiscrepancyKind.CHANGED) in {
+        (f.path, f.change) for f in inspect(stick).findings
+    }
 
 
 @pytest.mark.parametrize("mark", [".git", "mkdocs.yml"])

@@ -13,13 +13,13 @@ import pytest
 from fictional import TOPICS, make
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from whole_index import make_index
 
 from rakor.registry import Agencies, load_agencies, regions
 from rakor.search import (
     Head,
     SearchEntry,
     Summary,
-    make_index,
     make_segment,
     plan_segments,
     shape,

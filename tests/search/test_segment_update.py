@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from rakor.registry import load_agencies, regions
 from rakor.search import (
-    Directory,
+    IndexDirectory,
+    IndexShape,
     SearchEntry,
-    Shape,
     Summary,
     amend_segment,
     make_segment,
@@ -25,7 +25,7 @@ from rakor.search import (
 )
 from rakor.search.partition import position
 
-SHAPE = Shape(limit=64, blocks=3, weight_blocks=2, pair_blocks=2, pair_floor=4)
+SHAPE = IndexShape(limit=64, blocks=3, weight_blocks=2, pair_blocks=2, pair_floor=4)
 KNOWN = synonyms(regions(), load_agencies(regions(), None))
 DOCUMENTS = sorted((make(at) for at in range(24)), key=lambda one: position(one.head))
 IDS = [one.id for one in DOCUMENTS]
@@ -96,13 +96,13 @@ def test_a_directory_forgets_what_is_taken_out(monkeypatch: pytest.MonkeyPatch, 
             name: make_segment(name, some, SHAPE, KNOWN, NAMES)[1] for name, some in halves.items()
         }
 
-    def fresh(summaries: Mapping[str, Summary]) -> Directory:
-        directory = Directory(list(summaries))
+    def fresh(summaries: Mapping[str, Summary]) -> IndexDirectory:
+        directory = IndexDirectory(list(summaries))
         for one in rng.sample(sorted(summaries), len(summaries)):
             directory.put_in(summaries[one])
         return directory
 
-    def blocks(directory: Directory) -> dict[str, bytes]:
+    def blocks(directory: IndexDirectory) -> dict[str, bytes]:
         names = directory.names_blocks(regions(), agencies, TOPICS)
         return directory.blocks(SHAPE, KNOWN, regions(), TOPICS) | names
 
@@ -116,7 +116,7 @@ def test_a_directory_forgets_what_is_taken_out(monkeypatch: pytest.MonkeyPatch, 
         body = changed_body(halves[half][at].body, rng)
         halves[half][at] = replace(halves[half][at], body=body)
         after = summaries(halves)
-        directory = Directory.from_json(json.loads(json.dumps(directory.to_json())))
+        directory = IndexDirectory.from_json(json.loads(json.dumps(directory.to_json())))
         directory.exchange(now[half], after[half])
         made = blocks(directory)
         addresses = directory.vocabulary_addresses()

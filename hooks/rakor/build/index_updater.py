@@ -89,7 +89,10 @@ class IndexUpdater:
         return blocks(one for name, one in segments.items() if name not in changes.gone_segments)
 
     def _context(
-        self, bulletins: Mapping[str, Bulletin], shape: search.Shape, present: Mapping[str, bytes]
+        self,
+        bulletins: Mapping[str, Bulletin],
+        shape: search.IndexShape,
+        present: Mapping[str, bytes],
     ) -> search_index.IndexContext:
         checked = self._inputs.checked
         return search_index.IndexContext(
@@ -108,7 +111,7 @@ class IndexUpdater:
         tasks: list[search_index.SegmentTask],
         texts: Mapping[str, str],
         amended: Mapping[str, search_index.MadeSegment],
-        directory: search.Directory | None = None,
+        directory: search.IndexDirectory | None = None,
     ) -> Changes:
         """Make the segments whose key or blocks differ, and the directory if any did.
 

@@ -38,7 +38,7 @@ class IndexContext:
     regions: Regions
     agencies: Agencies
     topics: Mapping[str, str]
-    shape: search.Shape
+    shape: search.IndexShape
     present: Mapping[str, bytes]
     staging: str
     synonyms: search.Synonyms | None = None
@@ -82,7 +82,7 @@ def plan(
     records: Mapping[str, bytes],
     texts: Mapping[str, bytes],
     rules: str,
-) -> tuple[search.Shape, list[SegmentTask]]:
+) -> tuple[search.IndexShape, list[SegmentTask]]:
     """Cut the collection into segments, each with its key.
 
     Args:
@@ -107,7 +107,7 @@ def segment_key(
     records: Mapping[str, bytes],
     texts: Mapping[str, bytes],
     rules: str,
-    shape: search.Shape,
+    shape: search.IndexShape,
 ) -> bytes:
     """Return a digest over all that goes into a segment."""
     parts = [part for id_ in members for part in (id_.encode(), records[id_], texts[id_])]
@@ -212,7 +212,9 @@ def amend(
     return MadeSegment(StoredSegment(task.key, task.members, kept, files), staged)
 
 
-def read_directory(segments: Mapping[str, StoredSegment], rules: str) -> search.Directory | None:
+def read_directory(
+    segments: Mapping[str, StoredSegment], rules: str
+) -> search.IndexDirectory | None:
     """Return the directory as it was kept, or None if another program or registry made it."""
     if DIRECTORY not in segments:
         return None
@@ -220,14 +222,14 @@ def read_directory(segments: Mapping[str, StoredSegment], rules: str) -> search.
     if kept["rules"] != rules:
         return None
     search.remember(kept["stems"].items())
-    return search.Directory.from_json(kept["directory"])
+    return search.IndexDirectory.from_json(kept["directory"])
 
 
 def make_directory(
     context: IndexContext,
     key: bytes,
     rules: str,
-    directory: search.Directory | None,
+    directory: search.IndexDirectory | None,
     before: Mapping[str, StoredSegment],
     segments: Mapping[str, StoredSegment],
 ) -> MadeSegment:
@@ -249,7 +251,7 @@ def make_directory(
         or directory.names != list(segments)
         or any(context.present.get(address) != one for address, one in stand.items())
     ):
-        directory = search.Directory(list(segments))
+        directory = search.IndexDirectory(list(segments))
         for one in segments.values():
             directory.put_in(_summary(one))
     else:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from rakor.importing.article import Article, Sentence
 from rakor.importing.attendees import PARTICIPANT, SPEAKER, UNITS_OF_POLICE, Attendee, Unknown
 from rakor.importing.gazetteer import AgencyMention, Gazetteer
-from rakor.importing.people import PeopleReader, Person
+from rakor.importing.people import PeopleReader, PersonMention
 from rakor.importing.speakers import SpeakerReader
 from rakor.importing.words import SPEAKS
 
@@ -106,7 +106,7 @@ _HEADS_OF_REGIONS = frozenset(("pemprov", "pemkab", "pemkot", "pemda-kabkota"))
 
 
 @dataclass(slots=True)
-class Attendance:
+class AttendanceFound:
     """Everybody who was there."""
 
     known: list[Attendee]
@@ -125,9 +125,9 @@ class AttendanceReader:
         self._people = people
         self._home = home
 
-    def read(self) -> Attendance:
+    def read(self) -> AttendanceFound:
         """All who came or spoke; announced meetings have none yet and are not to be asked for."""
-        found = Attendance([], [])
+        found = AttendanceFound([], [])
         speakers = SpeakerReader(self._article, self._gazetteer, self._people, self._home)
         for sentence in self._article.sentences:
             if sentence.in_title:
@@ -143,7 +143,7 @@ class AttendanceReader:
 
     # --- lists -------------------------------------------------------------------------------
 
-    def _lists(self, sentence: Sentence, found: Attendance) -> None:
+    def _lists(self, sentence: Sentence, found: AttendanceFound) -> None:
         at = sentence.start
         while match := _LIST.search(self._content, at, sentence.end):
             at = match.end()
@@ -193,7 +193,9 @@ class AttendanceReader:
             return bool(_LIST_GOES_ON.match(after))
         return end[0][0].isupper() and bool(re.search(r"[A-Z]\w+\s$", before))
 
-    def _take(self, start: int, end: int, role: str, found: Attendance, sentence: Sentence) -> None:
+    def _take(
+        self, start: int, end: int, role: str, found: AttendanceFound, sentence: Sentence
+    ) -> None:
         mentions = self._gazetteer.agencies_in(self._content, start, end, self._home, in_list=True)
         covered: list[tuple[int, int]] = []
         skip_to = start
@@ -308,7 +310,7 @@ class AttendanceReader:
         if name or post:
             attendee.persons.append((name, post))
 
-    def _deputy_before(self, mention: AgencyMention, start: int) -> Person | None:
+    def _deputy_before(self, mention: AgencyMention, start: int) -> PersonMention | None:
         """Who stands before "mewakili": the nearest post with a name, or the name alone."""
         came = _FOR.search(self._content, start, mention.start)
         if came is None:
@@ -330,7 +332,12 @@ class AttendanceReader:
         return at
 
     def _take_unknown(
-        self, start: int, end: int, role: str, covered: Sequence[tuple[int, int]], found: Attendance
+        self,
+        start: int,
+        end: int,
+        role: str,
+        covered: Sequence[tuple[int, int]],
+        found: AttendanceFound,
     ) -> None:
         at = start
         for match in [*_SEPARATOR.finditer(self._content, start, end), None]:
@@ -345,7 +352,7 @@ class AttendanceReader:
 
     # --- subjects ----------------------------------------------------------------------------
 
-    def _subjects(self, sentence: Sentence, found: Attendance) -> None:
+    def _subjects(self, sentence: Sentence, found: AttendanceFound) -> None:
         """Those of whom a sentence says that they came: "Bupati X menghadiri rapat"."""
         for verb in _ATTENDS.finditer(self._content, sentence.start, sentence.end):
             if self._article.is_quoted(verb.start()):
@@ -369,7 +376,7 @@ class AttendanceReader:
             self._take(begin, verb.start(), PARTICIPANT, found, sentence)
             return
 
-    def _after_leader(self, sentence: Sentence, found: Attendance) -> None:
+    def _after_leader(self, sentence: Sentence, found: AttendanceFound) -> None:
         """Those listed after who led: "dipimpin Wali Kota X, Dandim Y, dan Kepala Z"."""
         for match in _LED_BY.finditer(self._content, sentence.start, sentence.end):
             if self._article.is_quoted(match.start()):

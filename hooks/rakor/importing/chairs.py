@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rakor.importing.article import Article, Sentence
-from rakor.importing.people import PeopleReader, Person
+from rakor.importing.people import PeopleReader, PersonMention
 from rakor.importing.words import MEETING
 
 _BY = r"(?:\s+(?:langsung|oleh|secara|resmi|langsung oleh|virtual|daring))*\s+"
@@ -72,7 +72,7 @@ _WILL = re.compile(
 class ChairFound:
     """Who presided or opened, where that is said, and for whom he came."""
 
-    person: Person
+    person: PersonMention
     sentence: Sentence
     strength: int  # 3 presided, 2 opened, 1 called the meeting
     on_behalf_of: tuple[int, int] | None = None
@@ -128,7 +128,7 @@ def _opening(article: Article, people: PeopleReader, sentence: Sentence) -> Iter
         yield ChairFound(person, sentence, strength)
 
 
-def _with_post(article: Article, people: PeopleReader, person: Person) -> Person:
+def _with_post(article: Article, people: PeopleReader, person: PersonMention) -> PersonMention:
     """The person with the post that stands with the same name elsewhere."""
     assert person.name is not None
     wanted = article.words(*person.name)
@@ -136,7 +136,7 @@ def _with_post(article: Article, people: PeopleReader, person: Person) -> Person
     while at >= 0:
         other = people.read(at, min(at + 300, len(article.content)))
         if other is not None and other.post and other.name and other.name[0] == at:
-            return Person(other.post, person.name)
+            return PersonMention(other.post, person.name)
         at = article.content.find(wanted, at + 1)
     return person
 
@@ -167,12 +167,12 @@ def _deputed(
     yield ChairFound(person, sentence, strength, _on_behalf(article, people, person, sentence))
 
 
-def _is_full_name(article: Article, person: Person) -> bool:
+def _is_full_name(article: Article, person: PersonMention) -> bool:
     return person.name is not None and " " in article.words(*person.name)
 
 
 def _on_behalf(
-    article: Article, people: PeopleReader, person: Person, sentence: Sentence
+    article: Article, people: PeopleReader, person: PersonMention, sentence: Sentence
 ) -> tuple[int, int] | None:
     match = _ON_BEHALF.match(article.content, person.end, sentence.end)
     other = people.read(match.end(), sentence.end) if match else None
@@ -203,7 +203,7 @@ def _active(article: Article, people: PeopleReader, sentence: Sentence) -> Itera
 
 def _subject(
     article: Article, people: PeopleReader, sentence: Sentence, verb: int
-) -> Person | None:
+) -> PersonMention | None:
     """The person who stands right before a verb."""
     content = article.content
     for head in people.heads(max(sentence.start, verb - 300), verb):
@@ -222,7 +222,7 @@ def _subject(
 
 
 def _behalf_before(
-    article: Article, people: PeopleReader, sentence: Sentence, person: Person
+    article: Article, people: PeopleReader, sentence: Sentence, person: PersonMention
 ) -> tuple[int, int] | None:
     """For whom the person came: "Bupati X yang diwakili oleh Sekda Y membuka"."""
     content = article.content

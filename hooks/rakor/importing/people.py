@@ -111,7 +111,7 @@ _MOST_NAME = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonMention:
     """Where a post and a name stand; either may be missing."""
 
     post: tuple[int, int] | None
@@ -153,7 +153,7 @@ class PeopleReader:
             if self._begins_post(tokens, i) is not None
         ]
 
-    def read(self, start: int, end: int) -> Person | None:
+    def read(self, start: int, end: int) -> PersonMention | None:
         """The person who stands at ``start``: post and name, in either order, or one of them."""
         tokens = self._tokens(start, min(end, start + 400))
         if not tokens:
@@ -163,7 +163,7 @@ class PeopleReader:
             stop = self._post_end(tokens, after)
             post = (tokens[0].start, self._without_stop(tokens[stop - 1]))
             name = self._name_after(tokens, stop)
-            return Person(post, name)
+            return PersonMention(post, name)
         name_end = self._name_end(tokens, 0)
         if name_end is None:
             return None
@@ -171,11 +171,13 @@ class PeopleReader:
         found = (tokens[0].start, place)
         post_at = self._post_after_name(tokens, stop)
         if post_at is None:
-            return Person(None, found)
+            return PersonMention(None, found)
         after = self._begins_post(tokens, post_at, small=True)
         assert after is not None
         post_stop = self._post_end(tokens, after)
-        return Person((tokens[post_at].start, self._without_stop(tokens[post_stop - 1])), found)
+        return PersonMention(
+            (tokens[post_at].start, self._without_stop(tokens[post_stop - 1])), found
+        )
 
     def _tokens(self, start: int, end: int) -> list[_Token]:
         return [

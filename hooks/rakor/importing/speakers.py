@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rakor.importing.article import Article, Sentence
 from rakor.importing.attendees import SPEAKER, UNITS_OF_POLICE, Attendee
 from rakor.importing.gazetteer import Gazetteer
-from rakor.importing.people import PeopleReader, Person
+from rakor.importing.people import PeopleReader, PersonMention
 from rakor.importing.words import SAID_BY, SPEAKS
 
 _SUBJECT = re.compile(
@@ -125,7 +125,7 @@ class SpeakerReader:
         if person is not None and person.post is not None:
             self._speaker_at(person, sentence, found)
 
-    def _speaker_at(self, person: Person, sentence: Sentence, found: list[Attendee]) -> None:
+    def _speaker_at(self, person: PersonMention, sentence: Sentence, found: list[Attendee]) -> None:
         assert person.post is not None
         head = person.start
         start, end = person.post

@@ -33,7 +33,7 @@ from rakor.publish.edition import MOST_STAMP, STAMP, edition_id, is_edition_id, 
 _DATA = PAYLOAD.rstrip("/")
 
 
-class Change(StrEnum):
+class DiscrepancyKind(StrEnum):
     """How a file differs from what the manifest says."""
 
     CHANGED = "diubah"
@@ -42,11 +42,11 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Discrepancy:
     """One file that is not as it should be; ``note`` says more where more is known."""
 
     path: str
-    change: Change
+    change: DiscrepancyKind
     note: str = ""
 
 
@@ -68,7 +68,7 @@ class Verdict:
 
     edition: str = ""
     moment: str = ""
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Discrepancy] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     files: int = 0
@@ -137,8 +137,8 @@ class _Inspection:
         self.verdict.findings.sort()
         return self.verdict
 
-    def _find(self, path: str, change: Change, note: str = "") -> None:
-        self.verdict.findings.append(Finding(path, change, note))
+    def _find(self, path: str, change: DiscrepancyKind, note: str = "") -> None:
+        self.verdict.findings.append(Discrepancy(path, change, note))
 
     def _read_root(self) -> dict[str, bytes]:
         found = {}
@@ -148,9 +148,9 @@ class _Inspection:
                 self.verdict.files += 1
             except FileNotFoundError:
                 if name != bag.SIGNATURE:
-                    self._find(name, Change.MISSING)
+                    self._find(name, DiscrepancyKind.MISSING)
             except Unfit as error:
-                self._find(name, Change.CHANGED, str(error.strerror))
+                self._find(name, DiscrepancyKind.CHANGED, str(error.strerror))
         return found
 
     def _manifest(
@@ -159,7 +159,7 @@ class _Inspection:
         try:
             return read(tags[name]) if name in tags else None
         except ManifestError as error:
-            self._find(name, Change.CHANGED, str(error))
+            self._find(name, DiscrepancyKind.CHANGED, str(error))
             return None
 
     def _check_signature(self, tags: dict[str, bytes]) -> None:
@@ -175,22 +175,22 @@ class _Inspection:
             else:
                 verdict.claimed = signer(signature)
         except SignatureError as error:
-            self._find(bag.SIGNATURE, Change.CHANGED, str(error))
+            self._find(bag.SIGNATURE, DiscrepancyKind.CHANGED, str(error))
 
     def _check_tags(self, tags: dict[str, bytes], named: Manifest) -> None:
         for name, sha256 in named.hashes.items():
             if name not in bag.REQUIRED:
-                self._find(TAG_MANIFEST, Change.CHANGED, f"menyebut {name}")
+                self._find(TAG_MANIFEST, DiscrepancyKind.CHANGED, f"menyebut {name}")
             elif name in tags and sha256_bytes(tags[name]) != sha256:
-                self._find(name, Change.CHANGED)
+                self._find(name, DiscrepancyKind.CHANGED)
         for name in sorted(bag.REQUIRED - named.hashes.keys()):
-            self._find(TAG_MANIFEST, Change.CHANGED, f"tidak menyebut {name}")
+            self._find(TAG_MANIFEST, DiscrepancyKind.CHANGED, f"tidak menyebut {name}")
 
     def _check_payload(self, manifest: Manifest) -> None:
         status = self.root.status(_DATA)
         if status is not None and (is_link(status) or not stat.S_ISDIR(status.st_mode)):
             # Naming every file that does not lie there would only hide what is wrong.
-            self._find(_DATA, Change.CHANGED, f"{oddity_of(status)}, bukan folder salinan")
+            self._find(_DATA, DiscrepancyKind.CHANGED, f"{oddity_of(status)}, bukan folder salinan")
             return
         present = listing(self.root, PAYLOAD) if status is not None else {}
         total = sum(entry.size for entry in present.values())
@@ -200,16 +200,16 @@ class _Inspection:
         for path, sha256 in manifest.hashes.items():
             entry = present.get(path)
             if entry is None and not self.root.is_file(path):
-                self._find(path, Change.MISSING)
+                self._find(path, DiscrepancyKind.MISSING)
                 continue
             if entry is not None and not entry.regular:
-                self._find(path, Change.CHANGED, entry.oddity)
+                self._find(path, DiscrepancyKind.CHANGED, entry.oddity)
                 continue
             found, content = self._digests(path, entry)
             self.contents.append((path.removeprefix(PAYLOAD), content))
             if found != sha256:
                 owner = owners.get(found)
-                self._find(path, Change.CHANGED, f"isinya adalah {owner}" if owner else "")
+                self._find(path, DiscrepancyKind.CHANGED, f"isinya adalah {owner}" if owner else "")
         leftovers = self._leftovers()
         litter = Litter(self.root)
         for path in sorted(present.keys() - manifest.hashes.keys()):
@@ -219,7 +219,7 @@ class _Inspection:
             if litter.takes(path, present[path]):
                 continue
             note = "sisa edisi lama; lihat rakor-hapus.txt" if path in leftovers else ""
-            self._find(path, Change.ADDED, present[path].oddity or note)
+            self._find(path, DiscrepancyKind.ADDED, present[path].oddity or note)
         for name in litter.named():
             self.verdict.notes.append(f"{name}: dibuat oleh sistem, bukan bagian dari edisi.")
 
@@ -247,14 +247,14 @@ class _Inspection:
         content = edition_id(self.contents)
         # Where a file differs, which edition this would be is anyone's guess.
         if verdict.good and claimed != content:
-            self._find(bag.INFO, Change.CHANGED, f"isinya edisi {content}")
+            self._find(bag.INFO, DiscrepancyKind.CHANGED, f"isinya edisi {content}")
         verdict.moment = bag.moment_of(info)
         try:
             stamp = read_stamp(self.root.read(f"{PAYLOAD}{STAMP}", MOST_STAMP))
         except OSError:
             return  # that it is missing or odd has been found already
         if stamp is None or stamp.id != verdict.edition or stamp.moment != verdict.moment:
-            self._find(f"{PAYLOAD}{STAMP}", Change.CHANGED, "menyebut edisi lain")
+            self._find(f"{PAYLOAD}{STAMP}", DiscrepancyKind.CHANGED, "menyebut edisi lain")
 
     def _look_around(self) -> None:
         """Name what passes for part of the bag beside it; other files are nobody's business."""
@@ -267,7 +267,7 @@ class _Inspection:
                 continue  # FAT shows some short names in capitals
             match lookalikes.judge(name):
                 case lookalikes.Likeness.PASSES:
-                    self._find(name, Change.ADDED, "menyerupai bagian dari salinan")
+                    self._find(name, DiscrepancyKind.ADDED, "menyerupai bagian dari salinan")
                 case lookalikes.Likeness.STARTS:
                     self.verdict.notes.append(
                         f"{printable(name)}: bukan dari Rakor, tetapi dapat disangka halaman "

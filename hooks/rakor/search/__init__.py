@@ -7,30 +7,28 @@ folder under a strict content security policy. ``README.md`` beside this module 
 format; the engine that reads it is ``rakor/theme/files/assets/cari-mesin.js``.
 """
 
-from rakor.search.directory import NAMES, Directory
+from rakor.search.directory import NAMES, IndexDirectory
 from rakor.search.document import Head, SearchEntry, document, plain
 from rakor.search.encoding import read_script
-from rakor.search.partition import Segment, Shape, plan_segments, shape
+from rakor.search.partition import IndexShape, Segment, plan_segments, shape
 from rakor.search.segment import FOLDER, Summary, make_segment
 from rakor.search.segment_update import Amendment, amend_segment
 from rakor.search.stemmer import remember, root
 from rakor.search.synonyms import Synonyms, synonyms
-from rakor.search.whole import make_index
 
 __all__ = [
     "FOLDER",
     "NAMES",
     "Amendment",
-    "Directory",
     "Head",
+    "IndexDirectory",
+    "IndexShape",
     "SearchEntry",
     "Segment",
-    "Shape",
     "Summary",
     "Synonyms",
     "amend_segment",
     "document",
-    "make_index",
     "make_segment",
     "plain",
     "plan_segments",

@@ -14,7 +14,7 @@ from rakor.search.tokenizer import compounds, fold, lines
 from rakor.search.vocabulary import END, ROOTS, number_of
 
 
-class Reading(NamedTuple):
+class NumberedText(NamedTuple):
     """A bulletin as numbers of :mod:`rakor.search.vocabulary`.
 
     Attributes:
@@ -44,7 +44,7 @@ class Reader:
             row = (numbers, [number_of(term) for term in terms])
             after.setdefault(numbers[1] if len(way) > 1 else None, []).append(row)
 
-    def read(self, document: SearchEntry) -> Reading:
+    def read(self, document: SearchEntry) -> NumberedText:
         """Read a bulletin."""
         text: list[int] = []
         joined: list[int] = []
@@ -62,7 +62,7 @@ class Reader:
                 found.update(more)
             text += sequence
             fields.append(found)
-        return Reading(text, joined, weights.digits(fields))
+        return NumberedText(text, joined, weights.digits(fields))
 
     def terms(self, text: Sequence[int]) -> list[int]:
         """Return the terms that a text gets in addition to its own roots."""

@@ -18,7 +18,7 @@ from rakor.registry import Agencies, Regions
 from rakor.search import weights
 from rakor.search.destinations import destinations
 from rakor.search.encoding import DIGITS, number, number_set, script
-from rakor.search.partition import EPOCH, Shape
+from rakor.search.partition import EPOCH, IndexShape
 from rakor.search.segment import FOLDER, Summary
 from rakor.search.stemmer import remember, root
 from rakor.search.synonyms import Synonyms
@@ -53,7 +53,7 @@ class _Since(NamedTuple):
     roots: dict[str, tuple[int, int]]
 
 
-class Directory:
+class IndexDirectory:
     """What is known of all segments; sets of segments are bits, the first segment's the lowest."""
 
     def __init__(self, names: Sequence[str]) -> None:
@@ -192,7 +192,7 @@ class Directory:
 
     def blocks(
         self,
-        shape: Shape,
+        shape: IndexShape,
         synonyms: Synonyms,
         regions: Regions,
         topics: Mapping[str, str],

@@ -30,7 +30,7 @@ TEXT_FILES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class IndexShape:
     """How finely an index is cut; a function of the rough size of the collection.
 
     Attributes:
@@ -57,13 +57,13 @@ class Segment:
     members: tuple[Head, ...]
 
 
-def shape(count: int) -> Shape:
+def shape(count: int) -> IndexShape:
     """Return the shape for a collection; it steps with powers of two."""
     limit = 64
     while limit * 20 < count:
         limit *= 2
     level = limit.bit_length() - 7  # 0 for 64
-    return Shape(
+    return IndexShape(
         limit=limit,
         blocks=(8, 13, 22, 36, 46, 62, 104)[min(level, 6)],
         weight_blocks=(1, 2, 3, 4, 6, 10, 16)[min(level, 6)],

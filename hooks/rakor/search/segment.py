@@ -19,7 +19,7 @@ from zlib import crc32
 from rakor.search.analyzer import Reader
 from rakor.search.document import Head, SearchEntry
 from rakor.search.encoding import DIGITS, chain_of, number, number_set, quads, script
-from rakor.search.partition import EPOCH, TEXT_BYTES, TEXT_FILES, Shape, cut
+from rakor.search.partition import EPOCH, TEXT_BYTES, TEXT_FILES, IndexShape, cut
 from rakor.search.synonyms import Synonyms
 from rakor.search.vocabulary import END, ROOTS, WORDS
 
@@ -89,7 +89,7 @@ def block_of(term: str, blocks: int) -> int:
 def make_segment(
     name: str,
     documents: Sequence[SearchEntry],
-    shape: Shape,
+    shape: IndexShape,
     synonyms: Synonyms,
     topics: Sequence[str],
 ) -> tuple[dict[str, bytes], Summary]:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from rakor.search.analyzer import Reader, Reading
+from rakor.search.analyzer import NumberedText, Reader
 from rakor.search.document import SearchEntry
 from rakor.search.encoding import DIGITS, number_set, read_quads, read_set, script
-from rakor.search.partition import Shape
+from rakor.search.partition import IndexShape
 from rakor.search.segment import (
     FOLDER,
     Summary,
@@ -56,7 +56,7 @@ def amend_segment(
     changes: Mapping[str, tuple[SearchEntry, SearchEntry]],
     documents: Callable[[Iterable[str]], Iterable[SearchEntry]],
     read: Callable[[str], Any],
-    shape: Shape,
+    shape: IndexShape,
     synonyms: Synonyms,
 ) -> Amendment:
     """Bring a segment up to date.
@@ -167,7 +167,7 @@ class _Entries:
 
 
 def _amend_postings(
-    readings: Mapping[int, tuple[Reading, Reading]],
+    readings: Mapping[int, tuple[NumberedText, NumberedText]],
     postings: _Entries,
     digits: _Entries,
     roots: dict[str, int],
@@ -239,7 +239,7 @@ def _pairs_in(
     return {pair for pair in pairwise(text) if frequent.issuperset(pair)}
 
 
-def _words(reading: Reading) -> set[str]:
+def _words(reading: NumberedText) -> set[str]:
     numbers = {*reading.text, *reading.joined}
     numbers.discard(END)
     return {WORDS[number] for number in numbers}

@@ -17,7 +17,7 @@ from rakor.pages.views import common
 PREFIX = "ralat/"
 
 
-class Change(NamedTuple):
+class RecordChange(NamedTuple):
     """One correction, or a bulletin that was withdrawn.
 
     Attributes:
@@ -32,13 +32,13 @@ class Change(NamedTuple):
     correction: Correction | None
 
 
-def changes(catalogue: Catalogue) -> list[Change]:
+def changes(catalogue: Catalogue) -> list[RecordChange]:
     """All corrections and withdrawals, the oldest first."""
     found = []
     for bulletin in catalogue.bulletins:
-        found += [Change(one.date, bulletin, one) for one in bulletin.corrections]
+        found += [RecordChange(one.date, bulletin, one) for one in bulletin.corrections]
         if bulletin.status is Status.WITHDRAWN and not bulletin.corrections:
-            found.append(Change(bulletin.end, bulletin, None))
+            found.append(RecordChange(bulletin.end, bulletin, None))
     return sorted(found, key=lambda one: (one.start, one.bulletin.id))
 
 
@@ -83,7 +83,7 @@ def page(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
     }
 
 
-def _shown(catalogue: Catalogue, one: Change) -> _Shown:
+def _shown(catalogue: Catalogue, one: RecordChange) -> _Shown:
     bulletin, correction = one.bulletin, one.correction
     return _Shown(
         iso=one.start.isoformat() if correction else "",

@@ -1,11 +1,11 @@
-"""The index of a whole collection at once, with nothing kept: for benchmarks and other clients."""
+"""The index of a whole collection at once, with nothing kept: for benchmarks and tests."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from rakor.registry import Agencies, Regions
-from rakor.search.directory import Directory
+from rakor.search.directory import IndexDirectory
 from rakor.search.document import SearchEntry
 from rakor.search.partition import plan_segments, shape
 from rakor.search.segment import make_segment
@@ -23,7 +23,7 @@ def make_index(
     wanted = shape(len(documents))
     known = synonyms(regions, agencies)
     plan = plan_segments([document.head for document in documents])
-    directory = Directory([segment.name for segment in plan])
+    directory = IndexDirectory([segment.name for segment in plan])
     for segment in plan:
         members = [by_id[head.id] for head in segment.members]
         blocks, summary = make_segment(segment.name, members, wanted, known, tuple(topics))
