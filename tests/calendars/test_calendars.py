@@ -58,6 +58,11 @@ def test_deadlines_stand_apart_and_only_where_there_are_any() -> None:
     ]
 
 
+def test_a_withdrawn_promise_leaves_its_calendar_in_place() -> None:
+    files = made(CalendarKind(), catalogue([bulletin(follow_ups=[PROMISE], status="dicabut")]))
+    assert ical_events(files["wilayah/jawa-timur/tenggat.ics"]) == []
+
+
 def test_an_agency_has_one_from_twenty_bulletins_on() -> None:
     ones = [
         bulletin(name=str(number), day=DAY + dt.timedelta(days=number), follow_ups=[PROMISE])

@@ -189,6 +189,17 @@ def test_a_reason_is_never_taken_from_another_correction() -> None:
     assert entry["summary"] == "Buletin ini dicabut. Isinya tidak berlaku lagi."
 
 
+def test_what_is_told_of_a_held_meeting_is_its_newest_correction() -> None:
+    rows = [
+        {"date": "2024-12-01", "part": "tempat", "now": "Aula Contoh"},
+        {"date": "2024-11-10", "part": "status", "now": "Ditunda karena banjir"},
+    ]
+    (entry,) = atom_entries(feed(catalogue([bulletin(corrections=rows)])))
+    assert "Aula Contoh" in entry["summary"] and "banjir" not in entry["summary"]
+    # It was public when it was postponed.
+    assert entry["published"][:10] == "2024-11-10"
+
+
 def test_a_move_keeps_the_id() -> None:
     first = bulletin(name="lama")
     again = bulletin("35.74", former_addresses=["jawa-timur/2024/2024-11-14-kedua", first.id])

@@ -84,10 +84,20 @@ def revision(bulletin: Bulletin) -> int:
 
 
 def reason(bulletin: Bulletin) -> Correction | None:
-    """The newest correction that tells of the state of the record itself, such as why it was
-    withdrawn; None if none does."""
+    """The newest correction that tells why a record is in its state, such as why it was withdrawn;
+    None if none does, and for a meeting that was held."""
+    if bulletin.status is Status.PUBLISHED:
+        return None
+    withdrawn = bulletin.status is Status.WITHDRAWN
     for one in bulletin.corrections:
-        words = f"{one.part} {one.now}".casefold()
-        if one.part.casefold().startswith("status") or "cabut" in words:
+        if one.part.casefold().startswith("status"):
+            return one
+        if withdrawn and "cabut" in f"{one.part} {one.now}".casefold():
             return one
     return None
+
+
+def first_day(bulletin: Bulletin) -> dt.date:
+    """The first day on which the record is known to have been public."""
+    days = [one.date for one in bulletin.corrections]
+    return min([bulletin.publish_on or bulletin.start, *days])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rakor.bulletin import Bulletin
+from rakor.bulletin import Bulletin, FollowUp
 from rakor.content.collection import Catalogue, Task
 from rakor.content.ledger import has_state
 from rakor.documents import addresses
@@ -127,8 +127,15 @@ def withdrawn(catalogue: Catalogue, family: str, key: str) -> Sequence[Bulletin]
 
 def has_deadlines(catalogue: Catalogue, family: str, key: str) -> bool:
     """Whether a channel has a calendar of deadlines: it has, once something was promised by a
-    day."""
-    return next(dated_promises(catalogue, family, key), None) is not None
+    day, also if that was withdrawn since."""
+    if next(dated_promises(catalogue, family, key), None) is not None:
+        return True
+    gone = () if family == "agency" else withdrawn(catalogue, family, key)
+    return any(_is_dated(promise) for one in gone for promise in one.follow_ups)
+
+
+def _is_dated(follow_up: FollowUp) -> bool:
+    return follow_up.due is not None and has_state(follow_up)
 
 
 def dated_promises(catalogue: Catalogue, family: str, key: str) -> Iterator[Task]:
@@ -141,4 +148,4 @@ def dated_promises(catalogue: Catalogue, family: str, key: str) -> Iterator[Task
         tasks = catalogue.tasks
     else:
         tasks = ()
-    return (task for task in tasks if task.follow_up.due and has_state(task.follow_up))
+    return (task for task in tasks if _is_dated(task.follow_up))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rakor import indonesian
 from rakor.bulletin import Bulletin, Correction, Status
 from rakor.content.collection import Catalogue
-from rakor.content.publication import day_of_change, days_of_change, moment, reason
+from rakor.content.publication import day_of_change, days_of_change, first_day, moment, reason
 from rakor.documents import addresses, channels
 
 ENTRIES = 30
@@ -118,7 +118,7 @@ def _plans(catalogue: Catalogue, plans: Sequence[Bulletin]) -> list[Bulletin]:
 
 def entry(catalogue: Catalogue, site_url: str, bulletin: Bulletin, day: dt.date) -> FeedEntry:
     """A bulletin that is dated by this day, as feeds show it."""
-    first = min(bulletin.publish_on or bulletin.start, day)
+    first = min(first_day(bulletin), day)
     label = _LABELS.get(bulletin.status, "")
     return FeedEntry(
         id=addresses.absolute(site_url, addresses.bulletin(bulletin.lasting_id)),

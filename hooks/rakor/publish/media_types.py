@@ -23,6 +23,7 @@ _TYPES = {
     ".txt": "text/plain",
     ".xml": "application/xml",
     ".json": "application/json",
+    ".ics": "text/calendar",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".ods": "application/vnd.oasis.opendocument.spreadsheet",
