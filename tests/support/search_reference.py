@@ -10,9 +10,9 @@ import math
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 
 from rakor.indonesian import DAYS, MONTH_WORDS
 from rakor.indonesian import MONTHS as MONTH_NAMES
@@ -47,30 +47,29 @@ class Answer:
 class _Entry:
     """One bulletin, read to the end."""
 
-    def __init__(self, document: SearchEntry, synonyms: Synonyms, agencies: Agencies) -> None:
+    def __init__(self, document: SearchEntry, added: _Adder, agencies: Agencies) -> None:
         self.document = document
         names = [name for _, name in document.agencies]
         fields = [[document.title], names, [document.summary], document.body.split("\n")]
-        self.lines = [words(fold(line)) for lines in fields for line in lines]
+        self.lines: list[list[str]] = []
         self.fields = []
         for lines in fields:
             terms: list[str] = []
             for line in lines:
                 folded = fold(line)
-                terms += [root(word) for word in words(folded)]
+                found = words(folded)
+                self.lines.append(found)
+                terms += [root(word) for word in found]
                 terms += [root(word) for word in compounds(folded)]
-                terms += _added(words(folded), synonyms)
+                terms += added(found)
             self.fields.append(Counter(terms))
-        self.roots = set().union(*self.fields)
+        self.lengths = [counts.total() for counts in self.fields]
+        self.roots = frozenset().union(*self.fields)
         self.types = {agencies[one].type for one, _ in document.agencies}
+        self._text = "\n".join(f" {' '.join(line)} " for line in self.lines)
 
     def says(self, phrase: Sequence[str]) -> bool:
-        size = len(phrase)
-        return any(
-            line[at : at + size] == list(phrase)
-            for line in self.lines
-            for at in range(len(line) - size + 1)
-        )
+        return f" {' '.join(phrase)} " in self._text
 
     def digit(self, term: str) -> int:
         """The stored weight of a root: BM25F, rounded to fifteenths."""
@@ -78,7 +77,7 @@ class _Entry:
         weight, usual, share = (5.0, 2.0, 2.5, 1.0), (10, 30, 25, 300), (0.3, 0.4, 0.3, 0.6)
         for place, counts in enumerate(self.fields):
             if counts[term]:
-                length = counts.total() / usual[place]
+                length = self.lengths[place] / usual[place]
                 unit = weight[place] / (1 - share[place] + share[place] * length)
                 tf += unit * counts[term]
         return max(1, min(15, round(15 * tf / (1.2 + tf))))
@@ -107,15 +106,22 @@ class _Entry:
         return value in {one for one, _ in document.agencies}
 
 
-def _added(line: Sequence[str], synonyms: Synonyms) -> list[str]:
-    """The terms that a line gets for the synonyms it holds."""
-    return [
-        term
-        for way, terms in synonyms.added.items()
-        for at in range(len(line) - len(way) + 1)
-        if tuple(line[at : at + len(way)]) == way
-        for term in terms
-    ]
+_Adder = Callable[[Sequence[str]], list[str]]
+
+
+def _adder(synonyms: Synonyms) -> _Adder:
+    """Return what tells the terms that a line gets for the synonyms it holds."""
+    longest = max(map(len, synonyms.added))
+
+    def added(line: Sequence[str]) -> list[str]:
+        return [
+            term
+            for at in range(len(line))
+            for end in range(at + 1, min(at + longest, len(line)) + 1)
+            for term in synonyms.added.get(tuple(line[at:end]), ())
+        ]
+
+    return added
 
 
 class Reference:
@@ -125,8 +131,9 @@ class Reference:
         self, documents: Sequence[SearchEntry], synonyms: Synonyms, agencies: Agencies
     ) -> None:
         self.synonyms = synonyms
+        added = _adder(synonyms)
         self.entries = sorted(
-            (_Entry(document, synonyms, agencies) for document in documents),
+            (_Entry(document, added, agencies) for document in documents),
             key=lambda entry: position(entry.document.head),
             reverse=True,
         )
@@ -143,15 +150,18 @@ class Reference:
         found: list[tuple[int, str]] = []
         counts: dict[str, Counter[str]] = {name: Counter() for name in FILTERS}
         for entry in self.entries:
-            scores = [self._score(entry, part) for part in parts]
-            if any(
-                (score is None) != part.minus for score, part in zip(scores, parts, strict=True)
-            ):
+            scores = []
+            for part in parts:
+                score = self._score(entry, part)
+                if (score is None) != part.minus:
+                    break
+                scores.append(score or 0)
+            if len(scores) < len(parts):
                 continue
             failed = self._failed(entry, query.filters)
             self._count(entry, failed, counts)
             if not failed:
-                found.append((sum(score or 0 for score in scores), entry.document.id))
+                found.append((sum(scores), entry.document.id))
         if query.order == "cocok":
             found.sort(key=lambda pair: -pair[0])  # stable: newest first among equals
         return Answer([one for _, one in found], counts)
@@ -190,11 +200,9 @@ class Reference:
             if entry.is_of(part):
                 return 65536 + (in_text or 0)
             return in_text
-        terms = [root(word) for word in part.words]
+        terms = part.terms
         own = None
-        if all(term in entry.roots for term in terms) and (
-            not part.phrase or entry.says(part.words)
-        ):
+        if entry.roots.issuperset(terms) and (not part.phrase or entry.says(part.words)):
             own = sum(self.rarity(term) * entry.digit(term) for term in terms)
         if part.other and root(part.other) in entry.roots:
             term = root(part.other)
@@ -264,6 +272,11 @@ class _Part:
     inner: tuple[_Part, ...] = ()
     when: Mapping[str, int] = field(default_factory=dict)
     codes: tuple[str, ...] = ()
+
+    @cached_property
+    def terms(self) -> list[str]:
+        """The roots of its words."""
+        return [root(word) for word in self.words]
 
 
 def _plain(found: Sequence[str]) -> tuple[_Part, ...]:
