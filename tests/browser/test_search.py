@@ -198,6 +198,55 @@ def test_a_form_that_stands_nowhere_leads_to_its_family(context_at, base: str):
         expect(page.locator(".rk-suggestion a").first).to_have_text("aman")
 
 
+def test_what_matches_partly_says_what_it_misses(context_at, base: str):
+    page = open_search(context_at, base, "q=komitmen+kpu+jawa+timur+november+2024")
+    assert total(page) == 1
+    partly = page.locator(".rk-partly")
+    expect(partly.locator("[data-hit]")).to_have_count(2)
+    # None of them is a hit, and each says what of the question it is not.
+    whole = page.locator("#rk-butir [data-hit]").get_attribute("data-hit")
+    assert whole not in [one.get_attribute("data-hit") for one in partly.locator("article").all()]
+    notes = partly.locator(".rk-missed").all_inner_texts()
+    assert notes == ["Tidak cocok: bulan November 2024", "Tidak cocok: tempat Jawa Timur"]
+
+
+def test_a_looser_question_is_offered_with_its_count(context_at, base: str):
+    page = open_search(context_at, base, "q=komitmen+kpu+jawa+timur+desember+2025")
+    assert total(page) == 0
+    link = page.locator("#rk-hasil [role=group] a")
+    expect(link).to_contain_text("tanpa bulan Desember 2025, 2 buletin")
+    link.click()
+    expect(page.locator("#rk-q")).to_have_value("komitmen kpu jawa timur")
+    assert total(page) == 2
+    # Nothing goes without one part: each part alone is offered.
+    page.goto(f"{base}cari.html?q=banjir+komitmen+bali+2019")
+    assert total(page) == 0
+    offered = page.locator("#rk-hasil [role=group] a b").all_inner_texts()
+    assert offered == ["komitmen", "Bali", "2019"]
+
+
+@pytest.mark.parametrize("query", ["???", "%22%22", "-", "%F0%9F%99%82", "+%E2%80%9C+"])
+def test_a_question_without_words_says_so(context_at, base: str, query: str):
+    page = open_search(context_at, base, f"q={query}")
+    expect(page.locator(".rk-start")).to_be_visible()
+    expect(page.locator("[role=status]")).to_contain_text("Tidak ada kata yang dapat dicari")
+    expect(page.locator("[data-total]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("text", ["pilkada " * 1500, "a" * 9000, f'"{"pilkada " * 900}"'])
+def test_a_very_long_question_is_answered_and_cut(context_at, over_http: str, text: str):
+    page = context_at(over_http, 360).new_page()
+    page.goto(f"{over_http}cari.html")
+    page.locator("#rk-q").fill(text)
+    page.keyboard.press("Enter")
+    expect(page.locator("#jml")).to_contain_text("…")
+    assert total(page) >= 0
+    assert len(page.locator("#rk-hasil").inner_text()) < 4000
+    assert page.evaluate("() => document.scrollingElement.scrollWidth") <= 360
+    if text.count(" ") > 1000:
+        expect(page.locator("#rk-hasil")).to_contain_text("Hanya 40 kata pertama yang dicari.")
+
+
 def test_nothing_found_offers_ways_on(context_at, base: str):
     page = open_search(context_at, base, "q=stunting+karhutla+merak&wilayah=35")
     assert total(page) == 0
@@ -318,6 +367,8 @@ STATES = {
     "results": "q=pengamanan+pilkada&wilayah=35&jenis=kpu",
     "read": "q=komitmen+kpu+jawa+timur+november+2024",
     "nothing": "q=logistk&tanggal=2024",
+    "looser": "q=komitmen+kpu+jawa+timur+desember+2025",
+    "wordless": "q=%3F%3F%3F",
     "welcome": "",
 }
 

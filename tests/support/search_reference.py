@@ -10,7 +10,7 @@ import math
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
@@ -23,7 +23,10 @@ from rakor.search.partition import position
 from rakor.search.stemmer import root
 from rakor.search.tokenizer import amount, compounds, fold, words
 
-SILENT = frozenset("dan di ke dari yang untuk pada dengan dalam oleh".split())
+SILENT = frozenset(
+    """dan di ke dari yang untuk pada dengan dalam oleh apa apakah siapa kapan berapa bagaimana
+    mengapa kenapa mana dimana tentang soal mengenai terkait seputar""".split()
+)
 FILTERS = ("wilayah", "tanggal", "topik", "jenis", "instansi")
 
 
@@ -85,6 +88,11 @@ class _Entry:
     def is_of(self, part: _Part) -> bool:
         """Whether the place or the day of a part is its own."""
         day, region = self.document.day, self.document.region
+        if part.named:
+            is_named = self.roots.issuperset(part.named.terms)
+            if part.named.phrase:
+                is_named = self.says(part.named.words)
+            return is_named and region in {code[:5] for code in part.codes}
         if part.when:
             return all(
                 getattr(day, name) == value if name != "weekday" else day.weekday() == value
@@ -136,6 +144,9 @@ class Reference:
             (_Entry(document, added, agencies) for document in documents),
             key=lambda entry: position(entry.document.head),
             reverse=True,
+        )
+        self.regencies = frozenset(
+            document.region for document in documents if len(document.region) == 5
         )
         self.provinces = {document.region[:2] for document in documents}
         self.known = Counter(term for entry in self.entries for term in entry.roots)
@@ -212,7 +223,7 @@ class Reference:
     def _parts(self, q: str) -> Iterator[_Part]:
         parts = []
         for minus, quoted, plain in re.findall(r'(?:(?<=\s)|^)(-?)(?:"([^"]*)"|(\S+))', q):
-            if plain and not minus and (when := _in_figures(plain.rstrip(",.;"))):
+            if plain and not minus and (when := _in_figures(plain.rstrip(",.;?!"))):
                 parts.append(_dated(when, _date_words(when)))
                 continue
             found = words(fold(quoted or plain))
@@ -230,36 +241,43 @@ class Reference:
                 parts.append(_Part(tuple(found), True, bool(minus), bool(quoted)))
             else:
                 parts += [_Part((one,), False, bool(minus), bool(quoted)) for one in found]
+        parts = [_in_full(parts, at) for at in range(len(parts))]
         speaking = [
             one
-            for one in parts
+            for at, one in enumerate(parts)
+            if not _is_sign(parts, at)
             if one.phrase or one.minus or one.quoted or one.inner or one.words[0] not in SILENT
         ]
         if any(not one.minus for one in speaking):
             parts = speaking
-        for part in self._joined(list(_with_fields(parts))):
+        for part in self._joined(list(_with_fields(parts, self.regencies))):
             inner = tuple(self._joined(list(part.inner)))
             yield replace(part, inner=inner) if inner else part
 
     def _joined(self, parts: list[_Part]) -> Iterator[_Part]:
-        """Sequences of words that also go by one word, as one part."""
+        """Sequences of words that also go by one word or number, as one part."""
         at = 0
         while at < len(parts):
-            for size in range(min(8, len(parts) - at), 1, -1):
-                run = parts[at : at + size]
-                if not all(map(_is_plain, run)):
-                    continue
-                sequence = tuple(one.words[0] for one in run)
-                other = self.synonyms.alternatives.get(sequence) or (
-                    amount(*sequence) if size == 2 else ""
-                )
-                if other:
-                    yield _Part(sequence, False, False, False, other)
-                    at += size
-                    break
+            size, other = _numeral_at(parts[at:]) or self._term_at(parts[at:]) or (1, "")
+            if other:
+                sequence = tuple(one.words[0] for one in parts[at : at + size])
+                yield _Part(sequence, False, False, False, other)
             else:
                 yield parts[at]
-                at += 1
+            at += size
+
+    def _term_at(self, parts: Sequence[_Part]) -> tuple[int, str] | None:
+        for size in range(min(8, len(parts)), 1, -1):
+            run = parts[:size]
+            if not all(map(_is_plain, run)):
+                continue
+            sequence = tuple(one.words[0] for one in run)
+            other = self.synonyms.alternatives.get(sequence) or (
+                amount(*sequence) if size == 2 else ""
+            )
+            if other:
+                return size, other
+        return None
 
 
 @dataclass(frozen=True)
@@ -272,6 +290,7 @@ class _Part:
     inner: tuple[_Part, ...] = ()
     when: Mapping[str, int] = field(default_factory=dict)
     codes: tuple[str, ...] = ()
+    named: _Part | None = None
 
     @cached_property
     def terms(self) -> list[str]:
@@ -281,6 +300,86 @@ class _Part:
 
 def _plain(found: Sequence[str]) -> tuple[_Part, ...]:
     return tuple(_Part((word,), False, False, False) for word in found)
+
+
+_SHORTS = {"jt": "juta", "rb": "ribu", "m": "miliar", "t": "triliun"}
+
+
+def _in_full(parts: Sequence[_Part], at: int) -> _Part:
+    """A part with its short scale written out: "5 jt", "Rp 2,5 M"."""
+    part = parts[at]
+    before = [one.words[0] for one in parts[max(0, at - 2) : at] if _is_plain(one)]
+    if (
+        not _is_plain(part)
+        or part.words[0] not in _SHORTS
+        or not at
+        or not _is_plain(parts[at - 1])
+    ):
+        return part
+    if not re.fullmatch("[0-9]+(d[0-9]+)?", before[-1]):
+        return part
+    if len(part.words[0]) == 1 and before[0] != "rp":
+        return part
+    return replace(part, words=(_SHORTS[part.words[0]],))
+
+
+def _is_sign(parts: Sequence[_Part], at: int) -> bool:
+    """Whether a part is the currency of the amount beside it, or says that a deadline is past."""
+    number = re.compile("[0-9]+(d[0-9]+)?").fullmatch
+    scales = {"ribu", "juta", "miliar", "milyar", "triliun"}
+    if not _is_plain(parts[at]):
+        return False
+    before, after = (
+        parts[near].words[0] if 0 <= near < len(parts) and _is_plain(parts[near]) else ""
+        for near in (at - 1, at + 1)
+    )
+    match parts[at].words[0]:
+        case "rp":
+            return bool(number(after))
+        case "lewat":
+            return after == "tenggat"
+        case "rupiah":
+            return bool(number(before)) or before in scales
+    return False
+
+
+_DIGITS = "nol satu dua tiga empat lima enam tujuh delapan sembilan".split()
+
+
+def _spelt(number: int) -> str:
+    """A number below a thousand in words."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    found = [_DIGITS[hundreds], "ratus"] if hundreds else []
+    if tens == 1:
+        found += [_DIGITS[ones], "belas"] if ones else ["satu", "puluh"]
+    else:
+        found += [_DIGITS[tens], "puluh"] if tens else []
+        found += [_DIGITS[ones]] if ones else []
+    text = " ".join(found)
+    return re.sub("(?<![a-z]{2} )satu (?=belas|puluh|ratus)", "se", text) if found else text
+
+
+@cache
+def _numerals() -> dict[str, str]:
+    """Numbers in words with their figures; digits alone are words."""
+    found = {_spelt(number): str(number) for number in range(10, 1000)}
+    for number in range(1, 1000):
+        thousands = "seribu" if number == 1 else f"{_spelt(number)} ribu"
+        found[thousands] = f"{number}000"
+        found[f"{_spelt(number)} juta"] = f"{number}000000"
+    return found
+
+
+def _numeral_at(parts: Sequence[_Part]) -> tuple[int, str] | None:
+    """The longest number in words that parts begin with: how many it takes, and its figures."""
+    for size in range(min(8, len(parts)), 0, -1):
+        run = parts[:size]
+        if all(map(_is_plain, run)):
+            value = _numerals().get(" ".join(one.words[0] for one in run))
+            if value:
+                return size, value
+    return None
 
 
 def _is_plain(part: _Part) -> bool:
@@ -300,9 +399,11 @@ UNDATED = {"minggu", "ahad", *_UNDATED_FULL} | {
 
 
 def _in_figures(token: str) -> dict[str, int]:
-    if found := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)", token):
-        when = {"day": int(found[1]), "month": int(found[3]), "year": int(found[4])}
-    elif found := re.fullmatch(r"((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?", token):
+    if found := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)?\d\d)", token):
+        year = int(found[4])
+        when = {"day": int(found[1]), "month": int(found[3]), "year": year}
+        when["year"] += 0 if year > 99 else 2000
+    elif found := re.fullmatch(r"((?:19|20)\d\d)[-/](\d\d)(?:[-/](\d\d))?", token):
         when = {"day": int(found[3] or 0), "month": int(found[2]), "year": int(found[1])}
     elif found := re.fullmatch(r"(\d{1,2})/((?:19|20)\d\d)", token):
         when = {"day": 0, "month": int(found[1]), "year": int(found[2])}
@@ -319,22 +420,39 @@ def _date_words(when: Mapping[str, int]) -> list[str]:
     return [*day, names[when["month"]], str(when["year"])]
 
 
-def _date_at(run: Sequence[str]) -> tuple[int, dict[str, int]] | None:
-    """The date that words begin with, and how many of them it takes."""
+_DATED = {"tanggal": {"day"}, "tgl": {"day"}, "bulan": {"month"}, "bln": {"month"},
+          "tahun": {"year"}, "thn": {"year"}, "hari": {"weekday", "day"}}  # fmt: skip
+
+
+def _date_at(run: Sequence[str]) -> tuple[int, dict[str, int], Sequence[str]] | None:
+    """The date that words begin with, how many of them it takes, and which of these say it."""
+    if (kinds := _DATED.get(run[0])) and (dated := _written_date(run[1:], UNSAID)):
+        size, when = dated
+        if kinds & when.keys():
+            return size + 1, when, run[1 : size + 1]
+    if dated := _written_date(run, UNDATED):
+        return *dated, run[: dated[0]]
+    return None
+
+
+UNSAID: frozenset[str] = frozenset()
+
+
+def _written_date(run: Sequence[str], undated: Set[str]) -> tuple[int, dict[str, int]] | None:
     first, second, third = (*run, "", "", "")[:3]
     is_year = re.compile("(19|20)[0-9][0-9]").fullmatch
     if re.fullmatch("0?[1-9]|[12][0-9]|3[01]", first) and second in MONTHS:
         when = {"day": int(first), "month": MONTHS[second]}
         if is_year(third):
             return 3, when | {"year": int(third)}
-        return None if second in UNDATED - {"mei"} else (2, when)
+        return None if second in undated - {"mei"} else (2, when)
     if first in MONTHS and is_year(second):
         return 2, {"month": MONTHS[first], "year": int(second)}
-    if first in MONTHS and first not in UNDATED:
+    if first in MONTHS and first not in undated:
         return 1, {"month": MONTHS[first]}
     if is_year(first):
         return 1, {"year": int(first)}
-    if first in DAYS_OF_WEEK and first not in UNDATED:
+    if first in DAYS_OF_WEEK and first not in undated:
         return 1, {"weekday": DAYS_OF_WEEK[first]}
     return None
 
@@ -356,12 +474,15 @@ def _places() -> dict[tuple[str, ...], list[Region]]:
 
 
 def _place_at(run: Sequence[str], before: str) -> tuple[int, tuple[str, ...]] | None:
+    both = run[0] in {"kabupaten", "kab"} and run[1:2] == ["kota"] and len(run) > 2
     level = LEVEL_WORDS.get(run[0], "") if before not in ("wali", "pemerintah") else ""
-    start = 1 if level else 0
+    start = 2 if both else 1 if level else 0
+    level = "" if both else level
     for size in range(min(6, len(run) - start), 0, -1):
+        name = run[start : start + size]
         named = [
             one
-            for one in _places().get(tuple(run[start : start + size]), ())
+            for one in _places().get(tuple(name)) or _joined_places().get("".join(name), ())
             if (level or fold(one.bare) not in ordinary_names())
             and (not level or level == one.level_name)
         ]
@@ -372,8 +493,43 @@ def _place_at(run: Sequence[str], before: str) -> tuple[int, tuple[str, ...]] | 
     return None
 
 
-def _with_fields(parts: Sequence[_Part]) -> Iterator[_Part]:
-    """Places and dates as parts of their own."""
+@cache
+def _joined_places() -> dict[str, list[Region]]:
+    """Places by their names without blanks."""
+    return {"".join(name): named for name, named in _places().items()}
+
+
+_DISTRICT_WORDS = {"kecamatan", "kec", "distrik", "kapanewon", "kemantren"}
+
+
+@cache
+def _districts(regencies: frozenset[str]) -> dict[tuple[str, ...], list[str]]:
+    """Kecamatan of some regencies by name, but those that a name of their regency holds."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for regency in sorted(regencies):
+        home = f" {fold(regions()[regency].name)} "
+        for one in regions().children(regency):
+            name = tuple(words(fold(one.name)))
+            if f" {' '.join(name)} " not in home:
+                found.setdefault(name, []).append(one.code)
+    return found
+
+
+def _district_at(run: Sequence[str], regencies: frozenset[str]) -> tuple[int, _Part] | None:
+    if run[0] not in _DISTRICT_WORDS:
+        return None
+    for size in range(min(6, len(run) - 1), 0, -1):
+        name = tuple(run[1 : size + 1])
+        if codes := _districts(regencies).get(name):
+            named = _Part(name, len(name) > 1, False, False)
+            words = tuple(run[: size + 1])
+            inner = _plain(words)
+            return size + 1, _Part(words, False, False, False, "", inner, {}, tuple(codes), named)
+    return None
+
+
+def _with_fields(parts: Sequence[_Part], regencies: frozenset[str]) -> Iterator[_Part]:
+    """Places and dates as parts of their own; kecamatan of these regencies are known."""
     at = 0
     while at < len(parts):
         end = at
@@ -386,8 +542,11 @@ def _with_fields(parts: Sequence[_Part]) -> Iterator[_Part]:
             continue
         before = parts[at - 1].words[0] if at and _is_plain(parts[at - 1]) else ""
         if dated := _date_at(run):
-            size, when = dated
-            yield _dated(when, run[:size])
+            size, when, said = dated
+            yield _dated(when, said)
+        elif district := _district_at(run, regencies):
+            size, part = district
+            yield part
         elif placed := _place_at(run, before):
             size, codes = placed
             inner = _plain(run[:size])
@@ -457,6 +616,10 @@ def field_queries(reference: Reference, count: int, seed: int = 1) -> Iterator[Q
             region = rng.choice(known)
         names = [region.name, region.bare, region.bare.upper(), region.code, "Kota Batu", "batu"]
         names += regions().spoken_names(region.code)
+        if region.level_name != "provinsi":
+            district = rng.choice(regions().children(region.code)).name
+            names += [f"{rng.choice(('kec.', 'Kecamatan', 'distrik'))} {district}"] * 3
+            names += [region.bare.replace(" ", ""), f"kab/kota {region.bare}"]
         if region.level_name == "kabupaten":
             names += [f"Kab. {region.bare}", f"kab {region.bare}", f"pemerintah kota {region.bare}"]
         return rng.choice(names)
@@ -478,13 +641,30 @@ def field_queries(reference: Reference, count: int, seed: int = 1) -> Iterator[Q
             str(day.year),
             DAYS[day.weekday()],
             f"{DAYS[day.weekday()]}, {day.day} {month} {day.year}",
+            f"{day.day}/{day.month}/{day.year % 100:02d}",
+            f"tanggal {day.day} {month}",
+            f"bulan {month[:3]}",
+            f"tahun {day.year}",
+            f"hari {DAYS[day.weekday()]}",
             "mei",
             "minggu",
         ]
         return rng.choice(forms)
 
     def an_amount(_: _Entry) -> str:
-        return rng.choice(["Rp5 juta", "2,5 miliar", "12 ha", "5.000.000", "covid-19", "K.P.U."])
+        forms = [
+            "Rp5 juta",
+            "2,5 miliar",
+            "12 ha",
+            "5.000.000",
+            "covid-19",
+            "K.P.U.",
+            "5jt",
+            "250rb",
+        ]
+        forms += ["Rp 2,5 M", "rp. 5,000,000", "5.000.000,00 rupiah", "lima juta rupiah"]
+        spelt = rng.choice([_spelt(rng.randrange(10, 400)), *_numerals()])
+        return rng.choice([*forms, spelt, f"{rng.randrange(10, 400)}"])
 
     def a_kind(_: _Entry) -> str:
         return rng.choice(["komitmen", "imbauan", "keputusan", "sumber", "pembicara", "daring"])

@@ -9,6 +9,9 @@ Names are folded words. Of each thing there are a letter for what it is and its 
 ``b`` region whose name is an ordinary word too, ``j`` type, ``i`` agency, ``t`` topic), its name,
 the address of its page and how many bulletins, of a type how many agencies, it has; a region
 without bulletins has no page, and so neither of the two: it is known as a place all the same.
+
+Kecamatan have no pages. Their names, with their codes, stand in blocks of their own, which are
+loaded only when a query says "kecamatan" or the like before a name.
 """
 
 from __future__ import annotations
@@ -54,6 +57,24 @@ def destinations(
         for key in keys:
             if key[:1] in found and key.count(" ") < LONGEST:
                 found[key[0]].setdefault(key, []).append(row)
+    return {letter: dict(sorted(names.items())) for letter, names in found.items()}
+
+
+def districts(regions: Regions, used: Iterable[str]) -> dict[str, dict[str, list[str]]]:
+    """Return the codes of all kecamatan by name, by its first letter.
+
+    Args:
+        regions: all regions.
+        used: codes of the regions that have bulletins; only kecamatan in these are known. One
+            whose name is part of its regency's is left out: every bulletin from there says it.
+    """
+    found: dict[str, dict[str, list[str]]] = {letter: {} for letter in ascii_lowercase}
+    for regency in sorted(code for code in used if len(code) > 2):
+        home = f" {fold(regions[regency].name)} "
+        for district in regions.children(regency):
+            name = " ".join(words(fold(district.name)))
+            if f" {name} " not in home and name[:1] in found and name.count(" ") < LONGEST:
+                found[name[0]].setdefault(name, []).append(district.code)
     return {letter: dict(sorted(names.items())) for letter, names in found.items()}
 
 

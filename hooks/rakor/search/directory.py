@@ -16,14 +16,14 @@ from typing import Any, NamedTuple, Self
 from rakor.portable_names import file_name
 from rakor.registry import Agencies, Regions
 from rakor.search import weights
-from rakor.search.destinations import destinations
+from rakor.search.destinations import destinations, districts
 from rakor.search.encoding import DIGITS, number, number_set, script
 from rakor.search.partition import EPOCH, IndexShape
 from rakor.search.segment import FOLDER, Summary
 from rakor.search.stemmer import remember, root
 from rakor.search.synonyms import Synonyms
 
-FORMAT = 4
+FORMAT = 5
 
 VOCABULARY_LIMIT = 640
 """Most words in one block of the vocabulary."""
@@ -308,6 +308,7 @@ class IndexDirectory:
             of_type.setdefault(named.type, {})[one] = row
         counts = (self._region_counts, self._agencies, self._topics)
         pages = destinations(regions, agencies, topics, counts)
+        within = districts(regions, self._regions)
         types = {type_id: agencies.type(type_id) for type_id in sorted(of_type)}
         # Ids that do not tell their type: units and local agencies.
         others = {
@@ -322,6 +323,7 @@ class IndexDirectory:
             **{f"nama/i-{type_id}": named for type_id, named in of_type.items()},
             "nama/jenis": {"j": labels, "l": others},
             **{f"nama/a-{letter}": found for letter, found in pages.items()},
+            **{f"nama/c-{letter}": found for letter, found in within.items()},
         }
         return _scripts(values)
 

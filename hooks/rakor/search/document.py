@@ -112,7 +112,7 @@ _ROLES = {Role.PARTICIPANT: "Peserta", Role.SPEAKER: "Pembicara"}
 
 LABELS = (
     *("Pimpinan", "Tempat", "Bentuk rapat", *_ROLES.values(), "Angka", *_KINDS.values()),
-    *("Topik", "Sumber", "Lampiran", "Ralat"),
+    *("Topik", "Sumber", "Lampiran", "Ralat", "Status"),
 )
 """What a line of a body that is no text of the bulletin begins with, before a colon. The page of
 results shows such a line by its label; ``cari.js`` holds the same."""
@@ -148,6 +148,7 @@ def _record(bulletin: Bulletin, topics: Mapping[str, str], agencies: Agencies) -
     for fix in bulletin.corrections:
         was = fix.was and f"semula {fix.was}"
         lines.append(("Ralat", _joined(fix.part, was, f"menjadi {fix.now}")))
+    lines.append(("Status", _STATES.get(bulletin.status, "").lower()))
     return [f"{label}: {' '.join(text.split())}" for label, text in lines if text]
 
 

@@ -4,10 +4,11 @@ Both sides must cut alike, to the letter; ``tests/theme/test_scripts.py`` holds 
 
 * Case and accents do not matter: ``Señal`` is ``senal``.
 * Apostrophes inside a word are dropped: ``Jum'at`` is ``jumat``.
-* Points between thousands are dropped: ``12.173`` is ``12173``.
-* A number with a decimal comma is one word: ``2,5`` is ``2d5`` inside.
+* Points between thousands are dropped: ``12.173`` is ``12173``; commas too where three zeros say
+  that they are English ones (``5,000,000``).
+* A number with a decimal comma is one word: ``2,5`` is ``2d5`` inside; ``,00`` says nothing.
 * A number and what is written to it are two words: ``Rp5`` is ``rp`` and ``5``, ``12ha`` is ``12``
-  and ``ha``.
+  and ``ha``. Short scales are written out: ``5jt`` is ``5 juta``, ``Rp2,5 M`` is ``rp 2,5 miliar``.
 * Points between single letters are dropped: ``K.P.U.`` is ``kpu``.
 * Characters that show nothing (soft hyphens, zero width spaces) are as if they were not there.
 * Everything that is neither letter nor digit separates words. Words joined by hyphens are also
@@ -26,10 +27,14 @@ from functools import lru_cache
 # the matcher skips from one candidate to the next instead of trying every place of the text.
 _APOSTROPHE = re.compile(r"['’‘ʼ`](?<=[^\W_].)(?=[^\W_])")
 _THOUSANDS = re.compile(r"\d(?<![\d.].)\d{0,2}(?:\.\d{3})+(?!\d|\.\d)")
+_ENGLISH = re.compile(r"\d(?<![\d,.].)\d{0,2}(?:,\d{3})*,000(?!\d|,\d)")
 _INITIALS = re.compile(r"(?<![^\W_])(?:[a-z]\.){2,}[a-z]?(?![^\W_])")
 _RUPIAH = re.compile(r"(?<![^\W_])rp(?=[0-9])")
 _UNIT = re.compile(r"(?<![^\W_])([0-9]+)(?=[a-z])")
 _DECIMAL = re.compile(r"(?<![0-9,])([0-9]+),([0-9]+)(?![0-9]|,[0-9])")
+_SHORT = re.compile(r"(?<=[0-9] )(jt|rb)(?![^\W_])")
+_SHORT_MONEY = re.compile(r"(?<![^\W_])(rp\.? [0-9]+(?:d[0-9]+)? )([mt])(?![^\W_])")
+_SHORTS = {"jt": "juta", "rb": "ribu", "m": "miliar", "t": "triliun"}
 _DECIMAL_WORD = re.compile(r"(?<![^\W_])([0-9]{4,})d[0-9]+(?![^\W_])")
 _NUMBERED = re.compile(r"(?<![^\W_])([a-z]+)([0-9]+)(?![^\W_])")
 _AMOUNT = re.compile(
@@ -61,14 +66,24 @@ def fold(text: str) -> str:
     if "." in text:
         text = _THOUSANDS.sub(_without_points, text)
         text = _INITIALS.sub(_without_points, text)
+    if ",000" in text:
+        text = _ENGLISH.sub(_without_points, text)
     text = _UNIT.sub(r"\1 ", _RUPIAH.sub("rp ", text))
     if "," in text:
-        text = _DECIMAL.sub(r"\1d\2", text)
+        text = _DECIMAL.sub(_decimal, text)
+    if " jt" in text or " rb" in text:
+        text = _SHORT.sub(lambda found: _SHORTS[found[1]], text)
+    if "rp" in text:
+        text = _SHORT_MONEY.sub(lambda found: found[1] + _SHORTS[found[2]], text)
     return text
 
 
+def _decimal(found: re.Match[str]) -> str:
+    return found[1] if found[2] == "00" else f"{found[1]}d{found[2]}"
+
+
 def _without_points(found: re.Match[str]) -> str:
-    return found[0].replace(".", "")
+    return found[0].replace(".", "").replace(",", "")
 
 
 def _without_accents(run: re.Match[str]) -> str:

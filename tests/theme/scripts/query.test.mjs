@@ -29,6 +29,11 @@ test("words are folded and cut", () => {
     ["12ha, 350m3 dan 2,5 miliar", ["12", "ha", "350", "m3", "dan", "2d5", "miliar"]],
     ["K.P.U. dan A.A.N.", ["kpu", "dan", "aan"]],
     ["pasal 1,2,3", ["pasal", "1", "2", "3"]],
+    ["Rp5jt, 250 rb, Rp2,5 M, rp. 3t", ["rp", "5", "juta", "250", "ribu", "rp", "2d5", "miliar",
+      "rp", "3", "triliun"]],
+    ["5,000,000 dan 1,250,000 tetapi 12,173", ["5000000", "dan", "1250000", "tetapi", "12d173"]],
+    ["Rp5.000.000,00 dan 83,82", ["rp", "5000000", "dan", "83d82"]],
+    ["5 m dan 5 t", ["5", "m", "dan", "5", "t"]],
     ["gelom\u00adbang mer\u200bkuri plu\u2060to satur\ufeffnus", ["gelombang", "merkuri", "pluto",
       "saturnus"]],
     ["a--b__c", ["a", "b", "c"]],
@@ -51,7 +56,15 @@ test("a query is words, phrases and what is not wanted", () => {
     ["- -", []],
     ['""', []],
     ["   ", []],
-    ['"satu"', ["satu"]]
+    ['"satu"', ["satu"]],
+    ["Rp 5 jt", ["5", "juta"]],
+    ["rp 2,5 M", ["2d5", "miliar"]],
+    ["lebar 5 m", ["lebar", "5", "m"]],
+    ["lima juta rupiah", ["lima", "juta"]],
+    ["nilai tukar rupiah", ["nilai", "tukar", "rupiah"]],
+    ["siapa bupati probolinggo?", ["bupati", "probolinggo"]],
+    ["???", []],
+    ["constructor", ["constructor"]]
   ]) assert.deepEqual(parsed(query), parts, query);
 });
 
@@ -60,6 +73,27 @@ test("an amount is one number", () => {
     ["5", "juta", "5000000"], ["2d5", "miliar", "2500000000"], ["750", "ribu", "750000"],
     ["1d2345", "ribu", ""], ["0d5", "juta", "500000"], ["5", "orang", ""], ["lima", "juta", ""]
   ]) assert.equal(engine.amount(number, scale), value);
+});
+
+test("a number in words is one number", () => {
+  for (const [words, value] of [
+    ["dua ratus lima puluh juta", "250000000"], ["seratus", "100"], ["dua belas", "12"],
+    ["seribu dua ratus", "1200"], ["dua ribu dua puluh empat", "2024"], ["sejuta", "1000000"],
+    ["sebelas ribu", "11000"], ["lima juta orang", "5000000"], ["dua belas tiga", "12"],
+    ["lima", null], ["lima orang", null], ["ribu", null], ["puluh", null], ["constructor", null]
+  ]) {
+    const found = engine.numeral(words.split(" "));
+    assert.equal(found && found.value, value, words);
+  }
+});
+
+test("a query of any length is cut to what can be answered", () => {
+  const parts = engine.parse("kata ".repeat(3000));
+  assert.equal(parts.length, engine.MOST);
+  assert.ok(parts[engine.MOST - 1].isCut);
+  const [phrase] = engine.parse(`"${"kata ".repeat(3000)}"`);
+  assert.equal(phrase.words.length, engine.MOST);
+  assert.ok(phrase.isCut);
 });
 
 test("words that say nothing are passed over beside others only", () => {

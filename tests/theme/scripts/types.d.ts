@@ -49,6 +49,13 @@ interface When { year?: number; month?: number; day?: number; weekday?: number }
 /** A letter for what it is and its id, name, address, count; see destinations.py. */
 type NamedRow = [string, string, string, number] | [string, string];
 
+/** What names of a query mean, by name and by name without blanks, and kecamatan. */
+interface Names {
+  all: Record<string, NamedRow[]>;
+  joined: Record<string, NamedRow[]>;
+  districts: Record<string, string[]>;
+}
+
 /** What the vocabulary knows of a word; `rarity` once a query has been weighed. */
 interface Entry {
   word: string;
@@ -70,6 +77,12 @@ interface Part {
   inner?: Part[];
   when?: When;
   codes?: string[];
+  /** How it is asked for again, where that is not its words. */
+  asked?: string;
+  /** Of a kecamatan: its name, which the text must hold. */
+  named?: Part;
+  /** Whether more words stood behind it than are looked for. */
+  isCut?: boolean;
   /** Segments with bulletins of the place. */
   where?: Bits;
   /** How many parts a code takes. */
@@ -89,6 +102,7 @@ interface Question extends Filters { q: string; /** As chosen; nothing where it 
 
 /** What the engine is asked; see `search`. */
 interface Wanted extends Partial<Question> {
+  parts?: Part[];
   berjalan?: boolean;
   dihitung?: boolean;
   instansiDihitung?: boolean;
@@ -159,6 +173,7 @@ interface Engine {
   Failure: new (address: string, reason: Failure["reason"]) => Failure;
   FILTERS: FilterName[];
   FIRST: number;
+  MOST: number;
   question: () => Question;
   isFiltered: (question: Question) => boolean;
   open: () => Promise<Directory>;
@@ -179,6 +194,7 @@ interface Engine {
   fold: (text: string) => string;
   words: (folded: string) => string[];
   amount: (number: string, scale: string) => string;
+  numeral: (words: string[]) => { length: number, value: string } | null;
   hash: (text: string) => number;
   parse: (query: string) => Part[];
   Reader: new (text: string) => { at: number; digit(): number; number(): number; chain(): number[];
@@ -197,12 +213,22 @@ interface ResultsPage {
   changed: (changes: Partial<Question>) => Question;
   unfiltered: () => Question;
   TOKEN: RegExp;
+  number: (value: number) => string;
+  quoted: (query: string) => string;
+  kindOf: (part: Part) => string;
+  shown: (part: Part) => string;
+  asked: (part: Part) => string;
+  entry: (text: BulletinText, wanted: Marking, note: string) => HTMLElement;
+  wantedWords: (parts: Part[], ways: string[][]) => Marking;
 }
 
 /** A page that a query names: its address, its name, what it is and how much it has. */
 interface Destination { href: string; name: string; note: string }
 
-interface Offer { section: HTMLElement; suggestion: HTMLElement | null }
+type Offer = Record<"suggestion" | "reason" | "partly" | "ways", HTMLElement | null>;
+
+/** What is found by some parts of a query, and which of those that are wanted are not among them. */
+interface Loosened { parts: Part[]; missed: Part[]; found: Answer }
 
 /** The edition that a site shows; its line stands before the script that shows it. */
 interface Edition { id: string; tanggal: string; waktu: string; situs: string; usia: number }

@@ -206,14 +206,25 @@
     return found;
   }
 
+  /* A table without what every object has: "constructor" is a word like others. */
+  /** @type {<Value>(rows: Record<string, Value>) => Record<string, Value>} */
+  function table(rows) {
+    return Object.assign(Object.create(null), rows);
+  }
+
   /* ---- Words (must cut exactly as tokenizer.py does) ---- */
 
   const APOSTROPHE = /([\p{L}\p{N}])['’‘ʼ`](?=[\p{L}\p{N}])/gu;
   const THOUSANDS = /(^|[^\p{Nd}.])(\p{Nd}{1,3}(?:\.\p{Nd}{3})+)(?!\p{Nd}|\.\p{Nd})/gu;
+  const ENGLISH = /(^|[^\p{Nd},.])(\p{Nd}{1,3}(?:,\p{Nd}{3})*,000)(?!\p{Nd}|,\p{Nd})/gu;
   const INITIALS = /(^|[^\p{L}\p{N}])((?:[a-z]\.){2,}[a-z]?)(?![\p{L}\p{N}])/gu;
   const RUPIAH = /(^|[^\p{L}\p{N}])rp(?=[0-9])/gu;
   const UNIT = /(^|[^\p{L}\p{N}])([0-9]+)(?=[a-z])/gu;
   const DECIMAL = /(^|[^0-9,])([0-9]+),([0-9]+)(?![0-9]|,[0-9])/g;
+  const SHORT = /([0-9] )(jt|rb)(?![\p{L}\p{N}])/gu;
+  const SHORT_MONEY = /(^|[^\p{L}\p{N}])(rp\.? [0-9]+(?:d[0-9]+)? )([mt])(?![\p{L}\p{N}])/gu;
+  /** @type {Record<string, string>} */
+  const SHORTS = { jt: "juta", rb: "ribu", m: "miliar", t: "triliun" };
   const WORD = /[\p{L}\p{N}]+/gu;
 
   /** @type {(text: string) => string} */
@@ -222,11 +233,14 @@
     text = text.toLowerCase().normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase();
     /** @type {(_: string, before: string, pointed: string) => string} */
     function withoutPoints(_, before, pointed) {
-      return before + pointed.replace(/\./g, "");
+      return before + pointed.replace(/[.,]/g, "");
     }
     return text.replace(APOSTROPHE, "$1").replace(THOUSANDS, withoutPoints)
-      .replace(INITIALS, withoutPoints).replace(RUPIAH, "$1rp ").replace(UNIT, "$1$2 ")
-      .replace(DECIMAL, "$1$2d$3");
+      .replace(ENGLISH, withoutPoints).replace(INITIALS, withoutPoints).replace(RUPIAH, "$1rp ")
+      .replace(UNIT, "$1$2 ").replace(DECIMAL, (_, before, whole, part) =>
+        before + whole + (part === "00" ? "" : "d" + part))
+      .replace(SHORT, (_, number, scale) => number + SHORTS[scale])
+      .replace(SHORT_MONEY, (_, before, number, scale) => before + number + SHORTS[scale]);
   }
 
   /** @type {(folded: string) => string[]} */
@@ -234,8 +248,7 @@
     return folded.match(WORD) || [];
   }
 
-  /** @type {Record<string, number>} */
-  const ZEROS = { ribu: 3, juta: 6, miliar: 9, milyar: 9, triliun: 12 };
+  const ZEROS = table({ ribu: 3, juta: 6, miliar: 9, milyar: 9, triliun: 12 });
 
   /* The value of two words as one number ("2d5", "juta": "2500000"), or nothing. */
   /** @type {(number: string, scale: string) => string} */
@@ -244,6 +257,38 @@
     const zeros = parts && scale in ZEROS ? ZEROS[scale] - (parts[2] || "").length : -1;
     return parts && zeros >= 0
       ? (parts[1] + (parts[2] || "") + "0".repeat(zeros)).replace(/^0+/, "") : "";
+  }
+
+  const DIGITS = " satu dua tiga empat lima enam tujuh delapan sembilan".split(" ");
+  const ONES = table({ sebelas: ["satu", "belas"], sepuluh: ["satu", "puluh"],
+    seratus: ["satu", "ratus"], seribu: ["satu", "ribu"], sejuta: ["satu", "juta"] });
+  const TENS = table({ belas: 1, puluh: 1, ratus: 2 });
+
+  /* The number that words begin with ("dua ratus lima puluh": 250) and how many of them it takes;
+     a digit alone is a word. */
+  /** @type {(words: string[]) => { length: number, value: string } | null} */
+  function numeral(words) {
+    /** @type {{ length: number, value: string } | null} */
+    let found = null;
+    let sum = 0, group = 0, digit = 0, above = 13, within = 3;
+    for (let at = 0; at < words.length; at++) {
+      for (const word of ONES[words[at]] || [words[at]]) {
+        if (DIGITS.indexOf(word) > 0 && !digit) digit = DIGITS.indexOf(word);
+        else if (digit && TENS[word] < within) {
+          group += word === "belas" ? 10 + digit : digit * Math.pow(10, TENS[word]);
+          within = word === "belas" ? 0 : TENS[word];
+          digit = 0;
+        } else if (group + digit && ZEROS[word] < above) {
+          above = ZEROS[word];
+          sum += (group + digit) * Math.pow(10, above);
+          group = digit = 0;
+          within = 3;
+        } else return found;
+        if (digit && within === 0) return found; // "dua belas tiga" are two
+      }
+      if (at || words[at] in ONES) found = { length: at + 1, value: String(sum + group + digit) };
+    }
+    return found;
   }
 
   /** @type {Record<string, number>} */
@@ -324,7 +369,7 @@
   /** @type {(word: string) => string | null} */
   function vocabularyBlockOf(word) {
     if (directory.known.has(word + ".")) return word + ".";
-    const letters = Array.from(word);
+    const letters = Array.from(word.slice(0, 40)); // no beginning is longer
     for (let length = letters.length; length >= 0; length--) {
       const prefix = letters.slice(0, length).join("");
       if (directory.known.has(prefix)) return prefix;
@@ -437,7 +482,9 @@
   }
 
   /* Words that say nothing by themselves are passed over in a query that has others. */
-  const SILENT = new Set("dan di ke dari yang untuk pada dengan dalam oleh".split(" "));
+  const SILENT = new Set(("dan di ke dari yang untuk pada dengan dalam oleh apa apakah siapa kapan " +
+    "berapa bagaimana mengapa kenapa mana dimana tentang soal mengenai terkait seputar").split(" "));
+  const MOST = 40; // words of a query that are looked for
 
   /* Parts of a query: {kind: "kata"|"frasa", words, minus}. A minus counts only before a word. */
   /** @type {(query: string) => Part[]} */
@@ -446,14 +493,15 @@
     const parts = [];
     /** @type {(kind: Part["kind"], words: string[], minus: boolean, quoted: boolean) => void} */
     function put(kind, words, minus, quoted) {
-      parts.push({ kind, words, minus, quoted, entries: [] });
+      parts.push({ kind, words: words.slice(0, MOST), minus, quoted, entries: [],
+        isCut: words.length > MOST });
     }
     const pattern = /(^|\s)([-−–]?)(?:["“”„]([^"“”„]*)(?:["“”„]|$)|([^\s"“”„]+))|["“”„]([^"“”„]*)(?:["“”„]|$)|([^\s"“”„]+)/gu;
     for (const match of query.matchAll(pattern)) {
       const quoted = match[3] !== undefined ? match[3] : match[5];
       const plain = match[4] !== undefined ? match[4] : match[6];
       const minus = Boolean(match[2]);
-      const when = plain && !minus ? dateInFigures(plain.replace(/[,.;]$/, "")) : null;
+      const when = plain && !minus ? dateInFigures(plain.replace(/[,.;?!]+$/, "")) : null;
       if (when) {
         put("kata", [plain], false, false);
         Object.assign(parts[parts.length - 1], { when });
@@ -469,21 +517,50 @@
         directory.provinces[plain.slice(0, 2)])
         Object.assign(parts[parts.length - 2], { codes: [plain], taken: 2 });
     }
-    const speaking = parts.filter((part) =>
+    const speaking = withoutSigns(parts).filter((part) =>
       part.kind !== "kata" || part.minus || part.quoted || !SILENT.has(part.words[0]));
-    return speaking.some((part) => !part.minus) ? speaking : parts;
+    const said = speaking.some((part) => !part.minus) ? speaking : parts;
+    if (said.length > MOST) said[MOST - 1].isCut = true;
+    return said.slice(0, MOST);
+  }
+
+  /* An amount is found however it is written: "Rp" before it, "rupiah" behind it, "jt" for "juta"
+     (as fold has it where they are written together). */
+  /** @type {(parts: Part[]) => Part[]} */
+  function withoutSigns(parts) {
+    /** @type {(part: Part | undefined, pattern: RegExp) => boolean} */
+    const is = (part, pattern) => part !== undefined && isPlain(part) && pattern.test(part.words[0]);
+    parts.forEach((part, at) => {
+      if (is(part, /^(jt|rb|m|t)$/) && is(parts[at - 1], /^[0-9]+(d[0-9]+)?$/) &&
+        (part.words[0].length > 1 || is(parts[at - 2], /^rp$/)))
+        part.words = [SHORTS[part.words[0]]];
+    });
+    return parts.filter((part, at) =>
+      !(is(part, /^lewat$/) && is(parts[at + 1], /^tenggat$/)) && // what is late, time tells
+      !(is(part, /^rp$/) && is(parts[at + 1], /^[0-9]+(d[0-9]+)?$/)) &&
+      !(is(part, /^rupiah$/) && is(parts[at - 1], /^([0-9]+(d[0-9]+)?|ribu|juta|mil[iy]ar|triliun)$/)));
   }
 
   /* A sequence of words that also goes by one word ("komisi pemilihan umum": "kpu"). */
   /** @type {(parts: Part[]) => Promise<Part[]>} */
   function joinTerms(parts) {
-    const plain = parts.filter((part) => part.kind === "kata" && !part.minus);
-    if (plain.length < 2) return Promise.resolve(parts);
+    const plain = parts.filter(isPlain);
+    if (plain.length < 2 && !plain.some((part) => part.words[0] in ONES))
+      return Promise.resolve(parts);
     return load("istilah").then((text) => {
       /** @type {Part[]} */
       const joined = [];
       for (let at = 0; at < parts.length; at++) {
         let taken = 0;
+        const rest = parts.slice(at), end = rest.findIndex((part) => !isPlain(part));
+        const number = numeral(rest.slice(0, end < 0 ? rest.length : end)
+          .map((part) => part.words[0]));
+        if (number) {
+          joined.push({ kind: "istilah", words: parts.slice(at, at + number.length)
+            .map((part) => part.words[0]), other: number.value, minus: false, entries: [] });
+          at += number.length - 1;
+          continue;
+        }
         for (let length = Math.min(8, parts.length - at); length > 1 && !taken; length--) {
           const slice = parts.slice(at, at + length);
           if (!slice.every((part) => part.kind === "kata" && !part.minus && !part.quoted)) continue;
@@ -507,12 +584,27 @@
   /* Names of what has a page, by their first letter; see destinations.py. */
   const LONGEST = 6; // words of a name
 
-  /** @type {(parts: Part[]) => Promise<Record<string, NamedRow[]>>} */
+  /** @type {(parts: Part[]) => Promise<Names>} */
   function namesIn(parts) {
-    const letters = new Set(parts.filter(isPlain).map((part) => part.words[0][0])
-      .filter((one) => one >= "a" && one <= "z"));
-    return Promise.all(Array.from(letters, (letter) => namesOf("a-" + letter)))
-      .then((blocks) => Object.assign(Object.create(null), ...blocks));
+    const plain = parts.filter(isPlain).map((part) => part.words[0]);
+    /** @type {(kind: string, some: string[]) => Promise<any>} */
+    function blocksOf(kind, some) {
+      const letters = new Set(some.map((word) => word[0]).filter((one) => one >= "a" && one <= "z"));
+      return Promise.all(Array.from(letters, (letter) => namesOf(kind + letter)))
+        .then((blocks) => Object.assign(Object.create(null), ...blocks));
+    }
+    return Promise.all([blocksOf("a-", plain),
+      blocksOf("c-", plain.filter((_, at) => DISTRICT.has(plain[at - 1])))]).then(([all, districts]) => {
+      const joined = Object.create(null);
+      Object.keys(all).forEach((name) => { joined[name.replace(/ /g, "")] = all[name]; });
+      return { all, joined, districts };
+    });
+  }
+
+  /* What words name; "tanjung pinang" and "jawatimur" too. */
+  /** @type {(words: string[], names: Names) => NamedRow[]} */
+  function rowsOf(words, names) {
+    return names.all[words.join(" ")] || names.joined[words.join("")] || [];
   }
 
   /** @type {(part: Part | undefined) => boolean} */
@@ -529,10 +621,17 @@
   // Alone they are words: a week, a noun and names of people.
   const UNDATED = new Set(("minggu ahad mei may jan feb peb mar apr jun jul agu agt ags aug sep " +
     "sept okt oct nov nop des dec march june july august").split(" "));
-  /** @type {Record<string, string>} */
-  const LEVELS = { kabupaten: "kabupaten", kab: "kabupaten", kota: "kota", provinsi: "provinsi",
-    prov: "provinsi", propinsi: "provinsi" };
+  const LEVELS = table({ kabupaten: "kabupaten", kab: "kabupaten", kota: "kota",
+    provinsi: "provinsi", prov: "provinsi", propinsi: "provinsi" });
   const OFFICES = new Set(["wali", "pemerintah"]); // "wali kota" is no city
+  const DISTRICT = new Set(["kecamatan", "kec", "distrik", "kapanewon", "kemantren"]);
+  /* Words before a date that say what it is. */
+  /** @type {Record<string, (keyof When)[]>} */
+  const DATED = table({ tanggal: ["day"], tgl: ["day"], bulan: ["month"], bln: ["month"],
+    tahun: ["year"], thn: ["year"], hari: ["weekday", "day"] });
+  /* Days told from today, by the clock of the reader. */
+  const FROM_TODAY = table({ "hari ini": 0, kemarin: -1, besok: 1, lusa: 2 });
+  const FROM_NOW = table({ ini: 0, lalu: -1, kemarin: -1, depan: 1 });
 
   /** @type {(word: string) => number} */
   function monthOf(word) {
@@ -540,9 +639,39 @@
   }
 
   /* The date that words begin with: how many of them it takes, and what is known of it. */
-  /** @type {(words: string[]) => { length: number, when: When } | null} */
+  /** @type {(words: string[]) => { length: number, when: When, isRelative?: boolean } | null} */
   function dateIn(words) {
+    const kinds = DATED[words[0]], after = kinds && writtenDate(words.slice(1), true);
+    if (after && kinds.some((kind) => after.when[kind] !== undefined))
+      return { length: after.length + 1, when: after.when };
+    return fromToday(words) || writtenDate(words, false);
+  }
+
+  /* "hari ini", "kemarin", "bulan lalu", "tahun depan". */
+  /** @type {(words: string[]) => { length: number, when: When, isRelative: boolean } | null} */
+  function fromToday(words) {
+    const today = new Date(), pair = words.slice(0, 2).join(" ");
+    const length = pair in FROM_TODAY ? 2 : 1, days = FROM_TODAY[length === 2 ? pair : words[0]];
+    if (days !== undefined) {
+      today.setDate(today.getDate() + days);
+      return { length, isRelative: true, when: { day: today.getDate(), month: today.getMonth() + 1,
+        year: today.getFullYear() } };
+    }
+    const step = FROM_NOW[words[1]];
+    if (step === undefined || (words[0] !== "bulan" && words[0] !== "tahun")) return null;
+    if (words[0] === "tahun")
+      return { length: 2, isRelative: true, when: { year: today.getFullYear() + step } };
+    const month = new Date(today.getFullYear(), today.getMonth() + step, 1);
+    return { length: 2, isRelative: true,
+      when: { month: month.getMonth() + 1, year: month.getFullYear() } };
+  }
+
+  /* A date in words; `isSaid`: a word before it says that it is one. */
+  /** @type {(words: string[], isSaid: boolean) => { length: number, when: When } | null} */
+  function writtenDate(words, isSaid) {
     const [first, second, third] = words;
+    /** @type {(word: string) => boolean} */
+    const isWord = (word) => !isSaid && UNDATED.has(word);
     /** @type {(word: string | undefined) => number} */
     const year = (word) => /^(19|20)\d\d$/.test(word || "") ? Number(word) : 0;
     /** @type {(word: string | undefined) => number} */
@@ -550,23 +679,24 @@
     const inWords = day(first) && second && monthOf(second);
     if (inWords) return year(third)
       ? { length: 3, when: { day: day(first), month: inWords, year: year(third) } }
-      : UNDATED.has(second) && second !== "mei" ? null
+      : isWord(second) && second !== "mei" ? null
         : { length: 2, when: { day: day(first), month: inWords } };
     const month = monthOf(first);
     if (month && year(second)) return { length: 2, when: { month, year: year(second) } };
-    if (month && !UNDATED.has(first)) return { length: 1, when: { month } };
+    if (month && !isWord(first)) return { length: 1, when: { month } };
     if (year(first)) return { length: 1, when: { year: year(first) } };
     const weekday = WEEKDAYS.findIndex((names) => names.indexOf(first) >= 0);
-    return weekday >= 0 && !UNDATED.has(first) ? { length: 1, when: { weekday } } : null;
+    return weekday >= 0 && !isWord(first) ? { length: 1, when: { weekday } } : null;
   }
 
-  /* A date in figures: "14/11/2024", "14-11-2024", "2024-11-14", "11/2024". */
+  /* A date in figures: "14/11/2024", "14-11-24", "2024-11-14", "11/2024". */
   /** @type {(token: string) => When | null} */
   function dateInFigures(token) {
-    const found = /^(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)$/.exec(token);
-    const turned = /^((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?$/.exec(token);
+    const found = /^(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)?\d\d)$/.exec(token);
+    const turned = /^((?:19|20)\d\d)[-/](\d\d)(?:[-/](\d\d))?$/.exec(token);
     const short = /^(\d{1,2})\/((?:19|20)\d\d)$/.exec(token);
-    const when = found ? { day: +found[1], month: +found[3], year: +found[4] }
+    const when = found ? { day: +found[1], month: +found[3], year: +found[4] % 100 + (
+      found[4].length > 2 ? Math.floor(+found[4] / 100) * 100 : 2000) }
       : turned ? { day: +(turned[3] || 0), month: +turned[2], year: +turned[1] }
         : short ? { day: 0, month: +short[1], year: +short[2] } : null;
     if (!when || when.month < 1 || when.month > 12 || when.day > 31) return null;
@@ -585,22 +715,39 @@
     return words.map((word) => ({ kind: "kata", words: [word], minus: false, entries: [] }));
   }
 
-  /** @type {(words: string[], inner: Part[], field: { when?: When, codes?: string[] }) => Part} */
+  /** @type {(words: string[], inner: Part[], field: Partial<Part>) => Part} */
   function fieldPart(words, inner, field) {
     return { kind: "medan", words, minus: false, entries: [], inner, ...field };
   }
 
   /* The codes of the place that words begin with, and how many of the words it takes. */
-  /** @type {(words: string[], before: string, names: Record<string, NamedRow[]>) =>
-      { length: number, codes: string[] } | null} */
+  /** @type {(words: string[], before: string, names: Names) =>
+      { length: number, codes: string[], named?: Part } | null} */
   function placeIn(words, before, names) {
-    const level = !OFFICES.has(before) && LEVELS[words[0]] || "", from = level ? 1 : 0;
+    const district = districtIn(words, names);
+    if (district) return district;
+    // "kabupaten/kota" is both.
+    const both = LEVELS[words[0]] === "kabupaten" && words[1] === "kota" && words.length > 2;
+    const level = !both && !OFFICES.has(before) && LEVELS[words[0]] || "", from = both ? 2 : level ? 1 : 0;
     for (let length = Math.min(LONGEST, words.length - from); length > 0; length--) {
-      const rows = names[words.slice(from, from + length).join(" ")] || [];
+      const rows = rowsOf(words.slice(from, from + length), names);
       const codes = rows.filter((row) => row[0][0] === "w" || (level && row[0][0] === "b"))
         .map((row) => row[0].slice(1)).filter((code) => !level || level === levelOf(code));
       if (codes.length) return { length: from + length, codes: codes.filter((code) =>
         code.length === 2 || codes.indexOf(code.slice(0, 2)) < 0) };
+    }
+    return null;
+  }
+
+  /* "kecamatan Kraksaan": bulletins of its regency that name it. */
+  /** @type {(words: string[], names: Names) =>
+      { length: number, codes: string[], named: Part } | null} */
+  function districtIn(words, names) {
+    if (!DISTRICT.has(words[0])) return null;
+    for (let length = Math.min(LONGEST, words.length - 1); length > 0; length--) {
+      const name = words.slice(1, 1 + length), codes = names.districts[name.join(" ")];
+      if (codes) return { length: length + 1, codes,
+        named: { kind: length > 1 ? "frasa" : "kata", words: name, minus: false, entries: [] } };
     }
     return null;
   }
@@ -629,17 +776,21 @@
           const length = run[0].taken || 1;
           const inner = run[0].when ? plainParts(dateWords(run[0].when)) : run.slice(0, length);
           read.push(fieldPart(inner.map((part) => part.words[0]), inner,
-            { when: run[0].when, codes: run[0].codes }));
+            { when: run[0].when, codes: run[0].codes,
+              asked: run[0].codes ? run[0].codes[0] : undefined }));
           at += length;
           continue;
         }
         const before = at > 0 && isPlain(parts[at - 1]) ? parts[at - 1].words[0] : "";
         const date = dateIn(words), place = date ? null : placeIn(words, before, names);
         const length = date ? date.length : place ? place.length : 1;
-        if (date) read.push(fieldPart(words.slice(0, length),
-          plainParts(words.slice(0, length)), { when: date.when }));
-        else if (place) read.push(fieldPart(words.slice(0, length), run.slice(0, length),
-          { codes: place.codes }));
+        if (date) {
+          const from = words[0] in DATED && !date.isRelative ? 1 : 0;
+          const said = date.isRelative ? dateWords(date.when) : words.slice(from, length);
+          read.push(fieldPart(said, plainParts(said), { when: date.when,
+            asked: words.slice(0, length).join(" ") }));
+        } else if (place) read.push(fieldPart(words.slice(0, length), run.slice(0, length),
+          { codes: place.codes, named: place.named }));
         else read.push(Object.assign(run[0], { known: isNamed(words, names) }));
         at += length;
       }
@@ -648,10 +799,10 @@
   }
 
   /* Whether a word begins the name of something that has a page, or is a month or a weekday. */
-  /** @type {(words: string[], names: Record<string, NamedRow[]>) => boolean} */
+  /** @type {(words: string[], names: Names) => boolean} */
   function isNamed(words, names) {
     return monthOf(words[0]) > 0 || WEEKDAYS.some((days) => days.indexOf(words[0]) >= 0) ||
-      words.some((_, at) => words.slice(0, at + 1).join(" ") in names);
+      words.some((_, at) => rowsOf(words.slice(0, at + 1), names).length > 0);
   }
 
   const OFFERED = 3; // names that begin with an unfinished word
@@ -669,9 +820,10 @@
         for (let at = 0; at < words.length; at++) {
           const level = LEVELS[words[at - 1]] || "";
           for (let length = Math.min(LONGEST, words.length - at); length > 0; length--) {
-            const rows = (names[words.slice(at, at + length).join(" ")] || []).filter((row) =>
+            const some = words.slice(at, at + length);
+            const rows = some.every(Boolean) ? rowsOf(some, names).filter((row) =>
               row.length > 2 && (!level || !/[wb]/.test(row[0][0]) ||
-                level === levelOf(row[0].slice(1))));
+                level === levelOf(row[0].slice(1)))) : [];
             if (!rows.length) continue;
             found.push(...rows);
             at += length - 1;
@@ -679,8 +831,8 @@
           }
         }
         const last = words[words.length - 1] || "";
-        if (unfinished && last.length > 2 && !(last in names)) found.push(...Object.keys(names)
-          .filter((name) => name.startsWith(last)).flatMap((name) => names[name])
+        if (unfinished && last.length > 2 && !(last in names.all)) found.push(...Object.keys(names.all)
+          .filter((name) => name.startsWith(last)).flatMap((name) => names.all[name])
           .filter((row) => row.length > 2).sort((a, b) => Number(b[3]) - Number(a[3]) ||
             (a[1] < b[1] ? -1 : 1)).slice(0, OFFERED));
         return found;
@@ -694,7 +846,7 @@
       if (!part.inner) return part;
       return joinTerms(part.inner).then((inner) => {
         part.inner = inner;
-        return Promise.all(inner.map(entriesOf)).then(() => part);
+        return Promise.all(inner.concat(part.named || []).map(entriesOf)).then(() => part);
       });
     }))).then((parts) => {
       const last = parts[parts.length - 1];
@@ -758,7 +910,7 @@
         if (part.when ? mayHold(segment, part.when) : part.where && has(part.where, segment.at))
           add(inField, segment.at);
       });
-      return either(inField, part.inner.map(range).reduce(both));
+      return either(part.named ? both(inField, range(part.named)) : inField, part.inner.map(range).reduce(both));
     }
     const sets = part.entries.map((one) => one ? one.segments : none);
     if (part.kind === "awalan") return sets.reduce(either, none);
@@ -782,15 +934,17 @@
   /* Bulletins of a place or a day, and those whose text says it. */
   /** @type {Matcher} */
   function matchField(segment, part, candidates, scored) {
-    const inner = part.inner || [];
-    const result = empty(segment, scored), codes = new Set(part.codes), when = part.when;
+    const inner = part.inner || [], when = part.when;
+    const result = empty(segment, scored), codes = new Set((part.codes || []).map(regencyOf));
     const isHere = when ? mayHold(segment, when)
       : part.where !== undefined && has(part.where, segment.at);
     return Promise.all([isHere ? facetsOf(segment) : null,
-      Promise.all(inner.map((one) => match(segment, one, candidates, scored)))]).then((loaded) => {
-      const facets = loaded[0], said = loaded[1].reduce(all);
+      Promise.all(inner.map((one) => match(segment, one, candidates, scored))),
+      isHere && part.named ? match(segment, part.named, candidates, false) : null]).then((loaded) => {
+      const facets = loaded[0], said = loaded[1].reduce(all), named = loaded[2];
       if (facets) for (let doc = 0; doc < segment.count; doc++)
-        if (when ? isOn(facets.days[doc], when) : isIn(facets.regions[doc], codes)) {
+        if ((when ? isOn(facets.days[doc], when) : isIn(facets.regions[doc], codes)) &&
+          (!named || has(named.set, doc))) {
           add(result.set, doc);
           if (scored) result.scores[doc] = IN_FIELD;
         }
@@ -798,6 +952,12 @@
       result.set = either(result.set, said.set);
       return result;
     });
+  }
+
+  /* The code of a region, of a kecamatan that of its regency. */
+  /** @type {(code: string) => string} */
+  function regencyOf(code) {
+    return code.slice(0, 5);
   }
 
   /** @type {(region: number, codes: Set<string>) => boolean} */
@@ -1166,7 +1326,7 @@
 
   /* Answer a query.
 
-     wanted: {q, wilayah, tanggal, topik, jenis, instansi (lists), urut ("terbaru"|"cocok"), tampil
+     wanted: {q (or parts of an answer), wilayah, tanggal, topik, jenis, instansi (lists), urut ("terbaru"|"cocok"), tampil
      (how many hits are wanted; all if not given), berjalan: still being typed, dihitung: count
      facets, instansiDihitung: agencies too}. The promise gives {total, hits: [{segment, doc,
      score}], spread (segments with hits), counts, parts, unknown}, and fails with a Failure when any
@@ -1181,17 +1341,18 @@
     const withFacets = wanted.dihitung || withAgencies || regions.length ||
       (wanted.tanggal || []).length || (wanted.topik || []).length;
     return open().then(() => Promise.all([
-      understand(wanted.q || "", wanted.berjalan).then(locate),
+      wanted.parts || understand(wanted.q || "", wanted.berjalan).then(locate),
       Promise.all(regions.map(segmentsOf))])).then((loaded) => {
       const parts = loaded[0];
       /** @type {string[]} */
       const unknown = [];
       parts.forEach((part) => {
-        (part.inner || [part]).forEach((plain) => {
+        (part.inner ? part.inner.concat(part.named || []) : [part]).forEach((plain) => {
           plain.entries.forEach((one, at) => {
             if (one) one.rarity =
               Math.floor(16 * Math.log2(1 + directory.count / Math.pow(2, one.exponent + 0.5)) + 0.5);
-            else if (!part.inner && !part.minus && at < part.words.length)
+            else if (!part.inner && !part.minus && at < part.words.length &&
+              unknown.indexOf(part.words[at]) < 0)
               unknown.push(part.words[at]);
           });
         });
@@ -1236,7 +1397,7 @@
   /* Find out in which segments the places of a query are. */
   /** @type {(parts: Part[]) => Promise<Part[]>} */
   function locate(parts) {
-    return Promise.all(parts.map((part) => Promise.all((part.codes || []).map(segmentsOf))
+    return Promise.all(parts.map((part) => Promise.all((part.codes || []).map(regencyOf).map(segmentsOf))
       .then((sets) => {
         if (part.codes) part.where = sets.reduce(either, emptySet(directory.segments.length));
         return part;
@@ -1367,10 +1528,10 @@
   }
 
   window.RakorMesin = {
-    Failure, FILTERS, FIRST, question, isFiltered,
+    Failure, FILTERS, FIRST, MOST, question, isFiltered,
     open, search, texts, ways, look, vocabulary, named, monthOf, orderOf,
     types, typeOf, namesOf, load, loadScript, valueOf, fold,
-    words, amount, hash, parse, Reader, readSet, quads, members, sizeOf // for tests
+    words, amount, numeral, hash, parse, Reader, readSet, quads, members, sizeOf // for tests
   };
   lookAhead(question());
   document.dispatchEvent(new Event("rakor-mesin")); // the page may have been there first

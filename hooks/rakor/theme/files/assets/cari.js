@@ -23,7 +23,8 @@
   /** @type {Record<string, boolean>} */
   const whole = {}; // facets of which every value is shown
   /** @type {Record<string, Record<string, string>>} */
-  const names = { wilayah: {}, instansi: {}, jenis: {}, topik: {} };
+  const names = { wilayah: Object.create(null), instansi: Object.create(null),
+    jenis: Object.create(null), topik: Object.create(null) };
 
   /* ---- State and address ---- */
 
@@ -124,7 +125,7 @@
       counts.provinces.slice(0, 3).forEach((code) => { provinces.add(code); });
     return mesin.open().then((directory) => {
       names.wilayah = Object.assign(names.wilayah, directory.provinces);
-      names.topik = directory.topics;
+      Object.assign(names.topik, directory.topics);
       provinces.forEach((code) => {
         if (directory.provinces[code]) want("w" + code, (rows) => {
           Object.keys(rows).forEach((one) => { names.wilayah[one] = rows[one][0]; });
@@ -132,7 +133,7 @@
       });
       if (state.jenis.length || state.instansi.length || (counts && counts.types.length))
         return mesin.types().then((table) => {
-          names.jenis = table.labels;
+          Object.assign(names.jenis, table.labels);
           const types = new Set(state.instansi.map(mesin.typeOf).concat(state.jenis));
           types.forEach((type) => {
             if (table.labels[type]) want("i-" + type, (rows) => {
@@ -198,7 +199,7 @@
   // words, with characters that show nothing.
   const TOKEN = new RegExp([
     "(?:[A-Za-z]\\.){2,}[A-Za-z]?(?![\\p{L}\\p{N}])",
-    "\\p{Nd}{1,3}(?:\\.\\p{Nd}{3})+(?:,\\p{Nd}+)?|\\p{Nd}+(?:,\\p{Nd}+)?",
+    "\\p{Nd}{1,3}(?:\\.\\p{Nd}{3})+(?:,\\p{Nd}+)?|\\p{Nd}{1,3}(?:,\\p{Nd}{3})*,000(?!\\p{Nd}|,\\p{Nd})|\\p{Nd}+(?:,\\p{Nd}+)?",
     "[Rr][Pp](?=\\p{Nd})",
     "[\\p{L}\\p{N}\\p{M}\\p{Cf}]+(?:['’‘ʼ`][\\p{L}\\p{N}\\p{M}\\p{Cf}]+)*"
   ].join("|"), "gu");
@@ -206,8 +207,14 @@
   /* Words of a text, one after another. */
   /** @type {(text: string) => Token[]} */
   function tokensOf(text) {
-    return Array.from(text.matchAll(TOKEN), (match) => ({ start: match.index,
+    const found = Array.from(text.matchAll(TOKEN), (match) => ({ start: match.index,
       end: match.index + match[0].length, word: mesin.fold(match[0]) }));
+    // A short scale is told by what stands before it: "5jt", "Rp2,5 M".
+    found.forEach((token, at) => {
+      if (at && /^(jt|rb|m|t)$/.test(token.word)) token.word = mesin.words(mesin.fold(
+        text.slice(found[Math.max(0, at - 2)].start, token.end))).pop() || token.word;
+    });
+    return found;
   }
 
   /* Places of a text that are to be marked; a sequence is one place. */
@@ -258,7 +265,7 @@
   const LENGTH = 230; // of an excerpt
   // What lines of the record begin with; the same as LABELS in document.py.
   const LABELS = ["Pimpinan", "Tempat", "Bentuk rapat", "Peserta", "Pembicara", "Angka", "Komitmen",
-    "Imbauan", "Keputusan", "Topik", "Sumber", "Lampiran", "Ralat"];
+    "Imbauan", "Keputusan", "Topik", "Sumber", "Lampiran", "Ralat", "Status"];
 
   /* How many different words and phrases stand among marks. */
   /** @type {(found: Token[]) => number} */
@@ -324,8 +331,8 @@
 
   /* ---- Parts of the page ---- */
 
-  /** @type {(text: BulletinText, wanted: Marking) => HTMLElement} */
-  function entry(text, wanted) {
+  /** @type {ResultsPage["entry"]} */
+  function entry(text, wanted, note) {
     const date = new Date(text.day + "T00:00:00Z");
     return make("article", { "class": "rk-entry", "data-hit": text.id }, [
       make("time", { datetime: text.day }, [
@@ -341,14 +348,15 @@
         }, marked(text.title, marks(text.title, wanted)))),
         ...excerpt(text, wanted),
         make("p", { "class": "small" }, text.agencies.slice(0, 4).join(", ") +
-          (text.agencies.length > 4 ? ", dan " + (text.agencies.length - 4) + " instansi lagi" : ""))
+          (text.agencies.length > 4 ? ", dan " + (text.agencies.length - 4) + " instansi lagi" : "")),
+        note ? make("p", { "class": "rk-missed" }, note) : ""
       ])
     ]);
   }
 
   /** @type {(texts  : BulletinText[], wanted: Marking) => HTMLElement} */
   function entries(texts, wanted) {
-    return make("div", { id: "rk-butir" }, texts.map((text) => entry(text, wanted)));
+    return make("div", { id: "rk-butir" }, texts.map((text) => entry(text, wanted, "")));
   }
 
   /** @type {() => HTMLElement[]} */
@@ -370,47 +378,63 @@
   /** @type {(answer: Answer) => string} */
   function heading(answer) {
     const count = answer.total ? number(answer.total) + " buletin" : "Tidak ada buletin";
-    return state.q.trim() ? count + (answer.total ? " memuat " : " yang memuat ") + quoted(state.q)
+    return answer.parts.length ? count + (answer.total ? " memuat " : " yang memuat ") + quoted(state.q)
       : count;
+  }
+
+  const LONG = 120; // letters of a query that are repeated
+
+  /** @type {(query: string) => string} */
+  function short(query) {
+    query = query.trim().replace(/\s+/g, " ");
+    return query.length > LONG ? query.slice(0, LONG) + "…" : query;
   }
 
   /** @type {(query: string) => string} */
   function quoted(query) {
-    query = query.trim();
+    query = short(query);
     return /["“”]/.test(query) ? query : "“" + query + "”";
+  }
+
+  /* What a part of a query is. */
+  /** @type {(part: Part) => string} */
+  function kindOf(part) {
+    if (part.minus) return "tanpa";
+    if (part.codes) return "tempat";
+    const when = part.when;
+    if (!when) return part.kind === "frasa" ? "frasa" : "kata";
+    return when.day ? "tanggal" : when.month ? "bulan" : when.year ? "tahun" : "hari";
+  }
+
+  /* A part of a query as it is shown. */
+  /** @type {(part: Part) => string} */
+  function shown(part) {
+    const words = part.words.join(" ");
+    const text = part.inner ? part.words.map((word) =>
+      /^[a-z]{2,3}$/.test(word) && part.codes && word !== "kab" && word !== "kec"
+        ? word.toUpperCase() : word[0].toUpperCase() + word.slice(1))
+      .join(part.codes && /^\d/.test(words) ? "." : " ") : short(words);
+    return part.kind === "frasa" && part.quoted ? "“" + text + "”" : text;
+  }
+
+  /* A part of a query as it is asked for again. */
+  /** @type {(part: Part) => string} */
+  function asked(part) {
+    const text = part.asked || part.words.join(" ");
+    return (part.minus ? "-" : "") + (part.kind === "frasa" || part.quoted ? '"' + text + '"' : text);
   }
 
   /* Places and dates are told as they were read; a tap takes one out of the query. */
   /** @type {(parts: Part[]) => HTMLElement | null} */
   function reading(parts) {
-    if (!parts.some((part) => part.inner)) return null;
-    /** @type {(part: Part) => string} */
-    function kind(part) {
-      if (part.minus) return "tanpa";
-      if (part.codes) return "tempat";
-      const when = part.when;
-      if (!when) return part.kind === "frasa" ? "frasa" : "kata";
-      return when.day ? "tanggal" : when.month ? "bulan" : when.year ? "tahun" : "hari";
-    }
-    /** @type {(part: Part) => string} */
-    function written(part) {
-      const words = part.words.join(" ");
-      const text = part.inner ? part.words.map((word) =>
-        /^[a-z]{2,3}$/.test(word) && part.codes && word !== "kab" ? word.toUpperCase()
-          : word[0].toUpperCase() + word.slice(1)).join(part.codes && /^\d/.test(words) ? "." : " ")
-        : words;
-      return part.kind === "frasa" && part.quoted ? "“" + text + "”" : text;
-    }
-    /** @type {(part: Part) => string} */
-    function asked(part) {
-      const text = part.words.join(part.codes && /^\d/.test(part.words[0]) ? "." : " ");
-      return (part.minus ? "-" : "") + (part.kind === "frasa" || part.quoted ? '"' + text + '"' : text);
-    }
-    const rows = parts.map((part) => make("li", {}, link([make("small", {}, kind(part)), " ",
-      make("b", {}, written(part)), make("span", { "class": "sr" }, ", lepas")],
+    const cut = parts.some((part) => part.isCut) && make("p", { "class": "small" },
+      "Hanya " + mesin.MOST + " kata pertama yang dicari.");
+    if (!parts.some((part) => part.inner)) return cut || null;
+    const rows = parts.map((part) => make("li", {}, link([make("small", {}, kindOf(part)), " ",
+      make("b", {}, shown(part)), make("span", { "class": "sr" }, ", lepas")],
     changed({ q: parts.filter((one) => one !== part).map(asked).join(" ") }))));
     return make("section", { "class": "rk-reading", "aria-labelledby": "rk-baca" }, [
-      make("h2", { id: "rk-baca" }, "Pertanyaan Anda dibaca sebagai"), make("ul", {}, rows)]);
+      make("h2", { id: "rk-baca" }, "Pertanyaan Anda dibaca sebagai"), make("ul", {}, rows), cut]);
   }
 
   /* ---- Straight to ---- */
@@ -681,6 +705,8 @@
   /* Nothing is asked: what can be, the commonest topics and the newest bulletins. */
   /** @type {(mine: number) => void} */
   function welcome(mine) {
+    const idle = state.q.trim() ? "Tidak ada kata yang dapat dicari dalam " + quoted(state.q) +
+      ". Tulis kata, tempat, tanggal, atau nama instansi." : "";
     entitle();
     const examples = ["komitmen kpu", "pengendalian inflasi", "November 2024", "“netralitas ASN”"];
     Promise.all([mesin.open(), mesin.search({ q: "", tampil: 4 })]).then(([directory, answer]) =>
@@ -703,8 +729,9 @@
             make("ul", { "class": "rk-list" }, newest.map((text) => make("li", {},
               make("a", { href: bulletinAddress(text.id) }, [make("span", {}, text.title),
                 make("small", {}, day(text.day) + ", " + text.place)]))))])];
-        replace([make("div", { "class": "rk-start" }, parts)]);
-        say("");
+        replace([...idle ? [make("p", { "class": "rk-before" }, idle)] : [],
+          make("div", { "class": "rk-start" }, parts)]);
+        say(idle);
       })).catch((failure) => {
       if (mine === running) failed(failure, () => { show(false, "#jml"); });
     });
@@ -719,7 +746,7 @@
 
   /* The title of the page tells the query, in the history and where the page is shared. */
   function entitle() {
-    const asked = [state.q.trim(), ...FILTERS.flatMap((name) =>
+    const asked = [short(state.q), ...FILTERS.flatMap((name) =>
       state[name].map((value) => nameOf(name, value)))].filter(Boolean);
     document.title = asked.length ? asked.join(", ") + " – " + TITLE : TITLE;
   }
@@ -755,7 +782,7 @@
   /** @type {(typing: boolean, focus?: string) => void} */
   function show(typing, focus) {
     const mine = ++running, wide = isWide();
-    if (!state.q.trim() && !mesin.isFiltered(state)) return welcome(mine);
+    if (!mesin.parse(state.q).length && !mesin.isFiltered(state)) return welcome(mine);
     let wantsCounts = opened.semua === undefined ? mesin.isFiltered(state) && wide : opened.semua;
     place.setAttribute("aria-busy", "true");
     const waiting = setTimeout(() => {
@@ -807,8 +834,7 @@
         loadNames({ provinces: wantsCounts ? answer.provinces : [],
           types: wantsCounts ? Array.from(answer.counts.jenis.keys()) : [] }),
         destinations(answer),
-        answer.total ? null : mesin.loadScript("assets/cari-nihil.js").then((offer) =>
-          offer(mesin, { state, make, link, changed, unfiltered, TOKEN }, answer))
+        answer.total ? null : offerFor(answer)
       ]).then((loaded) => {
         if (mine !== running) return;
         /** @type {HTMLElement | null} */
@@ -820,6 +846,7 @@
         if (held) focus = '[data-hit="' + held.dataset.hit + '"] a';
         const target = focus && place.querySelector(focus);
         if (target instanceof HTMLElement) target.focus();
+        if (answer.total && answer.total < FEW) addPartly(mine, answer);
         if (wide && !wantsCounts && opened.semua === undefined && canNarrow(answer.total))
           return countLater(mine, () => ask(true));
       });
@@ -829,6 +856,25 @@
       clearTimeout(waiting);
       if (mine === running) place.removeAttribute("aria-busy");
     });
+  }
+
+  const FEW = 3; // results beside which those that match partly are shown
+
+  /** @type {(answer: Answer) => Promise<Offer>} */
+  function offerFor(answer) {
+    const page = { state, make, link, changed, unfiltered, TOKEN, number, quoted, kindOf, shown, asked,
+      entry, wantedWords };
+    return mesin.loadScript("assets/cari-longgar.js").then((offer) => offer(mesin, page, answer));
+  }
+
+  /* Below few results stand those that match partly, when the few are shown. */
+  /** @type {(mine: number, answer: Answer) => Promise<void> | void} */
+  function addPartly(mine, answer) {
+    if (answer.parts.filter((part) => !part.minus).length < 2) return;
+    return painted().then(() => offerFor(answer)).then((offer) => {
+      const section = place.querySelector("[data-total]");
+      if (mine === running && section && offer.partly) section.append(offer.partly);
+    }).catch(() => {}); // it is more than was asked for
   }
 
   /* Of many results the filters are counted when the results stand; they take their own column. */
@@ -880,9 +926,8 @@
     const section = make("section", { "aria-labelledby": "jml", "data-total": String(answer.total) });
     const title = heading(answer);
     section.append(make("h2", { id: "jml", "class": "count", tabindex: "-1" }, title));
-    if (nothing && nothing.suggestion) section.append(nothing.suggestion);
-    section.append(tools(answer.total), list);
-    if (nothing) section.append(nothing.section);
+    section.append(...[nothing && nothing.suggestion, tools(answer.total), list,
+      ...nothing ? [nothing.reason, nothing.partly, nothing.ways] : []].filter((one) => one !== null));
     if (answer.total > shown) {
       const from = shown;
       section.append(make("p", {}, make("button", { type: "button", "class": "rk-button secondary",

@@ -1,14 +1,74 @@
 // @ts-check
-/* What the page of results offers when nothing was found. That is seldom, so it is loaded only
-   then, like a block of the index. `page` is its state and what it makes elements with; the promise gives
-   {section, suggestion (or null)}. */
+/* What the page of results offers beside few results or none: other spellings, bulletins that match
+   all but a part of the query, and ways on. That is seldom, so it is loaded only then, like a block of
+   the index. `page` is its state and what it makes elements with; the promise gives {suggestion, reason,
+   partly, ways}, each null where there is nothing to offer. */
 rakorBlok((mesin, page, answer) => {
   "use strict";
+
+  const SHOWN = 3; // bulletins that match partly
+  const LOOSENED = 8; // parts of a query that are let go in turn, at most
+  const wanted = answer.parts.filter((part) => !part.minus);
+
+  /* What is found without one part of the query, or, where that is nothing at all, by each alone. */
+  /** @type {() => Promise<Loosened[]>} */
+  function loosened() {
+    if (wanted.length < 2 || wanted.length > LOOSENED) return Promise.resolve([]);
+    return askAll(wanted.map((part) => answer.parts.filter((one) => one !== part))).then((rows) =>
+      answer.total || rows.some((row) => row.found.total) ? rows
+        : askAll(wanted.map((part) => [part])));
+  }
+
+  /** @type {(some: Part[][]) => Promise<Loosened[]>} */
+  function askAll(some) {
+    return Promise.all(some.map((parts) => mesin.search(Object.assign({}, page.state, {
+      parts, urut: "cocok", tampil: SHOWN + answer.total })).then((found) =>
+      ({ parts, found, missed: wanted.filter((part) => parts.indexOf(part) < 0) }))));
+  }
+
+  /* The bulletins that miss one part, those that fit best first. */
+  /** @type {(rows: Loosened[]) => Promise<HTMLElement | null>} */
+  function partly(rows) {
+    rows = rows.filter((row) => row.missed.length === 1 && row.found.total > answer.total);
+    if (!rows.length) return Promise.resolve(null);
+    /** @type {(hit: Hit) => string} */
+    const key = (hit) => hit.segment.name + "/" + hit.doc;
+    const whole = new Set(answer.hits.map(key));
+    const hits = rows.flatMap((row) => row.found.hits.filter((hit) => !whole.has(key(hit)))
+      .map((hit) => ({ hit, missed: row.missed[0] })))
+      .sort((a, b) => b.hit.score - a.hit.score).slice(0, SHOWN);
+    const total = rows.reduce((sum, row) => sum + row.found.total - answer.total, 0);
+    return Promise.all([mesin.texts(hits.map((one) => one.hit)), mesin.ways(answer.parts)])
+      .then(([texts, ways]) => page.make("section", { "class": "rk-partly",
+        "aria-labelledby": "rk-sebagian" }, [
+        page.make("h2", { id: "rk-sebagian" }, "Cocok sebagian"),
+        page.make("p", { "class": "small" }, page.number(total) + " buletin" +
+          (total > texts.length ? ", " + texts.length + " ditampilkan" : "")),
+        ...texts.map((text, at) => page.entry(text, page.wantedWords(answer.parts, ways),
+          "Tidak cocok: " + page.kindOf(hits[at].missed) + " " + page.shown(hits[at].missed)))]));
+  }
+
+  /* Questions that ask for less, and how much each finds. */
+  /** @type {(rows: Loosened[]) => HTMLElement | null} */
+  function looser(rows) {
+    const found = rows.filter((row) => row.found.total);
+    if (!found.length) return null;
+    return page.make("div", { "class": "rk-straight", role: "group",
+      "aria-labelledby": "rk-longgar" }, [
+      page.make("h3", { id: "rk-longgar" }, "Coba lebih longgar"),
+      page.make("ul", {}, found.map((row) => page.make("li", {}, page.link([
+        page.make("b", {}, row.parts.map((part) =>
+          (part.minus ? "tanpa " : "") + page.shown(part)).join(" ")),
+        page.make("span", {}, "tanpa " + row.missed.map((part) =>
+          page.kindOf(part) + " " + page.shown(part)).join(" dan ") + ", " +
+          page.number(row.found.total) + " buletin")],
+      page.changed({ q: row.parts.map(page.asked).join(" ") })))))]);
+  }
 
   /* Ways on from an answer without hits. */
   /** @type {() => HTMLElement} */
   function waysOn() {
-    const ways = [], section = page.make("div", { "class": "rk-state" });
+    const section = page.make("div", { "class": "rk-state" });
     const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     icon.setAttribute("viewBox", "0 0 42 42");
     icon.setAttribute("aria-hidden", "true");
@@ -18,17 +78,7 @@ rakorBlok((mesin, page, answer) => {
     path.setAttribute("stroke", "currentColor");
     path.setAttribute("stroke-width", "2");
     icon.append(path);
-    section.append(icon, page.make("p", {}, reason()));
-    if (mesin.isFiltered(page.state))
-      ways.push(page.link("Lepas semua saringan", page.unfiltered()));
-    const plain = answer.parts.filter((part) => !part.minus);
-    if (plain.length > 1) plain.forEach((part) => {
-      const rest = answer.parts.filter((one) => one !== part);
-      const name = part.kind === "frasa" ? written(part) : "“" + written(part) + "”";
-      ways.push(page.link("Cari tanpa " + name, page.changed({ q: rest.map(written).join(" ") })));
-    });
-    section.append(page.make("ul", {}, ways.map((way) => page.make("li", {}, way))));
-    section.append(page.make("p", {}, "Cara lain menemukan buletin:"));
+    section.append(icon, page.make("p", {}, "Cara lain menemukan buletin:"));
     section.append(page.make("ul", {}, ["wilayah", "tanggal", "instansi", "topik"].map((one) =>
       page.make("li", {}, page.make("a", { href: one + "/index.html" },
         "Telusuri menurut " + one)))));
@@ -39,7 +89,9 @@ rakorBlok((mesin, page, answer) => {
   /** @type {() => string} */
   function reason() {
     if (answer.unknown.length) return "Tidak ada buletin yang memuat kata " +
-      answer.unknown.map((word) => "“" + word + "”").join(", ") + ". Periksa ejaannya.";
+      answer.unknown.slice(0, 5).map(page.quoted).join(", ") +
+      (answer.unknown.length > 5 ? " dan " + (answer.unknown.length - 5) + " kata lain" : "") +
+      ". Periksa ejaannya.";
     const filtered = mesin.isFiltered(page.state);
     if (answer.parts.length === 1 && answer.parts[0].inner && !filtered)
       return "Belum ada buletin dengan " + (answer.parts[0].codes ? "tempat" : "tanggal") +
@@ -48,10 +100,13 @@ rakorBlok((mesin, page, answer) => {
       (filtered ? " dengan saringan ini." : ".");
   }
 
-  /** @type {(part: Part) => string} */
-  function written(part) {
-    const text = part.words.join(part.codes && /^\d/.test(part.words[0]) ? "." : " ");
-    return (part.minus ? "-" : "") + (part.kind === "frasa" ? '"' + text + '"' : text);
+  /* The reason, and questions that ask for less. */
+  /** @type {(rows: Loosened[]) => HTMLElement} */
+  function whyNothing(rows) {
+    return page.make("div", {}, [page.make("p", { "class": "rk-lead" }, reason()),
+      mesin.isFiltered(page.state) ? page.make("p", {},
+        page.link("Lepas semua saringan", page.unfiltered(), { "class": "rk-button secondary" })) : "",
+      looser(rows)]);
   }
 
   /* "Mungkin maksud Anda": for every word that no bulletin knows, words near to it. */
@@ -182,5 +237,7 @@ rakorBlok((mesin, page, answer) => {
       found.flatMap((one) => one && one.root === one.word ? [one.word] : []).reverse());
   }
 
-  return suggestions().then((suggestion) => ({ section: waysOn(), suggestion }));
+  return Promise.all([answer.total ? null : suggestions(), loosened()]).then(([suggestion, rows]) =>
+    partly(rows).then((some) => ({ reason: answer.total ? null : whyNothing(rows), partly: some,
+      ways: answer.total ? null : waysOn(), suggestion })));
 });
