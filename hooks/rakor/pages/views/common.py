@@ -314,6 +314,33 @@ def listed(catalogue: Catalogue, bulletins: Sequence[Bulletin], prefix: str) -> 
     }
 
 
+def within(entries: Iterable[Entry], place: str) -> tuple[Entry, ...]:
+    """Entries without the part of their place that their page's title says already."""
+    return tuple(
+        entry._replace(place=entry.place.removeprefix(place).removeprefix(" / "))
+        for entry in entries
+    )
+
+
+def listed_within(
+    catalogue: Catalogue, bulletins: Sequence[Bulletin], prefix: str, code: str
+) -> Data:
+    """:func:`listed` for the page of a region."""
+    data, here = listed(catalogue, bulletins, prefix), place(catalogue, code)
+    data["newest"] = within(newest_of(data), here)
+    data["groups"] = tuple(
+        group._replace(entries=within(group.entries, here)) for group in groups_of(data)
+    )
+    return data
+
+
+def newest_of(data: Data) -> tuple[Entry, ...]:
+    """The newest entries that :func:`listed` gave."""
+    newest = data["newest"]
+    assert isinstance(newest, tuple)
+    return newest
+
+
 def groups_of(data: Data) -> tuple[Group, ...]:
     """The groups that :func:`listed` gave."""
     groups = data["groups"]

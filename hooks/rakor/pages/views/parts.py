@@ -68,6 +68,10 @@ def part(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
     last = part_label(found) if found.day or not found.month else ""
     crumbs.append(Link(last or indonesian.MONTHS[found.month - 1]))
     groups, lines, newest, months, days = _shape(catalogue, subject, found)
+    if family == "region":
+        here = common.place(catalogue, key)
+        newest = common.within(newest, here)
+        groups = tuple(one._replace(entries=common.within(one.entries, here)) for one in groups)
     return tuple(crumbs), {
         "heading": f"{subject.name}, {part_label(found)}",
         "total": len(found.bulletins),

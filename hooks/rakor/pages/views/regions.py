@@ -94,7 +94,7 @@ def province(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
         **_now(catalogue, code),
         "types": common.type_counts(catalogue, catalogue.types_in(bulletins)[: common.TOP]),
         "topics": common.topic_counts(catalogue, catalogue.topics_in(bulletins)[: common.TOP]),
-        **common.listed(catalogue, bulletins, prefix),
+        **common.listed_within(catalogue, bulletins, prefix, code),
     }
 
 
@@ -159,5 +159,5 @@ def regency(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.
         "topics": common.topic_counts(catalogue, catalogue.topics_in(bulletins)[: common.TOP]),
         "beside": tuple(beside),
         **_now(catalogue, code),
-        **common.listed(catalogue, bulletins, prefix),
+        **common.listed_within(catalogue, bulletins, prefix, code),
     }
