@@ -151,7 +151,7 @@ CHAIR = "pimpinan:\n  nama: H. Andriyanto, S.Sos., M.Si\n  jabatan: Pj Bupati Pr
     "body",
     [
         "Pj Bupati Andriyanto, Penjabat (Pj) Bupati Probolinggo Andriyanto, dan Pj. Bupati hadir.",
-        "Andriyani Lestari dari Bappeda juga hadir.",
+        "Andriyani Lestari dari KPU juga hadir.",
         "Ketua Panitia Andriyana Putri juga hadir.",
         "Bupati kelak akan dilantik.",
         "Nama “Andriyanyo” salah cetak.\n\n## Catatan sumber\n\nTercetak “Bupati Andriyanyo”.",

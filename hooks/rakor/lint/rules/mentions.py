@@ -1,4 +1,4 @@
-"""RK214 and RK405 to RK407: agencies of the front matter and those the text speaks of."""
+"""RK214, RK405 and RK406: agencies of the front matter and those the text speaks of."""
 
 from __future__ import annotations
 
@@ -47,17 +47,6 @@ _PREFIX = {Level.REGENCY: "kabupaten", Level.CITY: "kota", Level.PROVINCE: "prov
 _ELSEWHERE = frozenset(
     "kantor rumah dinas pendopo aula gedung ruang mantan eks calon cabup pilkada pemilihan"
     " jabatan kursi lapangan halaman kompleks kepada menyurati surat tembusan".split()
-)
-_ATTENDED = re.compile(
-    r"\b(?:hadir|dihadiri|menghadiri|menghadirkan|turut\s+hadir|diikuti\s+oleh)\b", re.IGNORECASE
-)
-_OFFICE = Sought(
-    r"(?P<label>(?:KPU|KIP|Bawaslu|Panwaslih|DPRD|Polres(?:ta(?:bes)?)?|Kejari|BPBD|FKUB|"
-    r"Bakesbangpol|Kesbangpol|Bappeda|Disdukcapil|Diskominfo|Dishub|Satpol[ ]PP|BNN|BPS|"
-    r"Kemenag|BPN)"
-    r"[ \n](?:Kabupaten|Kota)[ \n]" + _NAME[1:-1] + r")",
-    words="KPU KIP Bawaslu Panwaslih DPRD Polres Polresta Polrestabes Kejari BPBD FKUB Bakesbangpol"
-    " Kesbangpol Bappeda Disdukcapil Diskominfo Dishub Satpol BNN BPS Kemenag BPN",
 )
 # What a citizen reads instead of the acronym.
 _KINDS = {
@@ -318,73 +307,3 @@ def _is_spoken_of(
     if type_.leader_title:
         names.append(type_.leader_title)
     return any(name.lower() in lower for name in names)
-
-
-ATTENDANCE_UNLISTED = Rule(
-    "RK407",
-    "hadir-tak-terdaftar",
-    "Yang hadir tidak ada dalam daftar instansi",
-    "Halaman instansi dan hasil pencarian dibuat dari kepala data, bukan dari isi.",
-    "Rapat dihadiri Bawaslu Kabupaten Probolinggo.\n",
-    "Rapat dihadiri KPU Kabupaten Probolinggo.\n",
-    Example.BODY,
-    Severity.WARNING,
-)
-
-
-@file_check
-@reports(ATTENDANCE_UNLISTED)
-def check_attendance(file: FileContext) -> None:
-    """RK407: an office that the text says was there, and the front matter does not know."""
-    report, prose = file.report, file.prose
-    reading, agencies = file.reading, file.agencies
-    text, home = prose.told, reading.region
-    if home is None or not ("adir" in text or "ikuti oleh" in text):
-        return
-    listed: set[str] | None = None
-    for match in _OFFICE.finditer(prose, text, prose.body):
-        # A sentence is not longer than this; without the bound a hostile text costs its square.
-        first = max(match.start() - 400, 0)
-        ends = (text.rfind(". ", first, match.start()), text.rfind("\n\n", first, match.start()))
-        start = max(first, *ends)
-        if not _ATTENDED.search(text, start, match.start()):
-            continue
-        if "tidak" in text[start : match.start()].lower():
-            continue
-        found = _agency(" ".join(match["label"].split()), home, agencies)
-        if found is None:
-            continue
-        if listed is None:
-            listed = {agency_id for _, agency_id, _ in listed_agencies(reading)}
-        if found.id in listed or _is_covered(found, listed, agencies):
-            continue
-        report.at(
-            match.span(),
-            ATTENDANCE_UNLISTED,
-            f"{found.name} disebut hadir, tetapi tidak ada dalam daftar instansi.",
-            "Halaman instansi dan hasil pencarian dibuat dari kepala data.",
-            f"- {found.name}",
-        )
-
-
-def _agency(label: str, home: str, agencies: Agencies) -> Agency | None:
-    parts = label.split()
-    for length in range(len(parts), 2, -1):
-        found = agencies.certain(" ".join(parts[:length]), home)
-        if found is not None:
-            return found
-    return None
-
-
-def _is_covered(agency: Agency, listed: set[str], agencies: Agencies) -> bool:
-    """Whether a collective body of the list ("KPU kabupaten/kota se-...") includes it."""
-    for agency_id in listed:
-        other = agencies.get(agency_id)
-        if other and other.type == agency.type and agency.region:
-            if other.is_everyone and agency.region[:2] in {code[:2] for code in other.regions}:
-                return True
-            if set(agency.regions) & set(other.regions):
-                return True
-            if agencies.type(other.type).is_collective:
-                return True
-    return False
