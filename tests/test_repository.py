@@ -51,6 +51,7 @@ ROOMS = (
     ("theme", "what MkDocs makes: the frame and its shells"),
     ("build", "from a checked collection to a published site"),
     ("offline", "copies: bags, packs, signatures, ZIM"),
+    ("form", "writing bulletins in the browser"),
     ("serve", "the preview"),
     ("adapter", "between MkDocs and all others; nothing else imports MkDocs"),
     ("cli", "the command line"),

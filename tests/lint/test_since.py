@@ -13,7 +13,8 @@ from bulletin_text import FOLDER, ID, NAME, put
 
 from rakor.cli.main import main
 from rakor.content.follow_ups import text_digest
-from rakor.lint.since import GitError, check_since
+from rakor.lint.git import GitError
+from rakor.lint.since import check_since
 
 
 def git(root: Path, *arguments: str) -> None:

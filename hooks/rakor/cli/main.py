@@ -119,6 +119,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_build(command)
     serve = command("serve", "Menampilkan pratinjau yang ikut berubah setiap berkas disimpan.")
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="nomor porta (8000)")
+    serve.add_argument(
+        "--no-form", action="store_true", help="tanpa formulir /tulis/ untuk menulis buletin"
+    )
 
     add_new_command(command)
     add_import_command(command)
@@ -546,7 +549,7 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
         say(text)
         sys.stdout.flush()
 
-    serve(root, options.port, build, say_now)
+    serve(root, options.port, build, say_now, with_form=not options.no_form)
     return FINE
 
 

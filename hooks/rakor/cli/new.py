@@ -38,7 +38,7 @@ def run(root: Path, options: argparse.Namespace, today: dt.date) -> int:
     Raises:
         RakorError: an answer is wrong or missing, or the file is there already.
     """
-    from rakor.content.new_bulletin import blank_bulletin, create, file_name
+    from rakor.content.new_bulletin import blank_bulletin, create, place_of
     from rakor.registry import regions
     from rakor.source.scan import FOLDER
 
@@ -47,7 +47,7 @@ def run(root: Path, options: argparse.Namespace, today: dt.date) -> int:
         options.date, f"Tanggal rapat [{today}]", "--date", lambda text: _day(text or str(today))
     )
     title = _answer(options.title, "Judul", "--title", _title)
-    place = f"{regions().folder(region.code)}/{day.year}/{day}-{file_name(title)}.md"
+    place = place_of(regions().folder(region.code), day, title)
     file = f"{FOLDER}/{create(root, place, blank_bulletin(title, day, region.code))}"
     say(
         f"Dibuat: {file}\n"

@@ -82,6 +82,15 @@ def file_name(title: str) -> str:
     return "rakor" if not name or is_reserved(name) else name
 
 
+def place_of(folder: str, day: dt.date | None, title: str) -> str:
+    """Where below ``bulletins/`` a bulletin belongs, as far as its region (by its folder, or
+    nothing) and day are known."""
+    name = file_name(title)
+    dated = f"{day}-{name}.md" if day else f"{name}.md"
+    parts = (folder, f"{day.year}" if folder and day else "", dated)
+    return "/".join(part for part in parts if part)
+
+
 def blank_bulletin(title: str, day: dt.date, region: str) -> str:
     """The text of a draft: title, day and region (its code) are filled in, the rest is offered."""
     known: dict[str, Value] = {

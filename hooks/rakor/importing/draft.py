@@ -6,12 +6,13 @@ to be replaced by one's own words; a bulletin that still holds such lines is nev
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from rakor.content.new_bulletin import create, file_name
+from rakor.content.new_bulletin import create, place_of
 from rakor.importing.reading import ReadText
 from rakor.importing.result import AgencyFound, Findings, Question
 from rakor.lint.body import SOURCE_LINE
@@ -29,11 +30,28 @@ class Draft:
 
 
 def make_draft(
-    found: Findings, read: ReadText, agencies: Agencies, topics: Topics, *, with_text: bool = True
+    found: Findings,
+    read: ReadText,
+    agencies: Agencies,
+    topics: Topics,
+    *,
+    with_text: bool = True,
+    with_notes: bool = True,
 ) -> Draft:
-    """The draft of the bulletin that ``found`` describes."""
-    writer = _Writer(found, read, agencies, topics)
-    text = "\n".join(writer.lines())
+    """The draft of the bulletin that ``found`` describes.
+
+    Args:
+        found: what was understood.
+        read: the source.
+        agencies: all there are.
+        topics: all there are.
+        with_text: whether the source's text is put below, to be replaced.
+        with_notes: whether what is open stands beside its key as a remark, and so do figures.
+            Whoever asks about all that elsewhere leaves it out; then figures are written.
+    """
+    written = _Writer(found, read, agencies, topics, figures_too=not with_notes).lines()
+    lines = [line for line in written if with_notes or not isinstance(line, _Remark)]
+    text = "\n".join(lines)
     if with_text:
         text += "\n" + "\n".join(_quoted(read.text))
     return Draft(_place(found, agencies), text.rstrip("\n") + "\n")
@@ -50,11 +68,9 @@ def write_draft(root: Path, draft: Draft) -> Path:
 
 def _place(found: Findings, agencies: Agencies) -> PurePosixPath:
     region, day = found.value("region"), found.value("date")
-    name = file_name(found.value("title") or "")
-    folder = PurePosixPath(agencies.regions.folder(region)) if region else PurePosixPath()
-    if region and day:
-        return folder / day[:4] / f"{day}-{name}.md"
-    return folder / (f"{day}-{name}.md" if day else f"{name}.md")
+    folder = agencies.regions.folder(region) if region else ""
+    first = dt.date.fromisoformat(day) if day else None
+    return PurePosixPath(place_of(folder, first, found.value("title") or ""))
 
 
 def _quoted(text: str) -> Iterator[str]:
@@ -69,14 +85,29 @@ def _quoted(text: str) -> Iterator[str]:
 # --- front matter ----------------------------------------------------------------------------
 
 
+class _Remark(str):
+    """A line that says nothing to the program."""
+
+    __slots__ = ()
+
+
 class _Writer:
     """Writes the keys of a bulletin in their order."""
 
-    def __init__(self, found: Findings, read: ReadText, agencies: Agencies, topics: Topics) -> None:
+    def __init__(
+        self,
+        found: Findings,
+        read: ReadText,
+        agencies: Agencies,
+        topics: Topics,
+        *,
+        figures_too: bool,
+    ) -> None:
         self._found = found
         self._read = read
         self._agencies = agencies
         self._topics = topics
+        self._figures_too = figures_too
         self._home = found.value("region")
 
     def lines(self) -> Iterator[str]:
@@ -91,13 +122,15 @@ class _Writer:
         yield from self._chair()
         yield from self._agency_list()
         yield from self._topic_list()
-        yield "# ringkasan: satu atau dua kalimat sendiri tentang rapat ini"
+        yield _Remark("# ringkasan: satu atau dua kalimat sendiri tentang rapat ini")
         yield from self._figures()
         yield from self._commitments()
         yield from self._source()
         yield "status: draf"
         if self._found.value("status") == "rencana":
-            yield "# Sumber mengumumkan rapat yang akan datang: tulis status: rencana saat terbit."
+            yield _Remark(
+                "# Sumber mengumumkan rapat yang akan datang: tulis status: rencana saat terbit."
+            )
         yield "---"
         yield ""
 
@@ -120,7 +153,7 @@ class _Writer:
         if value:
             yield from entry(key, value, 0)
         else:
-            yield f"# {key}: {missing}"
+            yield _Remark(f"# {key}: {missing}")
 
     def _date(self) -> Iterator[str]:
         day, end = self._found.value("date"), self._found.value("end_date")
@@ -128,7 +161,7 @@ class _Writer:
         if day:
             yield from _entry("tanggal", {"mulai": day, "selesai": end} if end else day)
         else:
-            yield "# tanggal: hari rapat, misalnya 2024-11-14"
+            yield _Remark("# tanggal: hari rapat, misalnya 2024-11-14")
 
     def _label(self, agency_id: str) -> str:
         """The agency's name if that leads back to it, else its id."""
@@ -144,7 +177,7 @@ class _Writer:
         if host:
             yield from entry("penyelenggara", self._label(host), 0)
         else:
-            yield "# penyelenggara: instansi yang mengadakan rapat"
+            yield _Remark("# penyelenggara: instansi yang mengadakan rapat")
 
     def _chair(self) -> Iterator[str]:
         yield from self._questions("chair_name", "chair_position")
@@ -163,7 +196,7 @@ class _Writer:
         if known:
             yield from _entry("instansi", [self._agency(one) for one in known])
         else:
-            yield "# instansi: yang mengikuti rapat"
+            yield _Remark("# instansi: yang mengikuti rapat")
         for one in others:
             yield from _comment(f"Belum terdaftar: {one.label}", "  " if known else "")
 
@@ -185,24 +218,23 @@ class _Writer:
 
     def _topic_list(self) -> Iterator[str]:
         if not self._found.topics:
-            yield "# topik: id dari bulletins/topics.yml"
+            yield _Remark("# topik: id dari bulletins/topics.yml")
             return
         yield from _entry("topik", [topic.value or "" for topic in self._found.topics])
 
     def _figures(self) -> Iterator[str]:
         if not self._found.figures:
             return
-        yield "# Angka dalam sumber; hapus tanda # bila perlu dicatat:"
-        figures = [
-            _filled({"nilai": one.value, "satuan": one.unit, "menurut": one.according_to})
-            for one in self._found.figures
-        ]
-        yield from (f"# {line}" for line in _entry("angka", figures))
+        yield _Remark("# Angka dalam sumber; hapus tanda # bila perlu dicatat:")
+        lines = _figures(self._found)
+        yield from lines if self._figures_too else (_Remark(f"# {line}") for line in lines)
 
     def _commitments(self) -> Iterator[str]:
         if not self._found.commitments:
             return
-        yield "# Mungkin tindak lanjut; tulis dengan kalimat sendiri di kunci tindak_lanjut:"
+        yield _Remark(
+            "# Mungkin tindak lanjut; tulis dengan kalimat sendiri di kunci tindak_lanjut:"
+        )
         for one in self._found.commitments:
             due = f" (tenggat {one.due})" if one.due else ""
             yield from _comment(f"{one.kind}{due}: {one.value}", "")
@@ -210,9 +242,19 @@ class _Writer:
     def _source(self) -> Iterator[str]:
         name, url = self._read.site, self._read.url
         if not name:
-            yield "# sumber: nama media atau kantor yang menyiarkannya, dan alamatnya bila ada"
+            yield _Remark(
+                "# sumber: nama media atau kantor yang menyiarkannya, dan alamatnya bila ada"
+            )
             return
         yield from _entry("sumber", [_filled({"nama": name, "url": url})])
+
+
+def _figures(found: Findings) -> list[str]:
+    figures = [
+        _filled({"nilai": one.value, "satuan": one.unit, "menurut": one.according_to})
+        for one in found.figures
+    ]
+    return _entry("angka", figures) if figures else []
 
 
 def _entry(key: str, value: Value) -> list[str]:
@@ -226,7 +268,7 @@ def _filled(parts: Mapping[str, str | None]) -> dict[str, Value]:
 def _comment(text: str, indent: str = "") -> Iterator[str]:
     plain = "".join(c if c.isprintable() else " " for c in text)
     lead = f"{indent}# "
-    yield from textwrap.wrap(
+    lines = textwrap.wrap(
         plain,
         WIDTH,
         initial_indent=lead,
@@ -234,6 +276,7 @@ def _comment(text: str, indent: str = "") -> Iterator[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
+    yield from map(_Remark, lines)
 
 
 def _asked(question: Question) -> str:

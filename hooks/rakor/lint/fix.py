@@ -87,6 +87,15 @@ def plan_fixes(root: Path, paths: Sequence[Path] | None = None) -> list[FileChan
     return list(_changes(project, texts, codes, moved))
 
 
+def plan_move(project: Project, relative: str, target: str, data: bytes) -> list[FileChange]:
+    """All that moving one bulletin to another place changes: itself, with the bytes ``data``,
+    its former address where it may have had one, and the bulletins that refer to it.
+
+    ``relative`` and ``target`` are paths below ``bulletins/``.
+    """
+    return list(_changes(project, {relative: data}, {}, Moves({relative: target})))
+
+
 def apply_changes(root: Path, changes: Iterable[FileChange]) -> None:
     """Write the changes; each file is replaced as a whole or not at all."""
     with Folder(root) as folder:

@@ -136,9 +136,19 @@ def check_text(
     if path is not None:
         there = Path(os.path.relpath(path.resolve(), (root / FOLDER).resolve())).as_posix()
         relative = there if there.endswith(".md") else f"{there}.md"
+    problems, result = check_alone(project, relative, data)
+    if path is None:
+        problems = [problem for problem in problems if problem.code not in {"RK150", "RK151"}]
+    source = Source(result.file, decode(data[:MAX_FILE_BYTES]).text)
+    return problems, {result.file: source}
+
+
+def check_alone(project: Project, relative: str, data: bytes) -> tuple[list[Problem], FileResult]:
+    """Check one text as if it were the file ``relative`` below ``bulletins/``, which need not
+    exist: everything that can be said of it without the others, and what it says of them."""
     result = check_file(relative, data, project.resolver, project.tree)
-    if path is not None:
-        project.tree.bulletins.append(relative)  # it may be new
+    if relative not in project.tree.bulletins:
+        project.tree.bulletins.append(relative)
     found = list(result.problems)
     alone = ProjectContext(
         project, [result], _result(project, [result], Known(), 1), is_whole=False, today=None
@@ -146,10 +156,7 @@ def check_text(
     for check_all in PROJECT_CHECKS:
         found += check_all(alone)
     found = excuse(result.file, found, result.excuses, whole=False)
-    if path is None:
-        found = [problem for problem in found if problem.code not in {"RK150", "RK151"}]
-    source = Source(result.file, decode(data[:MAX_FILE_BYTES]).text)
-    return sorted(project.levels.apply(found)), {result.file: source}
+    return sorted(project.levels.apply(found)), result
 
 
 def _check_files(project: Project, paths: Sequence[str]) -> list[FileResult]:

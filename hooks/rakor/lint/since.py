@@ -9,7 +9,6 @@ for the files that differ only.
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -32,9 +31,9 @@ from rakor.diagnostics import (
     decode,
     reports,
 )
-from rakor.errors import RakorError
 from rakor.indonesian import date
 from rakor.lint.fix import write_item_id
+from rakor.lint.git import ask_git
 from rakor.lint.linter import check_file
 from rakor.lint.moves import note_former
 from rakor.lint.project import Project, open_project
@@ -42,10 +41,6 @@ from rakor.opener import read_below
 from rakor.source.frontmatter import MAX_FILE_BYTES, body_of, parse, parse_plain
 from rakor.source.nodes import Mapping, Scalar, Sequence
 from rakor.source.scan import REGISTRY_FILES
-
-
-class GitError(RakorError):
-    """Git could not answer; the message says what it was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +57,9 @@ def check_since(root: Path, revision: str, today: dt.date | None = None) -> list
     Raises:
         GitError: there is no git, no repository or no such revision.
     """
-    _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", what=revision)
+    ask_git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", revision=revision)
     since = dt.date.fromisoformat(
-        _git(root, "show", "-s", "--format=%cs", revision).decode("ascii").split()[0]
+        ask_git(root, "show", "-s", "--format=%cs", revision).decode("ascii").split()[0]
     )
     project = open_project(root)
     old = dict(_former_bulletins(root, revision, project))
@@ -85,7 +80,7 @@ def check_since(root: Path, revision: str, today: dt.date | None = None) -> list
     before = set(_names(root, revision))
     for id_, published in sorted(old.items()):
         bulletin = published.bulletin
-        if not _was_public(bulletin, today):
+        if not was_public(bulletin, today):
             continue
         if id_ in now:
             if id_ in present:
@@ -98,26 +93,9 @@ def check_since(root: Path, revision: str, today: dt.date | None = None) -> list
     return sorted(found)
 
 
-def _git(root: Path, *arguments: str, what: str = "") -> bytes:
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(root), *arguments], capture_output=True, check=False
-        )
-    except OSError as error:
-        raise GitError("Perintah git tidak ada di komputer ini.") from error
-    if done.returncode:
-        if what:
-            raise GitError(
-                f"Git tidak mengenal revisi {what}. Tulis nama cabang, tag, atau komit, "
-                "misalnya --since main"
-            )
-        raise GitError(f"Git menolak: {done.stderr.decode('utf-8', 'replace').strip()}")
-    return done.stdout
-
-
 def _names(root: Path, revision: str) -> Iterator[str]:
     """Paths below ``bulletins/`` of all bulletins of a revision."""
-    listed = _git(root, "ls-tree", "-r", "-z", "--name-only", revision, "--", f"{FOLDER}/")
+    listed = ask_git(root, "ls-tree", "-r", "-z", "--name-only", revision, "--", f"{FOLDER}/")
     for name in listed.decode("utf-8", "surrogateescape").split("\0"):
         if name.endswith(".md"):
             yield name.removeprefix(f"{FOLDER}/")
@@ -128,7 +106,7 @@ def _former_bulletins(
 ) -> Iterator[tuple[str, _Published]]:
     """The bulletins of a revision that are gone or differ now."""
     # Without renames: a renamed file is one that is gone and one that is new.
-    listed = _git(
+    listed = ask_git(
         root, "diff", "--relative", "--name-only", "--no-renames", "--diff-filter=MDT", "-z",
         revision, "--", f"{FOLDER}/",
     )  # fmt: skip
@@ -136,19 +114,20 @@ def _former_bulletins(
         if not name.endswith(".md"):
             continue
         relative = name.removeprefix(f"{FOLDER}/")
-        data = _git(root, "show", f"{revision}:./{name}")
+        data = ask_git(root, "show", f"{revision}:./{name}")
         bulletin = check_file(relative, data, project.resolver, project.tree).bulletin
         if bulletin is not None:
             yield relative.removesuffix(".md"), _Published(bulletin, body_of(data).split())
 
 
-def _was_public(bulletin: Bulletin, today: dt.date | None) -> bool:
+def was_public(bulletin: Bulletin, today: dt.date | None) -> bool:
+    """Whether a bulletin has been read by anybody: no draft, and its day of publication is past."""
     if bulletin.status is Status.DRAFT:
         return False
     return not (today and bulletin.publish_on and bulletin.publish_on > today)
 
 
-def _facts(bulletin: Bulletin) -> dict[str, Any]:
+def facts(bulletin: Bulletin) -> dict[str, Any]:
     """What is on record, by the key it stands under, in the order of the guide."""
     return {
         "judul": bulletin.title,
@@ -181,7 +160,7 @@ _CALLED = {
 }
 
 
-def _is_corrected(key: str, new: Bulletin, corrections: list[Correction], since: dt.date) -> bool:
+def is_corrected(key: str, new: Bulletin, corrections: list[Correction], since: dt.date) -> bool:
     """Whether one of the new corrections is about this key, made since, and names what holds
     now."""
     called = _CALLED[key]
@@ -232,7 +211,7 @@ def _changed(
     """Every fact that changed without a correction of its own."""
     if old.bulletin.status is not Status.PUBLISHED or new.status is Status.WITHDRAWN:
         return  # a plan may change, and a withdrawn bulletin says so itself
-    before, after = _facts(old.bulletin), _facts(new)
+    before, after = facts(old.bulletin), facts(new)
     keys = [key for key in before if before[key] != after[key]]
     if old.words != now_text.split():
         keys.append("isi")
@@ -242,7 +221,7 @@ def _changed(
         added = [one for one in added if one.date <= today + dt.timedelta(days=1)]
     file = f"{FOLDER}/{new.id}.md"
     for key in keys:
-        if _is_corrected(key, new, added, since):
+        if is_corrected(key, new, added, since):
             continue
         what = "Isi" if key == "isi" else f"Kunci {key}"
         yield CHANGED_WITHOUT_CORRECTION.problem(
@@ -312,8 +291,8 @@ def _ids(file: str, data: bytes) -> tuple[list[str], set[str]]:
 
 def _show(root: Path, revision: str, file: str) -> bytes | None:
     """A file as it was in a revision, or None if it was not there."""
-    listed = _git(root, "ls-tree", "-z", "--name-only", revision, "--", file)
-    return _git(root, "show", f"{revision}:./{file}") if listed else None
+    listed = ask_git(root, "ls-tree", "-z", "--name-only", revision, "--", file)
+    return ask_git(root, "show", f"{revision}:./{file}") if listed else None
 
 
 REWORDED = Rule(

@@ -9,8 +9,8 @@ set ``onclick`` and ``style``.
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
 import nh3
@@ -128,11 +128,17 @@ class BodyRenderer:
         return self._cleaner.clean(html)
 
 
-@cache
+_kept = threading.local()
+
+
 def usual_renderer() -> BodyRenderer:
-    """Return a renderer of the dialect that a new site has, kept for all.
+    """Return a renderer of the dialect that a new site has, kept for all of a thread.
 
     The check looks at what this one shows, and a build of such a site shows what the check saw. A
     site that adds extensions to ``mkdocs.yml`` shows more of the same text, never other words.
     """
-    return BodyRenderer(USUAL_EXTENSIONS, USUAL_CONFIGS)
+    renderer: BodyRenderer | None = getattr(_kept, "renderer", None)
+    if renderer is None:
+        renderer = BodyRenderer(USUAL_EXTENSIONS, USUAL_CONFIGS)
+        _kept.renderer = renderer
+    return renderer

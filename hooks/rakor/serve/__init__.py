@@ -16,6 +16,8 @@ import watchfiles
 
 from rakor.build.builder import BuildOutcome
 from rakor.errors import RakorError
+from rakor.form.addresses import AT
+from rakor.form.desk import Desk
 from rakor.printable import say as say_to
 from rakor.serve.preview import Preview
 from rakor.serve.server import HOST, PortError, PortInUse, start_server
@@ -30,6 +32,8 @@ def serve(
     make: Callable[[Path], BuildOutcome],
     say: Callable[[str], None],
     stop: threading.Event | None = None,
+    *,
+    with_form: bool = True,
 ) -> None:
     """Build, serve and rebuild on every save until interrupted.
 
@@ -39,6 +43,7 @@ def serve(
         make: builds the site into the given folder and tells how it went.
         say: prints a line for the person at the terminal.
         stop: set it to end; Ctrl+C ends as well.
+        with_form: whether bulletins can be written below ``/tulis/``.
 
     Raises:
         PortError: see :func:`start_server`.
@@ -46,7 +51,8 @@ def serve(
     site_dir = root / STORE_NAME / "preview"
     site_dir.mkdir(parents=True, exist_ok=True)
     preview = Preview()
-    server = start_server(site_dir, port, preview)
+    desk = Desk(root) if with_form else None
+    server = start_server(site_dir, port, preview, desk)
     try:
         sources = [root / name for name in ("bulletins", "docs", "hooks", "mkdocs.yml")]
         changes = watchfiles.watch(
@@ -61,7 +67,10 @@ def serve(
         # must not be missed.
         next(changes, None)
         _rebuild(site_dir, make, preview, say)
-        say(f"Pratinjau: http://{HOST}:{server.server_port}/  (berhenti: Ctrl+C)")
+        at = f"http://{HOST}:{server.server_port}"
+        if desk is not None:
+            say(f"Tulis buletin: {at}{AT}")
+        say(f"Pratinjau: {at}/  (berhenti: Ctrl+C)")
         for change in changes:
             if change:
                 _rebuild(site_dir, make, preview, say)

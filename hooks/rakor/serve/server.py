@@ -17,16 +17,20 @@ import socketserver
 import sys
 import threading
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from email.message import Message
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, cast
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from rakor.errors import RakorError
+from rakor.form.addresses import AT
+from rakor.form.desk import Desk
+from rakor.form.exchange import Answer, BadForm, Request, limit_of, read_form
 from rakor.opener import Folder
 from rakor.printable import printable, say
 from rakor.publish.media_types import media_type
@@ -51,6 +55,25 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+
+_MOST_DIGITS = 9
+_MOST_ASKED = 20
+
+_OWN_CONTENT = "default-src 'none'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
+_FORM_POLICY = MappingProxyType(
+    {
+        "Content-Security-Policy": _OWN_CONTENT
+        + "script-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'",
+    }
+)
+_PREVIEW_POLICY = MappingProxyType(
+    {
+        "Content-Security-Policy": _OWN_CONTENT
+        + "form-action 'none'; base-uri 'self'; frame-ancestors 'self'",
+        "X-Frame-Options": "SAMEORIGIN",
+    }
+)
 
 _NO_SITE = (
     '<!doctype html><html lang="id"><head><meta charset="utf-8">'
@@ -88,10 +111,14 @@ class _Patient(io.RawIOBase):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: _Server
+    _policy: Mapping[str, str] = MappingProxyType({})
 
-    def __init__(self, *arguments: Any, site_dir: Path, preview: Preview) -> None:
+    def __init__(
+        self, *arguments: Any, site_dir: Path, preview: Preview, desk: Desk | None
+    ) -> None:
         self._site_dir = site_dir
         self._preview = preview
+        self._desk = desk
         super().__init__(*arguments)
 
     def setup(self) -> None:
@@ -114,10 +141,42 @@ class _Handler(BaseHTTPRequestHandler):
         if not self.path.startswith("/") or not self._is_for_us(self.headers):
             self.send_error(HTTPStatus.FORBIDDEN)
             return False
+        if self.command == "POST" and self._is_form(urlsplit(self.path).path):
+            return self._may_post()
         if self.command not in {"GET", "HEAD"}:
             self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
             return False
         return True
+
+    def _is_form(self, path: str) -> bool:
+        return self._desk is not None and unquote(path).startswith(AT)
+
+    def _may_post(self) -> bool:
+        """Whether a post comes from one of our own pages, in a form of ours, and not too large.
+
+        Every browser sends ``Origin`` with a post, and those of today say who lets them. What a
+        page elsewhere can send without asking first is also of another type, but for two.
+        """
+        headers = self.headers
+        if (
+            headers.get_all("Origin", []) != [f"http://{headers['Host']}"]
+            or headers.get("Sec-Fetch-Site") != "same-origin"
+        ):
+            self.send_error(HTTPStatus.FORBIDDEN)
+            return False
+        limit = limit_of(headers.get("Content-Type", ""))
+        length = headers.get("Content-Length", "")
+        if not limit:
+            self.send_error(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+        elif "Transfer-Encoding" in headers or not (length.isascii() and length.isdecimal()):
+            self.send_error(HTTPStatus.LENGTH_REQUIRED)
+        elif len(headers.get_all("Content-Length", [])) != 1:
+            self.send_error(HTTPStatus.BAD_REQUEST)
+        elif len(length) > _MOST_DIGITS or int(length) > limit:
+            self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        else:
+            return True
+        return False
 
     def _is_for_us(self, headers: Message) -> bool:
         hosts = headers.get_all("Host", [])
@@ -136,8 +195,14 @@ class _Handler(BaseHTTPRequestHandler):
         )
 
     def do_GET(self) -> None:
-        path = unquote(urlsplit(self.path).path)
-        if path == f"{OWN_PATH}aliran":
+        address = urlsplit(self.path)
+        path = unquote(address.path)
+        if self._is_form(path) and self._desk is not None:
+            query = parse_qs(address.query, max_num_fields=_MOST_ASKED)
+            self._answer(self._desk.answer(Request("GET", path.removeprefix(AT), query)))
+        elif self._desk is not None and path == AT.rstrip("/"):
+            self._redirect(AT)
+        elif path == f"{OWN_PATH}aliran":
             self._stream()
         elif path.startswith(OWN_PATH):
             self._asset(path.removeprefix(OWN_PATH))
@@ -145,6 +210,30 @@ class _Handler(BaseHTTPRequestHandler):
             self._file(path.removeprefix("/"))
 
     do_HEAD = do_GET  # noqa: N815 - the name that the library calls
+
+    def do_POST(self) -> None:
+        assert self._desk is not None  # else it was refused
+        address = urlsplit(self.path)
+        size = int(self.headers["Content-Length"])
+        body = self.rfile.read(size)
+        if len(body) < size:
+            return  # whoever sent it has gone away
+        kind = self.headers["Content-Type"]
+        try:
+            boxes, files = read_form(kind, body)
+        except BadForm as error:
+            self._answer(self._desk.failure("Isian tidak terbaca", str(error)))
+            return
+        path = unquote(address.path).removeprefix(AT)
+        self._answer(self._desk.answer(Request("POST", path, {}, boxes, files)))
+
+    def _answer(self, answer: Answer) -> None:
+        """Send what the form answers; its pages load from here alone, and nobody frames them."""
+        self._policy = _PREVIEW_POLICY if answer.is_preview else _FORM_POLICY
+        if answer.location:
+            self._redirect(answer.location, answer.status)
+        else:
+            self._send(answer.status, answer.kind, answer.body)
 
     def _file(self, address: str) -> None:
         address += "index.html" if not address or address.endswith("/") else ""
@@ -183,8 +272,8 @@ class _Handler(BaseHTTPRequestHandler):
         data = resources.files(__package__).joinpath(name).read_bytes()
         self._send(HTTPStatus.OK, media_type(name), data)
 
-    def _redirect(self, location: str) -> None:
-        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+    def _redirect(self, location: str, status: HTTPStatus = HTTPStatus.MOVED_PERMANENTLY) -> None:
+        self.send_response(status)
         self.send_header("Location", location)
         self.send_header("Content-Length", "0")
         self.end_headers()
@@ -227,8 +316,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def end_headers(self) -> None:
         if self.request_version != "HTTP/0.9":
-            for name, value in _HEADERS.items():
-                self.send_header(name, value)
+            for name, value in {**_HEADERS, **self._policy}.items():
+                if value:
+                    self.send_header(name, value)
         super().end_headers()
 
     def version_string(self) -> str:
@@ -291,8 +381,12 @@ def with_preview(html: str) -> str:
     )
 
 
-def start_server(site_dir: Path, port: int, preview: Preview) -> ThreadingHTTPServer:
+def start_server(
+    site_dir: Path, port: int, preview: Preview, desk: Desk | None = None
+) -> ThreadingHTTPServer:
     """Serve ``site_dir`` on this computer in a background thread; port 0 takes any free one.
+
+    With a ``desk`` there is a form below ``/tulis/`` to write bulletins with.
 
     Raises:
         PortInUse: somebody else listens there.
@@ -303,7 +397,7 @@ def start_server(site_dir: Path, port: int, preview: Preview) -> ThreadingHTTPSe
             f"{port} bukan nomor porta. Tulis angka dari 1024 sampai 65535, misalnya: "
             "rakor serve --port 8000"
         )
-    handler = functools.partial(_Handler, site_dir=site_dir, preview=preview)
+    handler = functools.partial(_Handler, site_dir=site_dir, preview=preview, desk=desk)
     try:
         server = _Server((HOST, port), handler)
     except PermissionError as error:
