@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rakor.errors import FrameError, RootNotFound
+from rakor.printable import printable
 from rakor.publish.edition import STALE_AFTER, moment
 
 CONFIG_NAME = "mkdocs.yml"
@@ -107,6 +108,28 @@ class Settings:
                 "extensions": tuple(values["extensions"]),
             }
         )
+
+
+_SITE_URL = re.compile(r"https?://[^\s/?#\"<>\\^`{|}]+(?:/[^\s?#\"<>\\^`{|}]*)?")
+
+
+def parse_site_url(value: object) -> str:
+    """Read ``site_url``: where the site is published, with a closing slash, or nothing.
+
+    Raises:
+        FrameError: no browser would take it as it is written.
+    """
+    url = str(value or "")
+    if not url or (_SITE_URL.fullmatch(url) and url.isprintable()):
+        return url if not url or url.endswith("/") else f"{url}/"
+    blanks = any(one.isspace() for one in url)
+    why = "berisi spasi" if blanks else "bukan alamat http atau https tanpa tanda tanya dan pagar"
+    # Only what is certain is offered: a blank within may stand for anything.
+    remedy = url.strip() if _SITE_URL.fullmatch(url.strip()) else "https://rakor.contoh.go.id/"
+    raise FrameError(
+        f'{CONFIG_NAME}: "site_url: {printable(url)}" {why}. Alamat ini dipakai di setiap halaman, '
+        f"umpan, dan tabel, jadi harus dapat dibuka apa adanya. Tulis, misalnya: site_url: {remedy}"
+    )
 
 
 def parse_edition(value: object) -> tuple[dt.date | None, dt.time | None]:

@@ -231,6 +231,8 @@ def test_zimcheck_accepts_the_edition_for_phones(tmp_path: Path) -> None:
     stamp = read_stamp((root / "site" / "assets" / "edisi.js").read_bytes())
     assert stamp is not None
     assert archive.get_metadata("Flavour").decode() == stamp.id
+    day = stamp.date.isoformat() if stamp.date else "tanpa tanggal"
+    assert archive.get_metadata("Date").decode() == day
     found = Searcher(archive).search(Query().set_query("fiktif")).getEstimatedMatches()
     assert found >= 12
     assert SuggestionSearcher(archive).suggest("Contoh").getEstimatedMatches() >= 12

@@ -13,12 +13,16 @@ import pytest
 from collection import bulletin, catalogue, many
 from markup import Markup, parse
 
+from rakor import documents
 from rakor.content.collection import Catalogue
+from rakor.opendata.kinds import PackageKind, RecordsKind, TableKind
 from rakor.pages import Materials, Page, Slots, compose, plan, render, view
 from rakor.pages.views.dispatch import KINDS
 from rakor.registry import load_agencies, regions
 
-HAND_WRITTEN = {"tentang/index.html", "tentang/mencari.html", "panduan/index.html"}
+HAND_WRITTEN = {"tentang/index.html", "tentang/mencari.html", "panduan/index.html"} | {
+    "tentang/menghitung.html"
+}
 BODY = "<h2 id='contoh'>Contoh</h2><p>" + "Contoh isi. " * 300 + "</p>"
 EDITION = dt.date(2024, 9, 1)
 
@@ -48,13 +52,19 @@ def site(large: Catalogue) -> Site:
 
 
 @pytest.fixture(scope="module")
-def small() -> Site:
-    """Pages of a few bulletins with everything that a bulletin can have."""
+def few() -> Catalogue:
+    """A few bulletins with everything that a bulletin can have."""
     old = bulletin(
         name="lama", former_addresses=["jawa-timur/2020/lama", "../luar", "buletin/x.html"]
     )
     plan_ = bulletin(name="rencana", day=dt.date(2025, 1, 2), status="rencana")
-    return publish(catalogue([old, plan_, *many(30)], EDITION))
+    return catalogue([old, plan_, *many(30)], EDITION)
+
+
+@pytest.fixture(scope="module")
+def small(few: Catalogue) -> Site:
+    """Their pages."""
+    return publish(few)
 
 
 def test_every_kind_of_page_is_covered(site: Site, small: Site) -> None:
@@ -75,23 +85,28 @@ def test_addresses_are_unique_and_fit_any_file_system(site: Site) -> None:
             assert not step.endswith(" ")
 
 
-def check_links(site: Site) -> None:
+def check_links(site: Site, found: Catalogue) -> None:
+    kinds = (TableKind(), RecordsKind(), PackageKind())
+    about = documents.Site("Contoh", "https://example.org/rakor/")
+    files = {one.address for kind in kinds for one in kind.plan(found, about)}
     ids = {address: set(markup.ids()) for address, (_, _, markup) in site.items()}
     for address, (_, _, markup) in site.items():
         for link in markup.links():
-            if link.startswith("https://example.org/"):
+            if link.startswith(("https://example.org/", "https://creativecommons.org/")):
                 continue
             path, _, fragment = link.partition("#")
             target = posixpath.normpath(posixpath.join(posixpath.dirname(address), unquote(path)))
             target = target if path else address
-            assert target in site or target in HAND_WRITTEN, (address, link)
+            assert target in site or target in files or target in HAND_WRITTEN, (address, link)
             if fragment and target in site:
                 assert fragment in ids[target], (address, link)
 
 
-def test_all_links_and_anchors_resolve(site: Site, small: Site) -> None:
-    check_links(site)
-    check_links(small)
+def test_all_links_and_anchors_resolve(
+    site: Site, large: Catalogue, small: Site, few: Catalogue
+) -> None:
+    check_links(site, large)
+    check_links(small, few)
 
 
 def test_pages_are_well_formed(site: Site, small: Site) -> None:
@@ -282,7 +297,8 @@ def test_sources_link_only_to_the_web(url: str) -> None:
 
 
 def test_an_empty_collection_still_has_a_site() -> None:
-    site = publish(catalogue([]))
+    found = catalogue([])
+    site = publish(found)
     assert set(site) >= {
         "index.html",
         "wilayah/index.html",
@@ -290,7 +306,7 @@ def test_an_empty_collection_still_has_a_site() -> None:
         "instansi/index.html",
         "topik/index.html",
     }
-    check_links(site)
+    check_links(site, found)
 
 
 def test_former_addresses_lead_on_and_stay_below_buletin() -> None:
@@ -377,12 +393,13 @@ def test_pages_of_renamed_local_agencies_and_topics_lead_on() -> None:
 
 
 def test_a_body_of_one_kecamatan_has_its_page() -> None:
-    site = publish(catalogue([bulletin(host={"agency": "polsek@35.13.14"})]))
+    found = catalogue([bulletin(host={"agency": "polsek@35.13.14"})])
+    site = publish(found)
     address = "instansi/polsek/kecamatan-kraksaan-kabupaten-probolinggo.html"
     _, slots, _ = site[address]
     assert "Polsek Kraksaan, Kabupaten Probolinggo" in slots.title
     assert "Kecamatan Kraksaan" in slots.content
-    check_links(site)
+    check_links(site, found)
 
 
 def test_the_page_of_an_agency_says_its_former_names() -> None:

@@ -86,3 +86,12 @@ def bagit(folder: Path) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
+
+
+def schema_org_types() -> tuple[Path, Path]:
+    """Return the compiler of TypeScript and the folder that holds Google's types of schema.org."""
+    modules = REPOSITORY / "tests" / "node_modules"
+    compiler = modules / ".bin" / "tsc"
+    if not compiler.exists() or not (modules / "schema-dts").is_dir():
+        missing("the types of schema.org are not installed (make test does it, given npm)")
+    return compiler, modules

@@ -12,7 +12,13 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from rakor.errors import FrameError
 from rakor.opener import Folder
-from rakor.settings import Settings, parse_edition, parse_publisher, parse_stale_after
+from rakor.settings import (
+    Settings,
+    parse_edition,
+    parse_publisher,
+    parse_site_url,
+    parse_stale_after,
+)
 from rakor.theme.config_places import ConfigPlaces
 from rakor.theme.frame_inputs import written
 from rakor.theme.identity import FindIcon, Identity, read_identity
@@ -35,13 +41,12 @@ def read_settings(config: MkDocsConfig, root: Path) -> Settings:
             "mkdocs.yml: pengaturan markdown_extensions hanya boleh memakai nilai biasa "
             f"(teks, angka, daftar), bukan objek Python. {error}"
         ) from error
-    url = config.site_url or ""
     edition, edition_time = parse_edition(config.extra.pop("edisi", None))
     publisher = parse_publisher(config.extra.pop("penerbit", None))
     config.extra["publisher"] = publisher  # for base.html
     return Settings(
         name=config.site_name,
-        url=url if not url or url.endswith("/") else url + "/",
+        url=parse_site_url(config.site_url),
         description=config.site_description or "",
         site_dir=os.path.relpath(config.site_dir, root),
         # Taken out: pages must not change with the edition, only what it shows and withholds.

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TextIO
 
 from rakor import __version__
 from rakor.cli.arguments import add_commands as add_offline_commands
+from rakor.cli.data import add_command as add_data_command
 from rakor.cli.importing import add_command as add_import_command
 from rakor.cli.new import add_command as add_new_command
 from rakor.errors import RakorError
@@ -126,6 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     add_new_command(command)
     add_import_command(command)
     add_offline_commands(command)
+    add_data_command(command)
 
     explain = command("explain", "Menjelaskan sebuah kode pesan, dengan contoh salah dan benar.")
     explain.add_argument("code", metavar="KODE", help="misalnya RK203")
@@ -214,6 +216,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from rakor.cli.offline import run as run_offline
 
             return run_offline(options, functools.partial(find_root, start), _built)
+        if options.command == "data":
+            from rakor.cli.data import run as run_data
+
+            return run_data(options, functools.partial(find_root, start), _built)
         root = find_root(start)
         if options.command == "check":
             return _check(root, options)

@@ -34,6 +34,9 @@ _SERVER_FILES = frozenset({MARK_NAME, "404.html", "robots.txt"})
 _XAPIAN = b"\x0f\rXapian Glass"
 """What a file of Xapian begins with."""
 
+_LONGEST_TITLE = 30
+_LEADING_ON = frozenset("dan atau di ke dari pada untuk yang oleh dengan se- & – — -".split())
+
 _REDIRECT = 0xFFFF
 """Stands in a ZIM file in place of the type of an entry that has no content of its own."""
 
@@ -142,17 +145,30 @@ def _metadata(stamp: Stamp) -> Iterator[tuple[str, str]]:
     """Yield what the ZIM format asks for (openZIM wiki, "Metadata")."""
     name = stamp.name or "Rakor"
     yield "Name", "rakor_ind"
-    yield "Title", name[:30]
+    yield "Title", short_title(name)
     yield "Creator", name
     yield "Publisher", name
-    # No clock: an edition without a date is given the first day of the format.
-    yield "Date", stamp.date.isoformat() if stamp.date else "2007-01-01"
+    # No clock and no invented day: readers show the word as it is, and zimcheck takes it.
+    yield "Date", stamp.date.isoformat() if stamp.date else "tanpa tanggal"
     yield "Description", "Catatan terbuka rapat koordinasi pemerintah"
     yield "Language", "ind"
     yield "Flavour", stamp.id
     yield "Tags", "_category:other;_ftindex:yes;_pictures:yes;_videos:no"
     if stamp.url:
         yield "Source", stamp.url
+
+
+def short_title(name: str) -> str:
+    """Return the name of a site as a title for readers of ZIM files: whole words, 30 letters.
+
+    openZIM wiki, "Metadata". What ends in a word that leads on ("di", "dan") is cut before it.
+    """
+    if len(name) <= _LONGEST_TITLE:
+        return name
+    words = name[: _LONGEST_TITLE + 1].split()[:-1]
+    while words and words[-1].casefold() in _LEADING_ON:
+        words.pop()
+    return " ".join(words).rstrip(" ,;:(–—-/") or name[:_LONGEST_TITLE]
 
 
 def _item(address: str, path: Path) -> Any:

@@ -49,6 +49,14 @@ def _pages(catalogue: Catalogue) -> Iterator[Page]:
     yield from _ledgers(catalogue)
     yield from _corrections(catalogue)
     yield Page(
+        addresses.DATA,
+        "",
+        "data",
+        "Data terbuka",
+        "Semua catatan rapat koordinasi sebagai tabel: unduhan menurut tahun, arti setiap kolom, "
+        "kode referensi, dan lisensinya.",
+    )
+    yield Page(
         addresses.SEARCH,
         "cari",
         "search",

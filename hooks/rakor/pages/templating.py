@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from rakor import indonesian
 from rakor.content.collection import Catalogue
 from rakor.documents import addresses
+from rakor.opendata import linked
 from rakor.pages import searchbox
 from rakor.pages.icons import icon
 from rakor.pages.page import Materials, Page, Slots, View
@@ -123,7 +124,8 @@ def render(view: View, materials: Materials) -> Slots:
         title=page.title,
         description=page.description,
         canonical=canonical,
-        head=str(templates.head(page, up, canonical, materials.site_name, view.data)),
+        head=f"{templates.head(page, up, canonical, materials.site_name, view.data)}"
+        f"{_linked(view, materials.site_url)}",
         crumbs=str(templates.crumbs(up, view.crumbs)) if view.crumbs else "",
         section=page.section,
         content=templates.content(
@@ -143,6 +145,14 @@ def render(view: View, materials: Materials) -> Slots:
 def _webcal(site_url: str) -> str:
     """The address of the site as programs for calendars take it: opened, it is subscribed to."""
     return re.sub("^https?:", "webcal:", site_url.rstrip("/") + "/") if site_url else ""
+
+
+def _linked(view: View, site_url: str) -> str:
+    """What the page is about, for machines; a block of data, which no policy takes for a script."""
+    nodes: Any = view.data.get("linked")
+    if not nodes or not site_url:
+        return ""
+    return f'<script type="application/ld+json">{linked.as_text(nodes, site_url)}</script>\n'
 
 
 def _sizes(materials: Materials) -> dict[str, str]:

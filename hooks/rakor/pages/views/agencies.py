@@ -10,10 +10,11 @@ from rakor.bulletin import Attendance, Bulletin, Role
 from rakor.content.collection import Catalogue, Task
 from rakor.content.ledger import ledger
 from rakor.documents import addresses
+from rakor.opendata import linked
 from rakor.pages import pagination
 from rakor.pages.labels import agency_type_label, person
 from rakor.pages.page import Count, Entry, Link, Page, Promise
-from rakor.pages.views import common
+from rakor.pages.views import common, tables
 from rakor.pages.views.follow import follow
 from rakor.registry import KIND_NAMES, Agency
 
@@ -34,6 +35,7 @@ def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
         of_kind.setdefault(kind.kind, []).append((count, kind.name))
     return (common.HOME, Link("Instansi")), {
         "agencies": len(catalogue.by_agency),
+        "tables": tables.of_codes("instansi"),
         "types": len(catalogue.agencies_of_type),
         "kinds": tuple(
             (
@@ -95,6 +97,7 @@ def of_type(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.
             addresses.ledger(addresses.agency_type_part(type_id)),
         ),
         "held": len(catalogue.held(bulletins)),
+        "tables": tables.tables(catalogue, "type", type_id),
         "others": common.type_counts(catalogue, others[: common.TOP]),
         # Every bulletin of a type stands on the pages of its agencies already; a list of its own
         # for each day of each type would be most of a large site.
@@ -118,6 +121,7 @@ def of_type_in(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], comm
         Link(region.name),
     ), {
         "title": f"{label} di {region.name}",
+        "tables": tables.tables(catalogue, "type", type_id),
         "region": common.region_link(catalogue, code),
         "total": len(ids),
         "agencies": tuple(_line(catalogue, one) for one in ids[: 3 * pagination.LINES]),
@@ -168,6 +172,7 @@ def agency(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.D
         "promises_total": len(tasks),
         "chain": _chain(catalogue, shown),
         "follow": follow(catalogue, "agency", agency_id),
+        "linked": linked.agency(catalogue, agency_id),
         **data,
     }
 

@@ -11,6 +11,7 @@ from rakor import indonesian
 from rakor.bulletin import Attendance, Bulletin, Figure, Participant, Role, Source, Status
 from rakor.content.collection import Catalogue
 from rakor.documents import addresses
+from rakor.opendata import linked
 from rakor.pages import acronyms, pagination
 from rakor.pages.labels import MODES, UNKNOWN, person, state
 from rakor.pages.page import Link, Page, Promise
@@ -55,6 +56,7 @@ def _record(catalogue: Catalogue, shown: Bulletin) -> common.Data:
     before, after = catalogue.neighbours(shown.id)
     promises = tuple(common.promise(catalogue, task) for task in catalogue.tasks_from(shown))
     return {
+        "linked": linked.meeting(catalogue, shown),
         "summary": shown.summary,
         "chair": (
             chair.name or "",

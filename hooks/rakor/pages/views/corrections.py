@@ -80,6 +80,7 @@ def page(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
             Count(part_label(one), PREFIX + one.tail, len(one.bulletins)) for one in below[::-1]
         ),
         "is_part": bool(tail),
+        "tables": (Link("Ralat menurut tahun", f"{addresses.DATA}#ralat"),),
     }
 
 

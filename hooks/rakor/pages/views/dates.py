@@ -17,7 +17,7 @@ from rakor.documents import addresses
 from rakor.pages import pagination, pictures, tiles
 from rakor.pages.page import Count, Entry, Link, Page
 from rakor.pages.plan import days_apart
-from rakor.pages.views import common
+from rakor.pages.views import common, tables
 
 SOME = 3
 """How many bulletins a day of a full month shows before it leads on to the day's own page."""
@@ -76,6 +76,7 @@ def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
         "span": indonesian.span(listed[0].start, listed[-1].start) if listed else "",
         "years": tuple(years),
         "legend": tiles.legend(steps),
+        "tables": (tables.DATA,),
         "planned": common.entries(catalogue, catalogue.planned[: common.TOP]),
         "planned_more": max(0, len(catalogue.planned) - common.TOP),
     }
@@ -101,6 +102,7 @@ def year(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
         ),
         "weeks": pictures.weeks(of_year, days) if days else (),
         "legend": tiles.legend(tiles.scale(max(days.values(), default=0))),
+        "tables": tables.of_time(catalogue, of_year),
         "months_legend": tiles.legend(tiles.scale_of_months([of_months])),
         "sections": tuple(
             (
@@ -159,6 +161,7 @@ def month(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Da
         "provinces": len({bulletin.region.partition(".")[0] for bulletin in bulletins}),
         "dues": sum(len(tasks) for tasks in dues.values()),
         "weeks": _weeks(of_year, of_month, by_day, dues, continued),
+        "tables": tables.of_time(catalogue, of_year),
         "compact": len(bulletins) > pagination.FULL,
         "days": tuple(
             _day(catalogue, day, by_day.get(day, []), dues.get(day, ()), apart)
@@ -312,4 +315,5 @@ def day(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data
         "entries": common.entries(catalogue, shown),
         "dues": tuple(due(catalogue, task) for task in tasks[:DUES_OF_A_DAY]),
         "dues_more": max(0, len(tasks) - DUES_OF_A_DAY),
+        "tables": tables.of_time(catalogue, date.year),
     }

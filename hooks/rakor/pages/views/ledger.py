@@ -13,7 +13,7 @@ from rakor.documents import addresses
 from rakor.pages import pagination
 from rakor.pages.labels import agency_type_label, part_label
 from rakor.pages.page import Count, Link, Page
-from rakor.pages.views import common
+from rakor.pages.views import common, tables
 
 FIRST = {"overdue": 12, "dated": 12}
 """How many of a group a ledger shows that is too long to be shown whole."""
@@ -114,6 +114,7 @@ def page(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
         "groups": _groups(catalogue, found, is_long=is_long),
         "parts": narrowed,
         "step": step,
+        "tables": tables.promises(catalogue, family, key),
         "ways": () if tail else _ways(catalogue, family, key, tasks),
         "whole": Link("Semua janji", addresses.LEDGER) if family != "all" else None,
     }

@@ -13,7 +13,7 @@ from rakor.documents import addresses
 from rakor.pages import pagination, tiles
 from rakor.pages.labels import agency_type_label, part_label
 from rakor.pages.page import Count, Entry, Group, Link, Page, Tile
-from rakor.pages.views import common
+from rakor.pages.views import common, tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ def part(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
         "months": months,
         "days": days,
         "beside": _beside(subject, found),
+        "tables": tables.tables(catalogue, family, key),
     }
 
 

@@ -13,7 +13,7 @@ from rakor.content.ledger import ledger
 from rakor.documents import addresses
 from rakor.pages import pictures, tiles
 from rakor.pages.page import Count, Link, Page
-from rakor.pages.views import common
+from rakor.pages.views import common, tables
 from rakor.pages.views.follow import follow
 from rakor.registry import Level, Region
 
@@ -39,6 +39,7 @@ def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
         islands.setdefault(island, []).append((region.code, _count(catalogue, region)))
     return (common.HOME, Link("Wilayah")), {
         "map": squares,
+        "tables": tables.of_codes("wilayah"),
         "total": len(catalogue.listed),
         "filled": sum(1 for one in squares.squares if one.bulletins),
         "all": len(catalogue.regions.provinces()),

@@ -8,7 +8,7 @@ from rakor.documents import addresses
 from rakor.pages import pictures
 from rakor.pages.labels import agency_type_label
 from rakor.pages.page import Count, Link, Page
-from rakor.pages.views import common
+from rakor.pages.views import common, tables
 from rakor.pages.views.follow import follow
 
 
@@ -20,6 +20,7 @@ def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
     )
     return (common.HOME, Link("Topik")), {
         "total": len(catalogue.listed),
+        "tables": tables.of_codes("topik"),
         "topics": tuple(
             Count(
                 common.topic_name(catalogue, topic),
