@@ -68,6 +68,7 @@ def told(project: Project, body: str, extra: str = "") -> list[str]:
         "Turut hadir {}, tokoh masyarakat, dan warga.",
         "Hadir dalam rapat itu warga serta {}.",
         "{} juga hadir.",
+        "Warga dan {} hadir.",
         "Kegiatan ini diikuti oleh {} dan warga, lalu ditutup dengan doa.",
     ],
 )
@@ -105,6 +106,8 @@ def test_a_whole_list(project: Project) -> None:
         "Dihadiri mantan Kapolres dan istri Dandim.",
         "Bupati hadir untuk mendukung Bawaslu.",
         "Kehadiran Polres penting.",
+        "Polres menyapa warga yang hadir.",
+        "Bawaslu mendata pemilih; warga hadir dalam simulasi.",
         "Rapat dihadiri warga; Polres mengamankan.",
         "Rapat dihadiri 40 peserta. Polres mengamankan.",
         "Hadir sejumlah tokoh, sedangkan Kapolres mengikuti dari kantornya.",

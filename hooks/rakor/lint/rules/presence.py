@@ -27,7 +27,11 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 # Those before these words were there: "Kapolres dan Dandim turut hadir".
-_BEFORE = re.compile(r"\b(?:(?:turut|ikut|juga|tampak|nampak|terlihat)\s+)hadir\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:turut|ikut|juga|tampak|nampak|terlihat)\s+hadir\b"
+    r"|(?<!yang )hadir(?=[.,;]|\s+(?:dalam|pada|di|langsung|bersama)\b)",
+    re.IGNORECASE,
+)
 _NOT_NOW = re.compile(
     r"\b(?:tidak|tak|belum|tanpa|absen|berhalangan|batal|urung|akan|bakal|direncanakan|rencananya|"
     r"dijadwalkan|diharapkan|diundang|mengundang|undangan|diminta|meminta|wajib|harus|agar|supaya|"
