@@ -21,24 +21,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
-# A class stands first in each pattern and what must stand before it is looked at afterwards: so
-# the matcher skips from one candidate to the next instead of trying every place of the text.
+# What is rare stands first in each pattern (a digit, "rp", a point), and what must stand before it
+# is looked at afterwards: so the matcher skips from one candidate to the next instead of trying
+# every place of the text, which takes four to forty times as long.
 _APOSTROPHE = re.compile(r"['’‘ʼ`](?<=[^\W_].)(?=[^\W_])")
 _THOUSANDS = re.compile(r"\d(?<![\d.].)\d{0,2}(?:\.\d{3})+(?!\d|\.\d)")
 _ENGLISH = re.compile(r"\d(?<![\d,.].)\d{0,2}(?:,\d{3})*,000(?!\d|,\d)")
-_INITIALS = re.compile(r"(?<![^\W_])(?:[a-z]\.){2,}[a-z]?(?![^\W_])")
-_RUPIAH = re.compile(r"(?<![^\W_])rp(?=[0-9])")
-_UNIT = re.compile(r"(?<![^\W_])([0-9]+)(?=[a-z])")
-_DECIMAL = re.compile(r"(?<![0-9,])([0-9]+),([0-9]+)(?![0-9]|,[0-9])")
+_INITIALS = re.compile(r"\.(?<=[a-z].)(?<![^\W_]..)(?:[a-z]\.)+[a-z]?(?![^\W_])")
+_RUPIAH = re.compile(r"rp(?=[0-9])(?<![^\W_]..)")
+_UNIT = re.compile(r"[0-9](?<![^\W_].)[0-9]*(?=[a-z])")
+_DECIMAL = re.compile(r"([0-9](?<![0-9,].)[0-9]*),([0-9]+)(?![0-9]|,[0-9])")
 _SHORT = re.compile(r"(?<=[0-9] )(jt|rb)(?![^\W_])")
-_SHORT_MONEY = re.compile(r"(?<![^\W_])(rp\.? [0-9]+(?:d[0-9]+)? )([mt])(?![^\W_])")
+_SHORT_MONEY = re.compile(r"(rp(?<![^\W_]..)\.? [0-9]+(?:d[0-9]+)? )([mt])(?![^\W_])")
 _SHORTS = {"jt": "juta", "rb": "ribu", "m": "miliar", "t": "triliun"}
-_DECIMAL_WORD = re.compile(r"(?<![^\W_])([0-9]{4,})d[0-9]+(?![^\W_])")
-_NUMBERED = re.compile(r"(?<![^\W_])([a-z]+)([0-9]+)(?![^\W_])")
+_DECIMAL_WORD = re.compile(r"([0-9](?<![^\W_].)[0-9]{3,})d[0-9]+(?![^\W_])")
+_NUMBERED = re.compile(r"[0-9](?<=[a-z].)[0-9]*(?![^\W_])")
 _AMOUNT = re.compile(
-    r"(?<![^\W_])([0-9]+)(?:d([0-9]+))? (ribu|juta|miliar|milyar|triliun)(?![^\W_])"
+    r"([0-9](?<![^\W_].)[0-9]*)(?:d([0-9]+))? (ribu|juta|miliar|milyar|triliun)(?![^\W_])"
 )
 _ZEROS = {"ribu": 3, "juta": 6, "miliar": 9, "milyar": 9, "triliun": 12}
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -68,7 +70,7 @@ def fold(text: str) -> str:
         text = _INITIALS.sub(_without_points, text)
     if ",000" in text:
         text = _ENGLISH.sub(_without_points, text)
-    text = _UNIT.sub(r"\1 ", _RUPIAH.sub("rp ", text))
+    text = _UNIT.sub(r"\g<0> ", _RUPIAH.sub("rp ", text))
     if "," in text:
         text = _DECIMAL.sub(_decimal, text)
     if " jt" in text or " rb" in text:
@@ -137,9 +139,17 @@ def lines(folded: str) -> list[str]:
     return [word for line in folded.split("\n") for word in (*words(line), LINE_END)]
 
 
+def _apart(text: str, number: re.Match[str]) -> Sequence[str]:
+    """Letters and number of a word like ``covid19``; nothing if it begins in another way."""
+    start = end = number.start()
+    while start and "a" <= text[start - 1] <= "z":
+        start -= 1
+    return () if start and text[start - 1].isalnum() else (text[start:end], number[0])
+
+
 def compounds(folded: str) -> list[str]:
     """Return other words that a text is found by: joined ones as one, numbers apart."""
-    found = [one for pair in _NUMBERED.findall(folded) for one in pair]
+    found = [one for number in _NUMBERED.finditer(folded) for one in _apart(folded, number)]
     found += _DECIMAL_WORD.findall(folded)
     found += [value for one in _AMOUNT.finditer(folded) if (value := _amount(*one.groups()))]
     if "-" not in folded:
