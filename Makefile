@@ -13,7 +13,7 @@ LOCK := compile pyproject.toml --group build --universal --python-version 3.11 \
         --generate-hashes --no-emit-index-url --quiet --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check lint format bench benchsearch lock upgrade agencies icons clean
+.PHONY: help site serve test check lint format bench benchsearch lock upgrade agencies icons wheel clean
 
 help:  ## Show the commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -52,6 +52,7 @@ benchsearch: $(VENV)/.stamp-dev $(PEERS)/.stamp  ## Measure search beside Pagefi
 
 lock: $(VENV)/.stamp-uv  ## Rewrite the locks after a change of dependencies
 	$(VENV)/uv/bin/uv pip $(LOCK) $(UPGRADE) --output-file requirements.lock
+	cp requirements.lock hooks/rakor/starter/files/requirements.lock
 	$(VENV)/uv/bin/uv pip $(LOCK) $(UPGRADE) --extra dev --output-file requirements-dev.lock
 
 upgrade: UPGRADE := --upgrade
@@ -62,6 +63,9 @@ agencies: $(VENV)/.stamp-run  ## Make the table of agencies after editing its CS
 
 icons: $(VENV)/.stamp-run  ## Take the icons of the pages anew from Material's set
 	$(BIN)/python -m rakor.pages.make_icons
+
+wheel: $(VENV)/.stamp-run  ## Make the package that others install, in dist/
+	$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 clean:  ## Remove the site, the store and all set-up
 	rm -rf $(VENV) $(PEERS) .rakor site tests/node_modules .mypy_cache .pytest_cache .ruff_cache

@@ -53,6 +53,7 @@ ROOMS = (
     ("offline", "copies: bags, packs, signatures, ZIM"),
     ("form", "writing bulletins in the browser"),
     ("serve", "the preview"),
+    ("starter", "the files of a new site"),
     ("adapter", "between MkDocs and all others; nothing else imports MkDocs"),
     ("cli", "the command line"),
 )

@@ -22,6 +22,7 @@ from rakor import __version__
 from rakor.cli.arguments import add_commands as add_offline_commands
 from rakor.cli.data import add_command as add_data_command
 from rakor.cli.importing import add_command as add_import_command
+from rakor.cli.init import add_command as add_init_command
 from rakor.cli.new import add_command as add_new_command
 from rakor.errors import RakorError
 from rakor.printable import json_text, printable, printable_lines, say, say_as_is
@@ -123,7 +124,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--no-form", action="store_true", help="tanpa formulir /tulis/ untuk menulis buletin"
     )
+    serve.add_argument("--open", action="store_true", help="buka pratinjau di peramban")
 
+    add_init_command(command)
     add_new_command(command)
     add_import_command(command)
     add_offline_commands(command)
@@ -211,6 +214,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _explain(options.code)
         if options.command == "schema":
             return _schema()
+        if options.command == "init":
+            from rakor.cli.init import run as run_init
+
+            return run_init(options, _today())
         start = options.root or Path.cwd()
         if options.command in {"usb", "verify", "key", "zim"}:
             from rakor.cli.offline import run as run_offline
@@ -542,7 +549,7 @@ def _say_problems(checked: CheckResult) -> None:
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
-    from rakor.serve import serve
+    from rakor.serve import open_browser, serve
 
     def build(site_dir: Path) -> BuildOutcome:
         outcome = _make(root, site_dir)
@@ -555,7 +562,8 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
         say(text)
         sys.stdout.flush()
 
-    serve(root, options.port, build, say_now, with_form=not options.no_form)
+    show = open_browser if options.open else None
+    serve(root, options.port, build, say_now, show, with_form=not options.no_form)
     return FINE
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import watchfiles
@@ -23,7 +24,7 @@ from rakor.serve.preview import Preview
 from rakor.serve.server import HOST, PortError, PortInUse, start_server
 from rakor.settings import STORE_NAME
 
-__all__ = ["HOST", "PortError", "PortInUse", "Preview", "serve", "start_server"]
+__all__ = ["HOST", "PortError", "PortInUse", "Preview", "open_browser", "serve", "start_server"]
 
 
 def serve(
@@ -31,6 +32,7 @@ def serve(
     port: int,
     make: Callable[[Path], BuildOutcome],
     say: Callable[[str], None],
+    show: Callable[[str], None] | None = None,
     stop: threading.Event | None = None,
     *,
     with_form: bool = True,
@@ -42,6 +44,7 @@ def serve(
         port: where to listen.
         make: builds the site into the given folder and tells how it went.
         say: prints a line for the person at the terminal.
+        show: given the address once the preview is there, a browser for instance.
         stop: set it to end; Ctrl+C ends as well.
         with_form: whether bulletins can be written below ``/tulis/``.
 
@@ -71,12 +74,22 @@ def serve(
         if desk is not None:
             say(f"Tulis buletin: {at}{AT}")
         say(f"Pratinjau: {at}/  (berhenti: Ctrl+C)")
+        if show is not None:
+            show(f"{at}/")
         for change in changes:
             if change:
                 _rebuild(site_dir, make, preview, say)
     finally:
         server.shutdown()
         server.server_close()
+
+
+def open_browser(address: str) -> None:
+    """Show an address in the browser of whoever sits here; without one, nothing happens."""
+    import webbrowser
+
+    with suppress(webbrowser.Error):
+        webbrowser.open(address)
 
 
 def _rebuild(
