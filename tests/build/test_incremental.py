@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import random
@@ -265,6 +266,17 @@ class Edits(RuleBasedStateMachine):
         rows.insert(1, f"tanggal: {stamp}")
         path.write_text("\n".join(rows))
         path.rename(new)
+
+    @rule(data=st.data(), days=st.sampled_from([1, 6, 31, 70]))
+    def lengthen(self, data: st.DataObject, days: int) -> None:
+        """A meeting of several days, which may last into other months and another year."""
+        path = self.some(data)
+        start = dt.date.fromisoformat(path.name[:10])
+        last = start + dt.timedelta(days=days)
+        # What was to be done by a day may not be due before the meeting.
+        rows = without(path.read_text(), "tanggal", "tindak_lanjut")
+        rows.insert(1, f"tanggal: {{mulai: {start}, selesai: {last}}}")
+        path.write_text("\n".join(rows))
 
     @rule(number=st.integers(1, 3))
     def rename_topic(self, number: int) -> None:

@@ -61,6 +61,12 @@ def collection() -> Catalogue:
                 "due": "2024-11-18",
                 "closed": {"bulletin": closing.id, "date": "2024-11-17", "note": "Contoh catatan."},
             },
+            {
+                "text": "Contoh komitmen selesai pada tenggatnya.",
+                "due": "2024-11-18",
+                "closed": {"bulletin": closing.id, "date": "2024-11-18"},
+            },
+            {"text": "Contoh komitmen selesai tanpa tenggat.", "closed": {"bulletin": closing.id}},
             {"text": "Contoh komitmen dialihkan.", "moved": {"bulletin": closing.id}},
             {"text": "Contoh komitmen dibatalkan.", "dropped": {"bulletin": closing.id}},
             {

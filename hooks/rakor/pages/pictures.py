@@ -126,15 +126,20 @@ def timeline(catalogue: Catalogue, found: Ledger) -> Timeline | None:
     years = range(first.year + 1, last.year + 1)
     return Timeline(
         height=10 + 2.8 * (len(lanes) - 1),
-        years=tuple((x(dt.date(year, 1, 1)), str(year)) for year in years)
-        if len(years) <= 8
-        else (),
+        years=tuple(
+            (x(dt.date(year, 1, 1)), str(year)) for year in years if year % _step(len(years)) == 0
+        ),
         meetings=tuple(dict.fromkeys(x(task.start) for task in shown)),
         first=(x(first), indonesian.short_date(first)),
         edition=(x(edition), indonesian.month(edition.year, edition.month)) if edition else None,
         lanes=lanes,
         left_out=len(tasks) - len(shown),
     )
+
+
+def _step(years: int) -> int:
+    """Every how many years there is room for a number on a phone."""
+    return 1 if years <= 5 else 2 if years <= 10 else 5
 
 
 def _lane(

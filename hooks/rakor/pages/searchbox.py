@@ -53,6 +53,8 @@ def box(page: Page, crumbs: tuple[Link, ...]) -> Box | None:
         name = page.title
     elif page.kind == "month":
         name = f"{crumbs[-1].text} {crumbs[-2].text}"
+    elif page.kind == "day":
+        name = " ".join(one.text for one in crumbs[:-4:-1])
     return Box(f"{_LEADS.get(page.kind, 'Cari di')} {name}", fields)
 
 

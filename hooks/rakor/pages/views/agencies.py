@@ -55,7 +55,7 @@ def _line(catalogue: Catalogue, agency_id: str) -> Count:
     return Count(
         *common.agency_link(catalogue, agency_id),
         len(found),
-        indonesian.short_date(found[-1].start),
+        common.last_words(found),
     )
 
 

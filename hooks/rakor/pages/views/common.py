@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from rakor import indonesian
-from rakor.bulletin import Bulletin, FollowUpKind
+from rakor.bulletin import Bulletin, FollowUpKind, Status
 from rakor.content import ledger
 from rakor.content.collection import Catalogue, Task
 from rakor.content.ledger import Standing
@@ -309,9 +310,27 @@ def listed(catalogue: Catalogue, bulletins: Sequence[Bulletin], prefix: str) -> 
         "total": len(bulletins),
         "span": indonesian.span(bulletins[0].start, bulletins[-1].start),
         "groups": () if is_long else whole(catalogue, bulletins),
-        "newest": newest(catalogue, bulletins) if is_long else (),
+        "newest": newest(catalogue, _recent(catalogue, bulletins)) if is_long else (),
         "years": year_blocks(of_years, prefix) if is_long and prefix else (),
     }
+
+
+def _recent(catalogue: Catalogue, bulletins: Sequence[Bulletin]) -> list[Bulletin]:
+    """The latest without what lies ahead: a list of the newest does not begin with plans."""
+    return [one for one in bulletins[-200:] if not catalogue.is_upcoming(one)]
+
+
+def last_meeting(bulletins: Sequence[Bulletin]) -> dt.date | None:
+    """The day of the last meeting that is more than a plan."""
+    return next(
+        (one.start for one in reversed(bulletins) if one.status is not Status.PLANNED), None
+    )
+
+
+def last_words(bulletins: Sequence[Bulletin]) -> str:
+    """:func:`last_meeting` in few words."""
+    day = last_meeting(bulletins)
+    return indonesian.short_date(day) if day else "baru rencana"
 
 
 def within(entries: Iterable[Entry], place: str) -> tuple[Entry, ...]:

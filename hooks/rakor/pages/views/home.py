@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rakor import indonesian
+from rakor.bulletin import Status
 from rakor.content.collection import Catalogue
 from rakor.documents import addresses
 from rakor.pages import pictures, tiles
@@ -17,7 +18,7 @@ HOME_ENTRIES = 6
 def home(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
     """Kind ``home``."""
     listed = catalogue.listed
-    recent = [one for one in listed[-200:] if not catalogue.is_upcoming(one)]
+    recent = [one for one in listed[-200:] if one.status is not Status.PLANNED]
     squares = pictures.map_of_provinces(catalogue)
     provinces = sorted(
         (one for one in squares.squares if one.bulletins),

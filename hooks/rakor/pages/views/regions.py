@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
@@ -59,7 +60,7 @@ def _count(catalogue: Catalogue, region: Region) -> Count:
         region.name,
         addresses.region(catalogue.regions, region.code),
         len(found),
-        indonesian.short_date(found[-1].start),
+        common.last_words(found),
     )
 
 
@@ -73,7 +74,9 @@ def province(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
     here = [
         (child.code, count) for child, count in zip(children, counts, strict=True) if count.number
     ]
-    newest_first = {child: catalogue.by_region[child][-1].start for child, _ in here}
+    newest_first = {
+        child: common.last_meeting(catalogue.by_region[child]) or dt.date.min for child, _ in here
+    }
     here.sort(key=lambda pair: (newest_first[pair[0]], pair[0]), reverse=True)
     own = catalogue.own_region.get(code, ())
     prefix = addresses.region_part(catalogue.regions, code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rakor import indonesian
 from rakor.content.collection import Catalogue
 from rakor.documents import addresses
 from rakor.pages import pictures
@@ -26,7 +25,7 @@ def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
                 common.topic_name(catalogue, topic),
                 addresses.topic(topic),
                 count,
-                indonesian.short_date(catalogue.by_topic[topic][-1].start),
+                common.last_words(catalogue.by_topic[topic]),
             )
             for topic, count in counts
         ),
