@@ -49,6 +49,15 @@ def test_frictionless_accepts_every_table(files: dict[str, bytes], tmp_path: Pat
     assert validate(folder) == []
 
 
+def test_frictionless_accepts_the_shipped_site(site: Path) -> None:
+    assert validate(site / "data") == []
+
+
+@pytest.mark.slow
+def test_frictionless_accepts_two_thousand_bulletins(tmp_path: Path) -> None:
+    assert validate(put(made(catalogue(many(2_000))), tmp_path)) == []
+
+
 DAMAGE = {
     "a day that is none": ("rapat-2022.csv", ",2022-", ",2022/"),
     "a code that no list holds": ("instansi.csv", "kpu@35.13,", "kpu@35.99,"),

@@ -85,15 +85,21 @@ def _hours(when: TimeSpan | None) -> tuple[str | None, str | None, str | None]:
     return f"{when.start:%H:%M}", end, when.zone
 
 
-def _attendance(bulletin: Bulletin, catalogue: Catalogue, site_url: str) -> Iterator[Row]:
+def _attendance(
+    bulletin: Bulletin, catalogue: Catalogue, site_url: str, of_type: str = ""
+) -> Iterator[Row]:
+    """``of_type`` leaves out the agencies of all other types."""
     if bulletin.status is Status.WITHDRAWN:
         return
     head, day, place = bulletin.lasting_id, str(bulletin.start), bulletin.region
     agency = catalogue.agencies[bulletin.host.agency]
-    host = (agency.id, agency.name, agency.type, "penyelenggara", None, None)
-    yield (head, 0, day, place, *host)
+    if of_type in ("", agency.type):
+        host = (agency.id, agency.name, agency.type, "penyelenggara", None, None)
+        yield (head, 0, day, place, *host)
     for number, one in enumerate(bulletin.participants, 1):
         agency = catalogue.agencies[one.agency]
+        if of_type not in ("", agency.type):
+            continue
         attendance = one.attendance.value if one.attendance else None
         who = (agency.id, agency.name, agency.type, one.role.value, attendance, _people(one))
         yield (head, number, day, place, *who)
@@ -119,6 +125,14 @@ def _follow_ups(bulletin: Bulletin, catalogue: Catalogue, site_url: str) -> Iter
     if bulletin.status is not Status.WITHDRAWN:
         for task, item in zip(catalogue.tasks_from(bulletin), item_ids(bulletin), strict=True):
             yield _follow_up(task, item, catalogue)
+
+
+def attendance_of(type_id: str, catalogue: Catalogue) -> list[Row]:
+    """The attendance of the agencies of a type, by agency, day and place in the bulletin."""
+    bulletins = catalogue.by_type.get(type_id, ())
+    found = [row for one in bulletins for row in _attendance(one, catalogue, "", type_id)]
+    at = tables.ATTENDANCE.column("instansi_kode")
+    return sorted(found, key=lambda row: str(row[at]))
 
 
 def of_tasks(tasks: Iterable[Task], catalogue: Catalogue) -> list[Row]:

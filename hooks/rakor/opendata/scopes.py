@@ -88,13 +88,7 @@ def of_scope(
             OF_TYPE: catalogue.tasks_of_type,
         }
         return rows.of_tasks(tasks[family].get(key, ()), catalogue)
-    bulletins = {
-        OF_REGION: catalogue.by_region,
-        OF_TOPIC: catalogue.by_topic,
-        OF_TYPE: catalogue.by_type,
-    }
-    found = rows.of_table(table, bulletins[family].get(key, ()), catalogue, site_url)
-    if family != OF_TYPE:
-        return found
-    agency, of_type = table.column("instansi_kode"), table.column("jenis_kode")
-    return sorted((row for row in found if row[of_type] == key), key=lambda row: str(row[agency]))
+    if family == OF_TYPE:
+        return rows.attendance_of(key, catalogue)
+    bulletins = catalogue.by_region if family == OF_REGION else catalogue.by_topic
+    return rows.of_table(table, bulletins.get(key, ()), catalogue, site_url)
