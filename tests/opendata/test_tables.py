@@ -7,15 +7,17 @@ import json
 import re
 
 import pytest
-from collection import bulletin, catalogue, many
+from collection import TOPICS, agencies, bulletin, catalogue, many
 from data_files import SITE, made, rows
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rakor.bulletin import Bulletin
+from rakor.content.collection import Catalogue
 from rakor.documents import Site
 from rakor.opendata import csv_text, tables
 from rakor.opendata.rows import number_of
+from rakor.registry import regions
 
 DAY = dt.date(2024, 11, 14)
 
@@ -191,6 +193,21 @@ def test_tables_of_scopes_hold_what_their_pages_list() -> None:
         assert {one["jenis_kode"] for one in there} == {type_id}
         assert {one["rapat"] for one in there} == {one.id for one in found.by_type[type_id]}
         assert there == sorted(there, key=lambda one: one["instansi_kode"])
+
+
+def test_tables_stay_at_former_addresses() -> None:
+    ones = [
+        bulletin(topics=["pangan"], follow_ups=[{"text": "Contoh janji."}]),
+        bulletin(name="lain", topics=["pilkada"]),
+    ]
+    former = {"pangan-lama": "pangan", "pilkada": "pangan"}  # the second is a topic again
+    found = Catalogue(ones, regions(), agencies(), TOPICS, None, former)
+    files = made(found)
+    for name in ("rapat", "tindak-lanjut"):
+        now = files[f"topik/pangan/{name}-excel.csv"]
+        assert files[f"topik/pangan-lama/{name}-excel.csv"] == now
+    (row,) = rows(files["topik/pilkada/rapat-excel.csv"], ";")
+    assert row["id"].endswith("lain")
 
 
 def test_addresses_are_relative_without_an_address_of_the_site() -> None:

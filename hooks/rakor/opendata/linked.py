@@ -63,9 +63,7 @@ def meeting(catalogue: Catalogue, bulletin: Bulletin) -> list[Node]:
     report: Node = {
         "@type": "Report",
         "@id": page(here),
-        "url": page(here),
         "headline": bulletin.title,
-        "abstract": bulletin.summary,
         "inLanguage": "id",
         "license": package.LICENCE,
         "about": {"@id": page(here, "#rapat")},

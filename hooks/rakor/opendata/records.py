@@ -11,7 +11,7 @@ from typing import Any
 from rakor.bulletin import Bulletin, Person, Status
 from rakor.content.collection import Catalogue
 from rakor.opendata import rows, tables
-from rakor.opendata.tables import Table
+from rakor.opendata.tables import OF_MEETING, Table
 
 
 def record(bulletin: Bulletin, catalogue: Catalogue, site_url: str) -> dict[str, Any]:
@@ -21,7 +21,11 @@ def record(bulletin: Bulletin, catalogue: Catalogue, site_url: str) -> dict[str,
     for table in tables.YEARLY[1:]:
         inner = rows.of_table(table, [bulletin], catalogue, site_url)
         if inner:
-            found[table.name.replace("-", "_")] = [_inside(_named(table, one)) for one in inner]
+            left_out = {column.name for column in table.columns if column in OF_MEETING}
+            found[table.name.replace("-", "_")] = [
+                {name: cell for name, cell in _named(table, one).items() if name not in left_out}
+                for one in inner
+            ]
     if bulletin.status is Status.WITHDRAWN:
         return found
     for one, participant in zip(found["kehadiran"][1:], bulletin.participants, strict=True):
@@ -35,14 +39,6 @@ def record(bulletin: Bulletin, catalogue: Catalogue, site_url: str) -> dict[str,
 def _named(table: Table, row: rows.Row) -> dict[str, Any]:
     pairs = zip(table.columns, row, strict=True)
     return {column.name: cell for column, cell in pairs if cell is not None}
-
-
-_OF_MEETING = frozenset({"rapat", "no", "wilayah_kode"})
-"""Columns that the meeting itself has; position is told by the order."""
-
-
-def _inside(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: cell for name, cell in row.items() if name not in _OF_MEETING}
 
 
 def _person(one: Person) -> dict[str, str]:

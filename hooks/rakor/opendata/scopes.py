@@ -6,7 +6,7 @@ a type of agencies) hold what the list on its page holds, in the form for spread
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rakor.bulletin import Bulletin, Status
 from rakor.content.collection import Catalogue
@@ -55,26 +55,38 @@ def _has_rows(table: Table, bulletin: Bulletin) -> bool:
 
 
 def of_scopes(catalogue: Catalogue) -> Iterator[tuple[str, Table, str, str]]:
-    """Yield address, table, family and key of every table of a scope."""
-    regions = catalogue.regions
-    for code in sorted(catalogue.by_region):
-        prefix = addresses.region_part(regions, code)
-        yield addresses.scope_table(prefix, "rapat"), tables.MEETINGS, OF_REGION, code
-    for code in sorted(catalogue.tasks_in):
-        prefix = addresses.region_part(regions, code)
-        yield addresses.scope_table(prefix, "tindak-lanjut"), tables.FOLLOW_UPS, OF_REGION, code
-    for topic in sorted(catalogue.by_topic):
-        prefix = addresses.topic_part(topic)
-        yield addresses.scope_table(prefix, "rapat"), tables.MEETINGS, OF_TOPIC, topic
-    for topic in sorted(catalogue.tasks_on):
-        prefix = addresses.topic_part(topic)
-        yield addresses.scope_table(prefix, "tindak-lanjut"), tables.FOLLOW_UPS, OF_TOPIC, topic
-    for type_id in sorted(catalogue.by_type):
-        prefix = addresses.agency_type_part(type_id)
-        yield addresses.scope_table(prefix, "kehadiran"), tables.ATTENDANCE, OF_TYPE, type_id
-    for type_id in sorted(catalogue.tasks_of_type):
-        prefix = addresses.agency_type_part(type_id)
-        yield addresses.scope_table(prefix, "tindak-lanjut"), tables.FOLLOW_UPS, OF_TYPE, type_id
+    """Yield address, table, family and key of every table of a scope, former addresses included.
+
+    A table cannot lead on as a page does, so who took it from a former address finds it there.
+    """
+    meetings, promises = tables.MEETINGS, tables.FOLLOW_UPS
+    of_families = (
+        (OF_REGION, ((meetings, catalogue.by_region), (promises, catalogue.tasks_in))),
+        (OF_TOPIC, ((meetings, catalogue.by_topic), (promises, catalogue.tasks_on))),
+        (OF_TYPE, ((tables.ATTENDANCE, catalogue.by_type), (promises, catalogue.tasks_of_type))),
+    )
+    taken: set[str] = set()
+    for is_former in (False, True):
+        for family, those in of_families:
+            for table, rows_by_key in those:
+                for key in sorted(rows_by_key):
+                    for prefix in _prefixes(catalogue, family, key, is_former=is_former):
+                        address = addresses.scope_table(prefix, table.name)
+                        if address.casefold() not in taken:
+                            taken.add(address.casefold())
+                            yield address, table, family, key
+
+
+def _prefixes(catalogue: Catalogue, family: str, key: str, *, is_former: bool) -> Iterable[str]:
+    """What the addresses of a scope's tables begin with today, or began with before."""
+    if family == OF_REGION:
+        return () if is_former else (addresses.region_part(catalogue.regions, key),)
+    part = addresses.topic_part if family == OF_TOPIC else addresses.agency_type_part
+    if not is_former:
+        return (part(key),)
+    if family == OF_TYPE:
+        return map(part, catalogue.agencies.type(key).former_ids)
+    return (part(old) for old, now in sorted(catalogue.former_topics.items()) if now == key)
 
 
 def of_scope(

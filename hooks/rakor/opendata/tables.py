@@ -59,6 +59,9 @@ _NUMBER = Column("no", "Urutannya dalam buletin.", "integer", is_required=True)
 _DAY = Column("tanggal", "Hari pertama rapatnya.", "date", is_required=True)
 _PLACE = Column("wilayah_kode", "Kode wilayah rapatnya, menurut Kemendagri.", is_required=True)
 
+OF_MEETING = (_MEETING, _NUMBER, _DAY, _PLACE)
+"""Columns that tell of the meeting, repeated so that a table can be counted by itself."""
+
 MEETINGS = Table(
     "rapat",
     "Rapat",
