@@ -125,7 +125,7 @@ def test_a_press_release_fills_the_form_and_its_sentences_stay_out(
 ) -> None:
     writer.open("tempel").fill(teks=RELEASE).press()
     assert "Rapat pada Kamis, 14 November 2024 di Aula Rekaan" in writer.said
-    assert 'class="tl-bukti"' in writer.html
+    assert 'class="tl-evidence"' in writer.html
     writer.press()
     assert writer.path.startswith(f"{bulletin_text.FOLDER}/2024-11-14-")
     assert "Naskah: “KPU Kabupaten Probolinggo berkomitmen" in writer.said

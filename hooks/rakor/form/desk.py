@@ -116,7 +116,7 @@ class Desk:
         self, title: str, message: str, status: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY
     ) -> Answer:
         """A page that says why something was not done."""
-        return self.page("gagal", status, judul=title, pesan=message, masalah=[])
+        return self.page("failure", status, judul=title, pesan=message, masalah=[])
 
     def _unreadable(self, id_: str) -> Answer:
         """The page of a file whose front matter cannot be read: what is wrong, line by line."""
@@ -125,7 +125,7 @@ class Desk:
         data = self.store.read(id_) or b""
         problems, _ = check_alone(self.project(), f"{id_}.md", data)
         return self.page(
-            "gagal",
+            "failure",
             HTTPStatus.UNPROCESSABLE_ENTITY,
             judul="Berkas ini belum bisa dibuka di formulir",
             pesan=f"Kepala data {FOLDER}/{id_}.md salah tulis. Tidak ada yang diubah. Perbaiki "
@@ -140,7 +140,7 @@ class Desk:
         published = [one for one in found if not one.is_draft]
         shown = published if request.asked("semua") else published[:_SHOWN]
         return self.page(
-            "daftar",
+            "list",
             q=query,
             draf=[one for one in found if one.is_draft],
             terbit=shown,
@@ -152,7 +152,7 @@ class Desk:
 
     def _paste(self, problem: str = "", text: str = "") -> Answer:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
-        return self.page("tempel", status, galat=problem, teks=text)
+        return self.page("paste", status, galat=problem, teks=text)
 
     # --- press releases ----------------------------------------------------------------------
 
@@ -168,7 +168,7 @@ class Desk:
         gazetteer = Gazetteer(project.resolver.agencies)
         if len(read) == 1:
             found = review.understood(read[0].text, gazetteer, project, self.today())
-            return self.page("tinjau", **review.shown(found, read[0], project))
+            return self.page("review", **review.shown(found, read[0], project))
         made = []
         for one in read:
             found = review.understood(one.text, gazetteer, project, self.today())
@@ -229,7 +229,7 @@ class Desk:
         others = committing.others_changed(self.root, [one.path for one in written])
         region = sheet.region.name if sheet.region else ""
         return self.page(
-            "selesai",
+            "saved",
             HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK,
             id=id_,
             folder=f"{FOLDER}/{id_}".rpartition("/")[0],

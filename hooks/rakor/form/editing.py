@@ -260,7 +260,7 @@ class Editing:
                 return self._save(renewed, wants_public=False)
             self._alarm = "Pilih dahulu satu versi untuk setiap bagian."
         return self._desk.page(
-            "bentrok",
+            "conflict",
             HTTPStatus.CONFLICT,
             id=self._on_disk.id,
             sidik=self._on_disk.digest,
@@ -294,7 +294,7 @@ class Editing:
         extra = dict(self._extra)
         suggested = _suggested(found, sheet, self._boxes) if found else []
         return self._desk.page(
-            "isi",
+            "edit",
             status,
             lembar=sheet,
             kotak=to_form(sheet.values),

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rakor import indonesian
 from rakor.form.exchange import Answer
 
-TEMPLATES = Path(__file__).parent / "halaman"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 @cache

@@ -35,7 +35,7 @@ def preview(sheet: OpenBulletin, pictures: str) -> str:
     bulletin = sheet.bulletin
     if bulletin is None:
         title = sheet.values.texts["judul"] or "Belum berjudul"
-        content = Markup('<h1 class="buletin-nama">{}</h1><div class="rk-prosa">{}</div>').format(
+        content = Markup('<h1 class="buletin-nama">{}</h1><div class="rk-prose">{}</div>').format(
             title, Markup(body)
         )
         return _framed(title, "", str(content))
@@ -81,5 +81,5 @@ def _framed(title: str, address: str, content: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>Pratinjau: {escape(title)}</title>"
         '<link rel="stylesheet" href="/tulis/_/rakor.css">'
-        f'{base}</head><body><main class="rk-lebar">{content}</main></body></html>'
+        f'{base}</head><body><main class="rk-width">{content}</main></body></html>'
     )

@@ -34,6 +34,8 @@ _NAMES = {
 }
 _ALWAYS = ("title", "date", "time", "region", "venue", "mode", "host", "chair_name")
 _LATER = "nanti"
+CERTAINTIES = ("sure", "doubtful", "missing")
+"""How a value is told: one would print it unread, somebody must look, or it is not there."""
 
 
 @dataclass
@@ -44,7 +46,7 @@ class Item:
         name: what it is.
         value: what was understood; nothing if it is not told.
         more: what else is said of it.
-        certainty: "pasti", "lihat" or "belum".
+        certainty: "sure", "doubtful" or "missing".
         evidence: where it stands.
         number: of its marks; 0 for one without.
     """
@@ -109,11 +111,12 @@ def shown(found: Findings, read: ReadText, project: Project) -> dict[str, Any]:
     items = list(_items(found, project))
     for number, item in enumerate(items, 1):
         item.number = number if item.evidence else 0
-    doubtful = [at for at, item in enumerate(items, 1) if item.certainty == "lihat"]
+    doubtful = [at for at, item in enumerate(items, 1) if item.certainty == "doubtful"]
     for at, item in enumerate(items, 1):
         item.following = next((other for other in doubtful if other > at), 0)
     counts = {
-        kind: sum(item.certainty == kind for item in items) for kind in ("pasti", "lihat", "belum")
+        kind: sum(item.certainty == kind for item in items)
+        for kind in ("sure", "doubtful", "missing")
     }
     agencies = project.resolver.agencies
     return {
@@ -148,7 +151,7 @@ def _items(found: Findings, project: Project) -> Iterator[Item]:
             said = _called(name, value.value, project) or value.value
             yield Item(called, said, _certainty(value.confidence), "", value.evidence)
         elif name in _ALWAYS:
-            yield Item(called, "", "belum")
+            yield Item(called, "", "missing")
     for agency in found.agencies:
         known = agencies[agency.value].name if agency.value else ""
         people = "; ".join(
@@ -164,24 +167,24 @@ def _items(found: Findings, project: Project) -> Iterator[Item]:
             )
             if part
         )
-        state = _certainty(agency.confidence) if known else "belum"
+        state = _certainty(agency.confidence) if known else "missing"
         note = more if known else "belum terdaftar; tidak ikut ditulis ke draf"
         yield Item("Instansi", known or agency.label, state, note, agency.evidence)
     for figure in found.figures:
         more = f"menurut {figure.according_to}" if figure.according_to else ""
-        yield Item("Angka", f"{figure.value} {figure.unit}", "lihat", more, figure.evidence)
+        yield Item("Angka", f"{figure.value} {figure.unit}", "doubtful", more, figure.evidence)
     for one in found.commitments:
         who = agencies[one.responsible].name if one.responsible else ""
         due = f"tenggat {full_date(dt.date.fromisoformat(one.due))}" if one.due else ""
         more = "; ".join(part for part in (who, due) if part)
-        yield Item(one.kind.capitalize(), _short(one.value), "lihat", more, one.evidence)
+        yield Item(one.kind.capitalize(), _short(one.value), "doubtful", more, one.evidence)
     if found.topics:
         names = [project.topics[one.value] for one in found.topics if one.value]
-        yield Item("Topik", "; ".join(names), "lihat", "Diusulkan dari isi naskah.")
+        yield Item("Topik", "; ".join(names), "doubtful", "Diusulkan dari isi naskah.")
 
 
 def _certainty(confidence: str) -> str:
-    return "lihat" if confidence == LIKELY else "pasti"
+    return "doubtful" if confidence == LIKELY else "sure"
 
 
 def _called(name: str, value: str, project: Project) -> str:
@@ -211,7 +214,7 @@ def _marked(text: str, items: Sequence[Item]) -> list[Markup]:
     spans: list[tuple[int, int, int, bool]] = []
     for item in items:
         if item.number:
-            is_doubtful = item.certainty == "lihat"
+            is_doubtful = item.certainty == "doubtful"
             spans += [(one.start, one.end, item.number, is_doubtful) for one in item.evidence]
     spans.sort(key=lambda span: (span[0], -span[1]))
     pieces: list[str] = []
@@ -222,7 +225,7 @@ def _marked(text: str, items: Sequence[Item]) -> list[Markup]:
         pieces.append(str(escape(text[at:start])))
         name = "" if number in named else f' id="m{number}"'
         named.add(number)
-        kind = "tl-bukti ragu" if is_doubtful else "tl-bukti"
+        kind = "tl-evidence doubtful" if is_doubtful else "tl-evidence"
         words = str(escape(" ".join(text[start:end].split())))
         pieces.append(
             f'<a class="{kind}"{name} href="#k{number}">{words}'
