@@ -198,6 +198,13 @@ class Article:
     def _quote_starts(self) -> tuple[int, ...]:
         return tuple(start for start, _ in self.quotes)
 
+    def sentence_at(self, at: int) -> Sentence | None:
+        """The sentence that the character at ``at`` belongs to, if there is one."""
+        place = bisect_right(self.sentences, at, key=lambda one: one.start) - 1
+        if place < 0 or at >= self.sentences[place].end:
+            return None
+        return self.sentences[place]
+
     def of_sentence(self, sentence: Sentence) -> str:
         """The content of a sentence."""
         return self.content[sentence.start : sentence.end]

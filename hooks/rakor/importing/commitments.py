@@ -8,6 +8,7 @@ from rakor.importing.article import Article, Sentence
 from rakor.importing.dates import mentions
 from rakor.importing.gazetteer import Gazetteer
 from rakor.importing.result import LIKELY, CommitmentFound
+from rakor.importing.speakers import SpeakerReader
 
 _DECIDED = re.compile(
     r"\b(?:disepakati|menyepakati|sepakat(?! damai)|diputuskan|memutuskan|menghasilkan keputusan|"
@@ -33,7 +34,11 @@ _LONGEST = 500
 
 
 def read_commitments(
-    article: Article, gazetteer: Gazetteer, home: str | None, day: str | None
+    article: Article,
+    gazetteer: Gazetteer,
+    speakers: SpeakerReader,
+    home: str | None,
+    day: str | None,
 ) -> list[CommitmentFound]:
     """Follow-ups of the meeting as the source tells them; a person writes them anew."""
     found = []
@@ -48,7 +53,9 @@ def read_commitments(
             CommitmentFound(
                 article.words(sentence.start, sentence.end),
                 kind,
-                _responsible(article, gazetteer, sentence, home) if kind == "komitmen" else None,
+                _responsible(article, gazetteer, speakers, sentence, home)
+                if kind == "komitmen"
+                else None,
                 _due(article, sentence, day),
                 LIKELY,
                 article.evidence(sentence.start, sentence.end),
@@ -58,14 +65,19 @@ def read_commitments(
 
 
 def _responsible(
-    article: Article, gazetteer: Gazetteer, sentence: Sentence, home: str | None
+    article: Article,
+    gazetteer: Gazetteer,
+    speakers: SpeakerReader,
+    sentence: Sentence,
+    home: str | None,
 ) -> str | None:
-    """The one agency that the sentence begins with."""
+    """The one agency that the sentence begins with, or whose officer alone speaks in it."""
     end = min(sentence.end, sentence.start + 80)
     found = gazetteer.agencies_in(article.content, sentence.start, end, home)
     if found and len(found[0].known) == 1 and found[0].start - sentence.start < 15:
         return found[0].known[0].id
-    return None
+    said = speakers.only_one(sentence)
+    return said.agency if said else None
 
 
 def _due(article: Article, sentence: Sentence, day: str | None) -> str | None:

@@ -28,6 +28,7 @@ from rakor.importing.result import (
     Question,
     Value,
 )
+from rakor.importing.speakers import SpeakerReader
 from rakor.importing.status import is_planned, read_mode, read_status, read_time, will_be
 from rakor.importing.titles import compose_title, meeting_name
 from rakor.importing.topics import read_topics
@@ -93,9 +94,10 @@ class _Extraction:
         place = found.values.get("region")
         name = place.evidence[0].text if place and place.evidence else None
         self._set("title", compose_title(article, " ".join(name.split()) if name else None))
-        found.figures.extend(read_figures(article))
+        speakers = SpeakerReader(article, self._gazetteer, self._people, home)
+        found.figures.extend(read_figures(article, speakers))
         found.commitments.extend(
-            read_commitments(article, self._gazetteer, home, found.value("date"))
+            read_commitments(article, self._gazetteer, speakers, home, found.value("date"))
         )
         found.topics.extend(read_topics(article, self._topics, meeting_name(article)))
         del found.questions[_MOST_QUESTIONS:]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rakor.importing.article import Article
 from rakor.importing.dates import mentions
 from rakor.importing.result import LIKELY, FigureFound
+from rakor.importing.speakers import SpeakerReader
 from rakor.indonesian import MONTHS
 
 _NUMBER = re.compile(
@@ -33,14 +34,22 @@ _BEFORE = re.compile(
 _MOST = 12
 
 
-def read_figures(article: Article) -> list[FigureFound]:
-    """The figures of an article, in order; no dates, times or numbers of laws."""
+def read_figures(article: Article, speakers: SpeakerReader) -> list[FigureFound]:
+    """The figures of an article, in order; no dates, times or numbers of laws.
+
+    Who said one is told where just one speaks in its sentence.
+    """
     found: list[FigureFound] = []
     seen: set[tuple[str, str]] = set()
     for value, unit, start, end in _figures(article):
         if (value, unit.lower()) not in seen and len(found) < _MOST:
             seen.add((value, unit.lower()))
-            found.append(FigureFound(value, unit, None, LIKELY, article.evidence(start, end)))
+            said = speakers.only_one(article.sentence_at(start))
+            evidence = article.evidence(start, end)
+            if said is not None:
+                evidence = tuple(sorted({*evidence, *article.evidence(*said.place)}))
+            words = said.words if said else None
+            found.append(FigureFound(value, unit, words, LIKELY, evidence))
     return found
 
 

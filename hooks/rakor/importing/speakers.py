@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rakor.importing.article import Article, Sentence
 from rakor.importing.attendees import SPEAKER, UNITS_OF_POLICE, Attendee
@@ -43,6 +44,16 @@ _BROUGHT = re.compile(
 _BROAD = frozenset(("tni", "polri", "asn", "presiden", "kepresidenan"))
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who alone speaks in a sentence: the words for the post, where they stand, and the id of
+    the agency if it can be one only."""
+
+    words: str
+    place: tuple[int, int]
+    agency: str | None
+
+
 class SpeakerReader:
     """Finds who of which agency speaks in a sentence of an article about ``home``."""
 
@@ -70,6 +81,22 @@ class SpeakerReader:
                 if not self._article.is_quoted(match.start()):
                     self._speaker(match.end(), sentence, found)
         return found
+
+    def only_one(self, sentence: Sentence | None) -> Said | None:
+        """Who speaks in a sentence, if just one does and is told by a post."""
+        if sentence is None or sentence.in_title:
+            return None
+        found = {post: one for one in self.read(sentence) for _, post in one.persons if post}
+        if len(found) != 1:
+            return None
+        words, speaker = next(iter(found.items()))
+        # The words were put on one line; where they stand, lines may end between them.
+        pattern = r"\s+".join(map(re.escape, words.split()))
+        place = re.compile(pattern).search(self._content, sentence.start, sentence.end)
+        if place is None:
+            return None
+        known = speaker.mention.known
+        return Said(words, place.span(), known[0].id if len(known) == 1 else None)
 
     def _speaking_heads(self, start: int, sentence: Sentence) -> Iterator[int]:
         limit = min(sentence.end, start + 320)
