@@ -253,3 +253,49 @@ def test_a_local_agency_never_shadows_the_registry() -> None:
     assert agencies.resolve("RSUD se-Kabupaten Probolinggo", "35.13").id == "rsud@35.13"
     with pytest.raises(AmbiguousLabel):
         agencies.resolve("KPU Probolinggo", "21.01")
+
+
+OF_A_DISTRICT: dict[str, object] = {
+    "forum-kraksaan": {"nama": "Forum Siaga Utara", "jenis": "lembaga", "wilayah": "35.13.15"},
+}
+
+
+def test_a_body_of_one_kecamatan() -> None:
+    """It is meant in bulletins of its regency, and in no others by its bare name."""
+    found = regions()
+    assert check_local(found, OF_A_DISTRICT) == ()
+    agencies = load_agencies(found, OF_A_DISTRICT)
+    agency = agencies.resolve("Forum Siaga Utara", "35.13")
+    assert (agency.id, agency.region) == ("lokal-forum-kraksaan", "35.13.15")
+    assert agencies.get("lokal-forum-kraksaan") == agency
+    for home in ("35.74", "35", "35.22", "31.71"):
+        with pytest.raises(UnknownLabel):
+            agencies.resolve("Forum Siaga Utara", home)
+
+
+@pytest.mark.parametrize("code", ["35.13.99", "35.13.1", "99.99.99", "35.13.15.2001"])
+def test_a_code_that_no_kecamatan_has(code: str) -> None:
+    entry = {"nama": "Forum Siaga Utara", "jenis": "lembaga", "wilayah": code}
+    (problem,) = check_local(regions(), {"forum-utara": entry})
+    assert problem.key == ("forum-utara", "wilayah")
+
+
+def test_two_kecamatan_may_have_a_body_of_one_name_each() -> None:
+    entries = {
+        f"forum-{number}": {
+            "nama": "Forum Siaga Utara",
+            "jenis": "lembaga",
+            "wilayah": f"35.13.{number}",
+        }
+        for number in ("15", "16")
+    }
+    assert check_local(regions(), entries) == ()
+    with pytest.raises(AmbiguousLabel):
+        load_agencies(regions(), entries).resolve("Forum Siaga Utara", "35.13")
+
+
+def test_the_lines_to_add_name_the_kecamatan() -> None:
+    with pytest.raises(UnknownLabel) as error:
+        load_agencies(regions(), None).resolve("Forum Siaga Kecamatan Kraksaan", "35.13")
+    (district,) = regions().districts("kraksaan", "35.13")
+    assert f'wilayah: "{district.code}"' in error.value.line

@@ -26,6 +26,7 @@ from rakor.registry import (
 )
 from rakor.registry.labels import key as name_key
 from rakor.registry.labels import misspelt, slug
+from rakor.registry.regions import Level
 from rakor.source.file_names import SLUG
 from rakor.source.frontmatter import parse_plain
 from rakor.source.nodes import Mapping, Node, Scalar
@@ -267,6 +268,9 @@ def _region(report: Report, node: Any, regions: Regions) -> str | None:
     value = fields.scalar(report, keys.LOCAL_AGENCY["wilayah"], node)
     if value and value.value.strip() == "nasional":
         return "nasional"
+    district = regions.get(value.value.strip()) if value else None
+    if district is not None and district.level is Level.DISTRICT:
+        return district.code  # a body of one kecamatan
     region = resolve_region(report, "wilayah", value, regions) if value else None
     return region.code if region else None
 

@@ -424,6 +424,10 @@ class Adviser:
 
     def _place(self, wanted: Sequence[str], home: str, type_: AgencyType | None) -> str:
         """The region that the name says, or the whole country, or the home region."""
+        if "kecamatan" in wanted:
+            below = self._agencies.districts_named(wanted[wanted.index("kecamatan") + 1 :], home)
+            if len(below) == 1:
+                return f'"{below[0].code}"'
         for start in range(1, len(wanted)):
             found = self._regions.with_key("".join(wanted[start:]))
             if len(found) == 1:

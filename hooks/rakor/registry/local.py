@@ -1,10 +1,10 @@
 """Local agencies: the entries of ``bulletins/agencies.yml``.
 
-An entry is ``id: {nama, jenis, wilayah, sebutan, sejak, alamat_lama}``; ``nama`` and
-``wilayah`` (a code, or ``nasional``) and ``jenis`` (the id of a type) are required, ``sebutan``
-lists other names, ``sejak`` is the first year. ``alamat_lama`` lists what the entry was published
-as before: former ids, with the type where that changed too (``lembaga/dewan-riset``), or whole
-addresses (``instansi/lembaga/dewan-riset.html``).
+An entry is ``id: {nama, jenis, wilayah, sebutan, sejak, alamat_lama}``. Required are ``nama``,
+``wilayah`` (a code, of a kecamatan too, or ``nasional``) and ``jenis`` (the id of a type);
+``sebutan`` lists other names, ``sejak`` is the first year. ``alamat_lama`` lists what the entry was
+published as before: former ids, with the type where that changed too (``lembaga/dewan-riset``), or
+whole addresses (``instansi/lembaga/dewan-riset.html``).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from rakor.registry.labels import (
     closest,
     key,
 )
-from rakor.registry.regions import Regions
+from rakor.registry.regions import Level, Region, Regions
 from rakor.registry.resolving import Agencies
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -156,7 +156,7 @@ def _value_problems(
     place = entry.get("wilayah")
     if isinstance(place, str) and place.strip() and place.strip() != _NATIONAL:
         try:
-            regions.resolve(place)
+            _placed(regions, place.strip())
         except LabelError as error:
             yield RegistryError(f"Wilayah {error}", (id_, "wilayah"))
     aliases = entry.get("sebutan", ())
@@ -209,7 +209,8 @@ def _clashes(
 
     Two regions may have an agency of the same name: neither is taken for the other's.
     """
-    home = agency.region or base.regions.provinces()[0].code
+    # Bulletins are of a regency, city or province, never of a kecamatan.
+    home = agency.region[:5] if agency.region else base.regions.provinces()[0].code
     for number, name in enumerate((agency.name, *agency.aliases)):
         where = (id_, "nama") if number == 0 else (id_, "sebutan", number - 1)
         known_here = names.setdefault(key(name), [])
@@ -236,12 +237,20 @@ def _meet(one: str | None, other: str | None) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
+def _placed(regions: Regions, place: str) -> Region:
+    """The region of an entry; that of a body of one kecamatan is told by its code alone."""
+    district = regions.get(place)
+    if district is not None and district.level is Level.DISTRICT:
+        return district
+    return regions.resolve(place)
+
+
 def _made(regions: Regions, id_: str, entry: object) -> Agency:
     assert isinstance(entry, Mapping)
     place = str(entry["wilayah"]).strip()
     region = None
     if place != _NATIONAL:
-        region = regions.resolve(place).code
+        region = _placed(regions, place).code
     aliases = entry.get("sebutan", ())
     if isinstance(aliases, str):
         aliases = (aliases,)

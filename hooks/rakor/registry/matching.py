@@ -174,9 +174,11 @@ class Matcher(Directory):
 
     def reaches(self, agency: Agency, home: str, label_key: str = "") -> bool:
         """Whether a local agency may be meant in a bulletin about ``home``: it is of that
-        region or one above, or the label says of which region it is."""
+        region, one above or a kecamatan in it, or the label says of which region it is."""
         region = agency.region
         if region is None or home == region or home.startswith(f"{region}."):
+            return True
+        if self.regions[region].level is Level.DISTRICT and region[:5] == home:
             return True
         return key(self.regions[region].bare) in label_key
 
