@@ -69,6 +69,7 @@ def told(project: Project, body: str, extra: str = "") -> list[str]:
         "Hadir dalam rapat itu warga serta {}.",
         "{} juga hadir.",
         "Warga dan {} hadir.",
+        "Rapat diikuti 24 camat, {}, dan warga secara daring.",
         "Kegiatan ini diikuti oleh {} dan warga, lalu ditutup dengan doa.",
     ],
 )
@@ -121,6 +122,10 @@ def test_a_whole_list(project: Project) -> None:
         "Hadir Bupati Probolinggo, Sekda, dan Asisten Pemerintahan.",
         "Hadir pula Bina Marga Sutrisno, Pramuya, dan Disean dari Desa Contoh.",
         "Diikuti oleh doa bersama.",
+        "Sambutan diikuti pembacaan doa; Polres berjaga.",
+        "Simulasi pekan depan diikuti BPBD dan Polres.",
+        "Warga berharap negara hadir melalui BPBD.",
+        "Kepala Dinas Sosial tidak hadir, sedangkan Kapolres hadir.",
         "Rapat dihadiri KPU Kabupaten Probolinggo dan Ketua KPU.",
         "## Catatan sumber\n\nSumber menulis rapat dihadiri Kapolres.",
         "<!-- Rapat dihadiri Kapolres. -->",

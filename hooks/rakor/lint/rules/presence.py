@@ -23,7 +23,7 @@ from rakor.source.nodes import Scalar, Sequence
 _CUE = re.compile(
     r"\b(?:(?:turut|ikut|juga|tampak|nampak|terlihat)\s+)?"
     r"(?:dihadiri(?:\s+(?:oleh|pula|juga|langsung))*|menghadirkan"
-    r"|hadir(?!kan)(?:\s+(?:pula|juga|dalam|pada|di)\b)?|diikuti\s+(?:pula\s+)?oleh)\b",
+    r"|hadir(?!kan)(?:\s+(?:pula|juga|dalam|pada|di)\b)?|diikuti(?:\s+(?:pula|juga|oleh|langsung))*)\b",
     re.IGNORECASE,
 )
 # Those before these words were there: "Kapolres dan Dandim turut hadir".
@@ -35,7 +35,8 @@ _BEFORE = re.compile(
 _NOT_NOW = re.compile(
     r"\b(?:tidak|tak|belum|tanpa|absen|berhalangan|batal|urung|akan|bakal|direncanakan|rencananya|"
     r"dijadwalkan|diharapkan|diundang|mengundang|undangan|diminta|meminta|wajib|harus|agar|supaya|"
-    r"jika|bila|apabila|sebelumnya|terdahulu|pernah|kemarin|mendatang|nanti|besok|kecuali|"
+    r"jika|bila|apabila|sebelumnya|terdahulu|pernah|kemarin|mendatang|nanti|besok|kecuali|depan|"
+    r"selanjutnya|berikutnya|"
     r"(?:minggu|pekan|bulan|tahun|waktu|beberapa\s+\w+)\s+(?:yang\s+)?lalu|minta|mengajak|mengimbau|menghadiri)\b",
     re.IGNORECASE,
 )
