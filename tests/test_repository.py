@@ -63,7 +63,7 @@ ROOMS = (
 _TOO_LONG = ("Adviser", "Matcher")
 """Classes that are still to be cut; none may be added."""
 
-_TWO_MEANINGS = {"Finding", "Source", "Sources", "Table"}
+_TWO_MEANINGS = {"Source"}
 """Names of classes that stand for two things still; none may be added."""
 
 

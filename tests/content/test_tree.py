@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rakor.content import tree
-from rakor.source.scan import Sources
+from rakor.source.scan import ScannedFiles
 
 _NAMES = st.sampled_from(
     [
@@ -26,9 +26,9 @@ _PATHS = st.lists(_NAMES, min_size=1, max_size=4)
 
 
 @st.composite
-def _found(draw: st.DrawFn) -> Sources:
+def _found(draw: st.DrawFn) -> ScannedFiles:
     """What a look at some folder could have found: parents before what they hold."""
-    found = Sources()
+    found = ScannedFiles()
     for parts in draw(st.lists(_PATHS, max_size=12)):
         for end in range(1, len(parts) + 1):
             path = "/".join(parts[:end])
@@ -52,7 +52,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(_found())
-def test_good_names_are_passed_as_by_the_long_way(root: Path, found: Sources) -> None:
+def test_good_names_are_passed_as_by_the_long_way(root: Path, found: ScannedFiles) -> None:
     short = tree.scan(root, found)
     with mock.patch.object(tree, "_is_good_bulletin", return_value=None):
         long = tree.scan(root, found)
@@ -65,6 +65,6 @@ def test_the_longest_good_name_is_one_that_is_not_reported(root: Path) -> None:
     name = "2024-11-14-" + "c" * (most - len("2024-11-14-"))
     for longer in ("", "c"):
         path = f"{name}{longer}.md"
-        found = tree.scan(root, Sources(signatures={path: b""}))
+        found = tree.scan(root, ScannedFiles(signatures={path: b""}))
         assert bool(tree._is_good_bulletin(path)) is not bool(longer)
         assert [problem.code for problem in found.problems] == ["RK155"] * len(longer)

@@ -46,7 +46,7 @@ from rakor.printable import printable
 from rakor.publish.edition import STAMP, weigh
 from rakor.publish.staging import Staging, check_site_dir, disk_errors
 from rakor.settings import STORE_NAME
-from rakor.source.scan import Sources, scan_sources
+from rakor.source.scan import ScannedFiles, scan_sources
 from rakor.theme import frame as frames
 from rakor.theme.frame import Frame
 from rakor.theme.frame_inputs import FrameInputs
@@ -93,7 +93,7 @@ def make(
     make_frame: MakeFrame,
     site_dir: Path | None = None,
     options: Options | None = None,
-    sources: Sources | None = None,
+    sources: ScannedFiles | None = None,
 ) -> BuildOutcome:
     """Check the bulletins, get a frame (kept or made), and build.
 
@@ -152,7 +152,7 @@ class Builder:
         root: Path,
         site_dir: Path,
         options: Options | None = None,
-        sources: Sources | None = None,
+        sources: ScannedFiles | None = None,
     ) -> None:
         """Get ready; nothing of the site is touched.
 
@@ -169,7 +169,7 @@ class Builder:
         self._watch = Stopwatch()
         self._lacking: tuple[str, ...] = ()
         self._given = sources
-        self._found: Sources
+        self._found: ScannedFiles
         self._checked: CheckResult
         self._edition: dt.date | None = None
         self._rules: str

@@ -16,7 +16,7 @@ from rakor.incremental.parallel import Workers
 from rakor.lint.results import CheckResult
 from rakor.opener import Folder
 from rakor.registry import regions
-from rakor.source.scan import FOLDER, Sources
+from rakor.source.scan import FOLDER, ScannedFiles
 from rakor.theme.frame import Frame
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class BuildInputs:
     staging: str
     frame: Frame
     checked: CheckResult
-    found: Sources
+    found: ScannedFiles
     rules: str
     kinds: str
     workers: Workers

@@ -21,7 +21,7 @@ from rakor.opener import Folder
 from rakor.printable import printable
 from rakor.publish.staging import content_digest, stage
 from rakor.source.file_names import IMAGE_TYPES, extension
-from rakor.source.scan import FOLDER, Sources
+from rakor.source.scan import FOLDER, ScannedFiles
 
 LARGEST_ATTACHMENT = 1 << 29
 """Bytes of an attachment that are held in memory; the check asks for far less."""
@@ -69,7 +69,7 @@ class PictureWork:
     """
 
     sources: Folder
-    found: Sources
+    found: ScannedFiles
     staging: str
     site: Path
     published: dict[bytes, tuple[str, bytes]]
@@ -96,7 +96,7 @@ def make_pictures(work: PictureWork, tasks: Sequence[PictureTask]) -> list[MadeP
     return [_make(work, task) for task in tasks]
 
 
-def read_attachment(sources: Folder, found: Sources, file: str) -> bytes:
+def read_attachment(sources: Folder, found: ScannedFiles, file: str) -> bytes:
     """Return the bytes of an attachment, if they are those that the check looked at.
 
     Raises:

@@ -16,7 +16,7 @@ from rakor.incremental.database import StateBusy, StateDamaged
 from rakor.incremental.state import STATE_NAME, State
 from rakor.publish.staging import MARK_NAME
 from rakor.settings import STORE_NAME
-from rakor.source.scan import Sources, scan_sources, seal_site
+from rakor.source.scan import ScannedFiles, scan_sources, seal_site
 from rakor.theme.frame import load
 from rakor.theme.frame_inputs import FrameInputs
 
@@ -30,7 +30,7 @@ class QuickLook(NamedTuple):
     """
 
     figures: dict[str, Any] | None
-    sources: Sources | None = None
+    sources: ScannedFiles | None = None
 
 
 def look(root: Path, site_dir: Path | None) -> QuickLook:

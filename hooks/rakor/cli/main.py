@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from rakor.diagnostics import Problem, Source
     from rakor.lint.project_check import CheckReport
     from rakor.lint.results import CheckResult
-    from rakor.source.scan import Sources
+    from rakor.source.scan import ScannedFiles
     from rakor.theme.frame import Frame
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
@@ -486,7 +486,7 @@ def _build(root: Path, options: argparse.Namespace) -> int:
 
 
 def _build_anew(
-    root: Path, site_dir: Path | None, options: argparse.Namespace, sources: Sources | None
+    root: Path, site_dir: Path | None, options: argparse.Namespace, sources: ScannedFiles | None
 ) -> dict[str, Any] | None:
     from rakor.build.builder import Options
     from rakor.incremental.parallel import Workers
@@ -513,7 +513,7 @@ def _make(
     root: Path,
     site_dir: Path | None = None,
     options: Options | None = None,
-    sources: Sources | None = None,
+    sources: ScannedFiles | None = None,
 ) -> BuildOutcome:
     """Build, and say what is worth a word about what was kept, or about bulletins if it fails."""
     from rakor.build.builder import FrameNotMade, make

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from rakor.content import repairs
 from rakor.content.dates import guess_date
-from rakor.content.keys import Key, Table, nearest, plain
+from rakor.content.keys import Key, KeyTable, nearest, plain
 from rakor.content.repairs import WEB_ADDRESS, WHOLE, short, yaml_value
 from rakor.diagnostics import Report, Rule, Severity, reports
 from rakor.edit_distance import closest
@@ -45,7 +45,7 @@ REPEATED_KEY = Rule(
 def fields(
     report: Report,
     node: Mapping,
-    table: Table,
+    table: KeyTable,
     inside: str = "",
     offers: typing.Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Node]:
@@ -109,7 +109,7 @@ UNKNOWN_KEY = Rule(
 
 @reports(UNKNOWN_KEY)
 def _report_unknown(
-    report: Report, name: Scalar, value: Node, inside: Mapping, table: Table, where: str
+    report: Report, name: Scalar, value: Node, inside: Mapping, table: KeyTable, where: str
 ) -> str | None:
     """Report an unknown key (RK130); give back the key that was meant, if that can be told."""
     key = nearest(name.value, table) if len(report.problems) < _ENOUGH else None
@@ -268,7 +268,7 @@ def mapping(report: Report, key: Key, node: Node, *, is_item: bool = False) -> M
     return None
 
 
-def row(report: Report, key: Key, node: Node, table: Table) -> Mapping | None:
+def row(report: Report, key: Key, node: Node, table: KeyTable) -> Mapping | None:
     """An entry of a list of records, or None with a problem (RK140)."""
     if isinstance(node, Mapping):
         return node
@@ -279,7 +279,7 @@ def row(report: Report, key: Key, node: Node, table: Table) -> Mapping | None:
 
 
 @reports(OVER_LIMIT, EMPTY_VALUE)
-def items(report: Report, key: Key, node: Node, table: Table | None = None) -> list[Node]:
+def items(report: Report, key: Key, node: Node, table: KeyTable | None = None) -> list[Node]:
     """The entries of a list; empty with a problem if it is none (RK140, RK119 without a blank
     after its dashes) or too long (RK115).
 

@@ -62,7 +62,7 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _table(table: keys.Table, forms: dict[str, Any]) -> dict[str, Any]:
+def _table(table: keys.KeyTable, forms: dict[str, Any]) -> dict[str, Any]:
     """A mapping with these keys; what ``forms`` does not name is a short text."""
     return {
         "type": "object",
@@ -95,7 +95,7 @@ def _list(of: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": of, "minItems": 1, "maxItems": 300}
 
 
-def _person(table: keys.Table) -> dict[str, Any]:
+def _person(table: keys.KeyTable) -> dict[str, Any]:
     named = [{"required": ["nama"]}, {"required": ["jabatan"]}]
     return {**_table(table, {}), "anyOf": named}
 

@@ -33,7 +33,7 @@ class Key:
 _FILLED = re.compile(r"(?<=: )\S.*|(?<=^  - )(?![a-z_]+: )\S.*", re.MULTILINE)
 
 
-class Table(dict[str, Key]):
+class KeyTable(dict[str, Key]):
     """The keys of a mapping by their names, never changed; ``required`` are names, too."""
 
     def __init__(self, *keys: Key) -> None:
@@ -41,7 +41,7 @@ class Table(dict[str, Key]):
         self.required = frozenset(key.name for key in keys if key.required)
 
 
-PERSON = Table(
+PERSON = KeyTable(
     Key("nama", "nama orangnya", "nama: Nama Lengkap", synonyms=("name", "nama_lengkap")),
     Key(
         "jabatan",
@@ -51,7 +51,7 @@ PERSON = Table(
     ),
 )
 
-CHAIR = Table(
+CHAIR = KeyTable(
     *PERSON.values(),
     Key(
         "mewakili",
@@ -61,7 +61,7 @@ CHAIR = Table(
     ),
 )
 
-DAYS = Table(
+DAYS = KeyTable(
     Key(
         "mulai",
         "hari pertama",
@@ -78,7 +78,7 @@ DAYS = Table(
     ),
 )
 
-HOST = Table(
+HOST = KeyTable(
     Key(
         "instansi",
         "instansi penyelenggara",
@@ -94,7 +94,7 @@ HOST = Table(
     ),
 )
 
-PARTICIPANT = Table(
+PARTICIPANT = KeyTable(
     Key(
         "instansi",
         "instansi yang hadir",
@@ -122,7 +122,7 @@ PARTICIPANT = Table(
     ),
 )
 
-FIGURE = Table(
+FIGURE = KeyTable(
     Key(
         "nilai",
         "angkanya, persis seperti tertulis",
@@ -145,7 +145,7 @@ FIGURE = Table(
     ),
 )
 
-FOLLOW_UP = Table(
+FOLLOW_UP = KeyTable(
     Key(
         "isi",
         "apa yang akan dilakukan",
@@ -200,7 +200,7 @@ FOLLOW_UP = Table(
 OUTCOMES = ("selesai", "dialihkan", "dibatalkan")
 """Keys that say what became of a follow-up; at most one of them stands in it."""
 
-OUTCOME = Table(
+OUTCOME = KeyTable(
     Key(
         "buletin",
         "id buletin yang mencatatnya",
@@ -228,7 +228,7 @@ OUTCOME = Table(
     ),
 )
 
-SOURCE = Table(
+SOURCE = KeyTable(
     Key(
         "nama",
         "nama sumbernya",
@@ -250,7 +250,7 @@ SOURCE = Table(
     ),
 )
 
-CORRECTION = Table(
+CORRECTION = KeyTable(
     Key(
         "tanggal",
         "kapan diralat",
@@ -275,7 +275,7 @@ CORRECTION = Table(
     ),
 )
 
-ATTACHMENT = Table(
+ATTACHMENT = KeyTable(
     Key(
         "berkas",
         "nama berkas di folder yang sama",
@@ -291,7 +291,7 @@ ATTACHMENT = Table(
     ),
 )
 
-BULLETIN = Table(
+BULLETIN = KeyTable(
     Key(
         "judul",
         "rapat apa dan di mana, 10 sampai 160 huruf",
@@ -472,7 +472,7 @@ BULLETIN = Table(
     ),
 )
 
-LOCAL_AGENCY = Table(
+LOCAL_AGENCY = KeyTable(
     Key(
         "nama",
         "nama lengkap",
@@ -509,7 +509,7 @@ LOCAL_AGENCY = Table(
     ),
 )
 
-TOPIC = Table(
+TOPIC = KeyTable(
     Key("nama", "nama topik", "nama: Nama Topik", required=True, synonyms=("name", "judul")),
     Key(
         "alamat_lama",
@@ -527,7 +527,7 @@ def plain(name: str) -> str:
     return _SEPARATORS.sub("_", name.strip().casefold())
 
 
-def nearest(name: str, table: Table) -> Key | None:
+def nearest(name: str, table: KeyTable) -> Key | None:
     """The key somebody meant by an unknown one, if that can be told."""
     if len(name) > 60:
         return None

@@ -171,7 +171,7 @@ class _Parts:
         return fields.unique(self._report, _K[name], found)
 
     def _person(
-        self, name: str, node: Node, table: keys.Table, is_item: bool = False
+        self, name: str, node: Node, table: keys.KeyTable, is_item: bool = False
     ) -> dict[str, Any] | None:
         key = _K[name] if name in _K else keys.PARTICIPANT[name]
         person = fields.mapping(self._report, key, node, is_item=is_item)
@@ -210,7 +210,9 @@ class _Parts:
             self._is_whole = False
         return agency.id if agency else None
 
-    def _rows(self, name: str, nodes: dict[str, Node], table: keys.Table) -> list[dict[str, Node]]:
+    def _rows(
+        self, name: str, nodes: dict[str, Node], table: keys.KeyTable
+    ) -> list[dict[str, Node]]:
         if name not in nodes:
             return []
         rows = []
@@ -220,7 +222,7 @@ class _Parts:
                 rows.append(fields.fields(self._report, row, table, name))
         return rows
 
-    def _text(self, table: keys.Table, name: str, row: dict[str, Node], most: int) -> str | None:
+    def _text(self, table: keys.KeyTable, name: str, row: dict[str, Node], most: int) -> str | None:
         node = row.get(name)
         if node is None:
             return None

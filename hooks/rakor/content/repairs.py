@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rakor.content.keys import Key, Table
+from rakor.content.keys import Key, KeyTable
 from rakor.diagnostics import Source, reports
 from rakor.source import canonical
 from rakor.source.file_names import SLUG
@@ -111,7 +111,7 @@ def _person(written: str) -> list[str]:
     return [f"nama: {yaml_value(name)}", f"jabatan: {yaml_value(positions[0])}"]
 
 
-def record(written: str, table: Table) -> list[str]:
+def record(written: str, table: KeyTable) -> list[str]:
     """The lines of a record whose text was written without keys."""
     text = " ".join(written.split())
     if "url" in table and WEB_ADDRESS.fullmatch(text):
@@ -124,7 +124,7 @@ def record(written: str, table: Table) -> list[str]:
     return [*(f"{name}: …" for name in others), f"{main}: {yaml_value(short(text, WHOLE))}"]
 
 
-def no_list(source: Source, key: Key, node: Scalar | Mapping, table: Table | None) -> Shape:
+def no_list(source: Source, key: Key, node: Scalar | Mapping, table: KeyTable | None) -> Shape:
     """For a key that holds a list and was given a text or keys."""
     if isinstance(node, Mapping):
         return _one_record(source, key, node, table)
@@ -143,7 +143,7 @@ def no_list(source: Source, key: Key, node: Scalar | Mapping, table: Table | Non
     return Shape(remedy, ((after_colon, node.end, "".join(lines)),))
 
 
-def _one_record(source: Source, key: Key, node: Mapping, table: Table | None) -> Shape:
+def _one_record(source: Source, key: Key, node: Mapping, table: KeyTable | None) -> Shape:
     """For the keys of the only entry of a list, written without its dash."""
     if not table or any(name.value not in table for name, _ in node.entries):
         return Shape()

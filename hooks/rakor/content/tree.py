@@ -25,7 +25,7 @@ from rakor.source.file_names import (
     is_ignored,
     site_path,
 )
-from rakor.source.scan import REGISTRY_FILES, Sources, scan_sources
+from rakor.source.scan import REGISTRY_FILES, ScannedFiles, scan_sources
 
 FOLDER = "bulletins"
 _MAX_DEPTH = 30
@@ -150,7 +150,7 @@ UNREADABLE = Rule(
 
 
 @reports(UNREADABLE)
-def scan(root: Path, sources: Sources | None = None) -> Tree:
+def scan(root: Path, sources: ScannedFiles | None = None) -> Tree:
     """Judge what lies below ``root/bulletins``; nothing is opened, links are not followed.
 
     ``sources`` is what was found there a moment ago, if somebody has looked.

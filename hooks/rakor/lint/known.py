@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from rakor.incremental.fingerprints import digest
 from rakor.incremental.state import State, StoredAttachment, StoredResult
 from rakor.lint.results import BulletinEntry, CheckResult, Records
-from rakor.source.scan import Sources
+from rakor.source.scan import ScannedFiles
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Known:
         return Records({}, {path: self.results[path] for path in self.entries}, self.state)
 
 
-def known_files(state: State, rules: str, sources: Sources) -> Known:
+def known_files(state: State, rules: str, sources: ScannedFiles) -> Known:
     """Return what ``state`` knows of the files found, judged by ``rules``."""
     results = state.results(rules)
     signatures = sources.signatures
@@ -58,7 +58,7 @@ def known_files(state: State, rules: str, sources: Sources) -> Known:
 
 
 def keep_known(
-    state: State, rules: str, sources: Sources, known: Known, result: CheckResult
+    state: State, rules: str, sources: ScannedFiles, known: Known, result: CheckResult
 ) -> None:
     """Keep what a check of all files learnt; what holds no longer is forgotten."""
     fresh: dict[str, tuple[StoredResult, str]] = {}
@@ -79,6 +79,6 @@ def keep_known(
         state.keep_attachments(changed, before.keys() - now.keys())
 
 
-def tree_digest(sources: Sources) -> str:
+def tree_digest(sources: ScannedFiles) -> str:
     """Return a digest over the names of all files below ``bulletins/``."""
     return digest(*(name.encode(errors="surrogateescape") for name in sources.signatures)).hex()

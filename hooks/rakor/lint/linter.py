@@ -36,7 +36,7 @@ from rakor.lint.rules import ATTACHMENT_CHECKS, DAY_CHECKS, FILE_CHECKS, PROJECT
 from rakor.lint.selection import Selection
 from rakor.lint.suppressions import excuse, read_excuses
 from rakor.source.frontmatter import MAX_FILE_BYTES, parse
-from rakor.source.scan import Sources as Found
+from rakor.source.scan import ScannedFiles
 
 
 def check(
@@ -44,7 +44,7 @@ def check(
     paths: Sequence[Path] | None = None,
     *,
     known: Known | None = None,
-    sources: Found | None = None,
+    sources: ScannedFiles | None = None,
     jobs: int = 1,
     executor: Executor | None = None,
     scratch: Path | None = None,
@@ -206,7 +206,7 @@ class _Check:
         root: Path,
         paths: Sequence[Path] | None,
         known: Known,
-        sources: Found | None,
+        sources: ScannedFiles | None,
         days: tuple[dt.date | None, dt.date | None],
     ) -> None:
         self._root = root

@@ -15,7 +15,7 @@ from rakor.lint.severities import Levels, read_levels
 from rakor.opener import Folder
 from rakor.registry import Regions, Topics, load_agencies, regions
 from rakor.source.frontmatter import MAX_FILE_BYTES
-from rakor.source.scan import Sources as Found
+from rakor.source.scan import ScannedFiles
 
 
 @dataclass
@@ -57,7 +57,7 @@ class Project:
         return status.st_size if status else 0
 
 
-def open_project(root: Path, sources: Found | None = None) -> Project:
+def open_project(root: Path, sources: ScannedFiles | None = None) -> Project:
     """Look through the folder and read what all bulletins share."""
     tree = scan(root, sources)
     levels = read_levels(root)

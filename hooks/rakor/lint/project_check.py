@@ -16,14 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rakor.diagnostics import Problem, Source
-from rakor.diagnostics import Sources as Texts
+from rakor.diagnostics import Problem, Source, Sources
 from rakor.diagnostics.stored import problem_of_row, problem_row
 from rakor.incremental.database import PATIENCE, StateBusy, StateDamaged
 from rakor.incremental.fingerprints import config_fingerprint, digest, rules_fingerprint
 from rakor.incremental.state import State, begun_anew, drop
 from rakor.settings import STORE_NAME
-from rakor.source.scan import Sources, scan_sources
+from rakor.source.scan import ScannedFiles, scan_sources
 
 if TYPE_CHECKING:
     from rakor.lint.known import Known
@@ -64,7 +63,7 @@ def _with_state(
     root: Path,
     today: dt.date,
     jobs: int,
-    sources: Sources,
+    sources: ScannedFiles,
     rules: str,
     state: State,
     notice: str,
@@ -74,7 +73,7 @@ def _with_state(
     if kept:
         found = json.loads(kept)
         problems = tuple(problem_of_row(row) for row in found["problems"])
-        return CheckReport(problems, found["files"], Texts(root, _MOST_SHOWN), notice)
+        return CheckReport(problems, found["files"], Sources(root, _MOST_SHOWN), notice)
 
     from rakor.lint.known import keep_known, known_files
 
@@ -88,7 +87,7 @@ def _with_state(
 
 
 def _check(
-    root: Path, today: dt.date, jobs: int, known: Known | None, sources: Sources
+    root: Path, today: dt.date, jobs: int, known: Known | None, sources: ScannedFiles
 ) -> CheckResult:
     from rakor.lint.linter import check
 
@@ -104,4 +103,4 @@ def _check(
 
 
 def _report(root: Path, result: CheckResult, notice: str = "") -> CheckReport:
-    return CheckReport(result.problems, result.files, Texts(root, _MOST_SHOWN), notice)
+    return CheckReport(result.problems, result.files, Sources(root, _MOST_SHOWN), notice)

@@ -42,7 +42,7 @@ _PARENTS = _GOVERNMENTS | {"setda", "polres", "polda", "kodim"}
 
 
 @dataclass(slots=True)
-class Finding:
+class Candidates:
     """What a label fits: agencies by id, each with the doubt about it."""
 
     agencies: dict[str, Agency] = field(default_factory=dict)
@@ -111,7 +111,7 @@ class Matcher(Directory):
                     if agency not in known:
                         known.append(agency)
 
-    def match(self, wanted: tuple[str, ...], home: str, every: bool = False) -> Finding:
+    def match(self, wanted: tuple[str, ...], home: str, every: bool = False) -> Candidates:
         """All agencies that ``wanted`` may mean in a bulletin about ``home``.
 
         ``every`` says that words before it spoke of all of them.
@@ -119,7 +119,7 @@ class Matcher(Directory):
         reading = self._readings.get((wanted, every))
         if reading is None:
             reading = self._readings[wanted, every] = self._read(wanted, every)
-        finding = Finding()
+        finding = Candidates()
         for agency in reading.whole:
             finding.add(agency)
         if self._local_whole:
@@ -222,7 +222,7 @@ class Matcher(Directory):
 
     def _prefer_own_names(
         self,
-        found: Finding,
+        found: Candidates,
         entries: Sequence[tuple[AgencyType, TypeName]],
         whole: str,
         place: _Place,

@@ -20,7 +20,7 @@ from rakor.registry.labels import (
     key,
     words,
 )
-from rakor.registry.matching import Finding, Matcher
+from rakor.registry.matching import Candidates, Matcher
 from rakor.registry.regions import Regions
 
 # "Camat Suboh beserta jajarannya"
@@ -108,18 +108,18 @@ class Agencies(Matcher):
             raise AmbiguousLabel(label, candidates)
         raise Adviser(self).error(label, home, found.wrong)
 
-    def find(self, label: str, home: str) -> Finding:
+    def find(self, label: str, home: str) -> Candidates:
         """What :meth:`match` finds, with or without words that say nothing about who."""
         tries = self._tries.get(label)
         if tries is None:
             tries = self._tries[label] = self.get(label.strip()) or _tries(label.strip())
         if isinstance(tries, Agency):
-            best = Finding()
+            best = Candidates()
             best.add(tries)
             return best
         if len(tries) == 1:
             return self._first(tries[0], home)
-        best = Finding()
+        best = Candidates()
         wrong = None
         for variant in tries:
             found = self._first(variant, home)
@@ -131,7 +131,7 @@ class Agencies(Matcher):
         best.wrong = best.wrong or wrong
         return best
 
-    def _first(self, tries: _Tries, home: str) -> Finding:
+    def _first(self, tries: _Tries, home: str) -> Candidates:
         """What the first of them finds that finds any."""
         wrong = None
         for wanted, every in tries:
@@ -140,7 +140,7 @@ class Agencies(Matcher):
             if found.agencies:
                 break
         else:
-            found = Finding()
+            found = Candidates()
         found.wrong = wrong
         return found
 
@@ -152,7 +152,7 @@ class Agencies(Matcher):
         )
 
 
-def _is_better(one: Finding, other: Finding) -> bool:
+def _is_better(one: Candidates, other: Candidates) -> bool:
     return len(one.agencies) == 1 and (len(other.agencies) > 1 or bool(other.doubt))
 
 

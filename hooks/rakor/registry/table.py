@@ -53,7 +53,7 @@ class Units:
 _NONE = Units()
 
 
-class Table:
+class AgencyTable:
     """The decoded table."""
 
     def __init__(self, data: bytes) -> None:
@@ -128,9 +128,9 @@ class Table:
 
 
 @lru_cache(maxsize=1)
-def table() -> Table:
+def table() -> AgencyTable:
     """The table, read once."""
-    return Table(FILE.read_bytes())
+    return AgencyTable(FILE.read_bytes())
 
 
 def _type(row: list[Any]) -> AgencyType:

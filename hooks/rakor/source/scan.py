@@ -31,7 +31,7 @@ _pack = _SIGNATURE.pack
 
 
 @dataclass(slots=True)
-class Sources:
+class ScannedFiles:
     """Everything below ``bulletins/`` as it was found.
 
     Attributes:
@@ -68,14 +68,14 @@ class Sources:
         )
 
 
-def scan_sources(root: Path) -> Sources:
+def scan_sources(root: Path) -> ScannedFiles:
     """Look at every file below ``root/bulletins``; nothing is opened, no link is followed.
 
     The time of the last change of status (``st_ctime_ns``) is part of a signature: programs can
     set a file's time of modification to anything, but not that one.
     """
     settled = time.time_ns() - _GRAIN
-    found = Sources()
+    found = ScannedFiles()
     signatures, folders = found.signatures, found.folders
     base = str(root / FOLDER)
     racy = False
