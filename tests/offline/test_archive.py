@@ -142,6 +142,13 @@ def test_a_pack_for_another_edition_is_refused(pack: Path, tmp_path: Path) -> No
     assert copies.contents_of(tmp_path / "stik") == before
 
 
+def test_a_pack_alone_makes_no_copy(pack: Path, tmp_path: Path) -> None:
+    """Not even where nothing is read back: what it lacks is missed before anything is written."""
+    with pytest.raises(SourceError, match="bukan untuk salinan"):
+        copy(open_archive(pack), tmp_path / "stik", verify=False)
+    assert copies.contents_of(tmp_path / "stik") == {}
+
+
 def test_random_rows_of_packs(tmp_path: Path) -> None:
     """Twenty editions in a row, each reached by a pack from the one before."""
     rng = random.Random(3)

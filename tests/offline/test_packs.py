@@ -390,6 +390,7 @@ def test_twenty_thousand_mutants_of_packs(tmp_path: Path) -> None:
     data = whole.read_bytes()
     file = tmp_path / "p.zip"
     longest, taken, refused = 0.0, 0, 0
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for number, mutant in enumerate(packs.mutants(data, 20_000, seed=12)):
         file.write_bytes(mutant)
         begun = time.process_time()
@@ -405,7 +406,7 @@ def test_twenty_thousand_mutants_of_packs(tmp_path: Path) -> None:
         except OfflineError:
             refused += 1
         longest = max(longest, time.process_time() - begun)
-    assert longest < 1.0
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 500_000
+    assert longest < 5  # far beyond a second only if something grows without bound
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000
     assert taken + refused == 20_000
     assert 200 < taken < 15_000  # some changes touch nothing that is read

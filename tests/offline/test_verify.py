@@ -91,7 +91,7 @@ def delete(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, Discrep
 
 def add(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, DiscrepancyKind]]:
     folder = rng.choice([p for p in sorted((stick / "data").rglob("*")) if p.is_dir()])
-    name = rng.choice(["tambahan.html", ".tersembunyi", "index.htm", "x.exe", "desktop.ini"])
+    name = rng.choice(["tambahan.html", ".tersembunyi", "index.htm", "x.exe", "desktop.html"])
     (folder / name).write_bytes(rng.randbytes(rng.randrange(20)))
     return {(_name(folder / name, stick), DiscrepancyKind.ADDED)}
 
@@ -123,8 +123,8 @@ def rename(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, Discrep
 
 def replay_manifest(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, DiscrepancyKind]]:
     """Put an older manifest, genuine and signed, beside the newer content."""
-    before = Manifest.parse((stick / MANIFEST).read_bytes()).hashes
-    after = Manifest.parse((old / MANIFEST).read_bytes()).hashes
+    before = Manifest.of_payload((stick / MANIFEST).read_bytes()).hashes
+    after = Manifest.of_payload((old / MANIFEST).read_bytes()).hashes
     for name in (MANIFEST, TAG_MANIFEST, bag.SIGNATURE, *rng.sample([bag.INFO, bag.READ_ME], 1)):
         shutil.copyfile(old / name, stick / name)
     differing = {path for path in before.keys() & after.keys() if before[path] != after[path]}
@@ -140,10 +140,10 @@ def forge(rng: random.Random, stick: Path, old: Path) -> set[tuple[str, Discrepa
     files = [path for path in sorted((stick / "data").rglob("*.html")) if path.is_file()]
     path = rng.choice(files)
     path.write_bytes(b"<p>palsu</p>" + rng.randbytes(5))
-    hashes = dict(Manifest.parse((stick / MANIFEST).read_bytes()).hashes)
+    hashes = dict(Manifest.of_payload((stick / MANIFEST).read_bytes()).hashes)
     hashes[_name(path, stick)] = sha256_bytes(path.read_bytes())
     (stick / MANIFEST).write_bytes(Manifest(hashes).render())
-    tags = dict(Manifest.parse((stick / TAG_MANIFEST).read_bytes()).hashes)
+    tags = dict(Manifest.of_tags((stick / TAG_MANIFEST).read_bytes()).hashes)
     tags[MANIFEST] = sha256_bytes((stick / MANIFEST).read_bytes())
     (stick / TAG_MANIFEST).write_bytes(Manifest(tags).render())
     return {(bag.SIGNATURE, DiscrepancyKind.CHANGED)}

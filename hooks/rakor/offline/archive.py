@@ -212,7 +212,9 @@ def open_archive(file: Path) -> Edition:
             raise broken
 
     proof = Proof(manifest, tags)
-    return Edition(stamp, sizes, read_file, lambda _: proof)
+    # Proven from the start: what a pack lacks is missed before anything is written, even where
+    # there is nothing yet that it could be compared with.
+    return Edition(stamp, sizes, read_file, lambda _: proof, _proof=proof)
 
 
 def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
