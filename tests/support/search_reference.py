@@ -93,6 +93,8 @@ class _Entry:
             if part.named.phrase:
                 is_named = self.says(part.named.words)
             return is_named and region in {code[:5] for code in part.codes}
+        if "until" in part.when:
+            return part.when["year"] <= day.year <= part.when["until"]
         if part.when:
             return all(
                 getattr(day, name) == value if name != "weekday" else day.weekday() == value
@@ -399,6 +401,9 @@ UNDATED = {"minggu", "ahad", *_UNDATED_FULL} | {
 
 
 def _in_figures(token: str) -> dict[str, int]:
+    years = re.fullmatch(r"((?:19|20)\d\d)[-–/]((?:19|20)\d\d)", token)
+    if years and years[1] < years[2]:
+        return {"year": int(years[1]), "until": int(years[2])}
     if found := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)?\d\d)", token):
         year = int(found[4])
         when = {"day": int(found[1]), "month": int(found[3]), "year": year}
@@ -416,6 +421,8 @@ def _in_figures(token: str) -> dict[str, int]:
 
 def _date_words(when: Mapping[str, int]) -> list[str]:
     names = {number: word for word, number in reversed(MONTHS.items())}
+    if "until" in when:
+        return [str(when["year"]), str(when["until"])]
     day = [str(when["day"])] if "day" in when else []
     return [*day, names[when["month"]], str(when["year"])]
 
@@ -450,6 +457,8 @@ def _written_date(run: Sequence[str], undated: Set[str]) -> tuple[int, dict[str,
         return 2, {"month": MONTHS[first], "year": int(second)}
     if first in MONTHS and first not in undated:
         return 1, {"month": MONTHS[first]}
+    if is_year(first) and second in {"sampai", "hingga", "sd"} and is_year(third) and first < third:
+        return 3, {"year": int(first), "until": int(third)}
     if is_year(first):
         return 1, {"year": int(first)}
     if first in DAYS_OF_WEEK and first not in undated:
@@ -473,30 +482,36 @@ def _places() -> dict[tuple[str, ...], list[Region]]:
     return found
 
 
-def _place_at(run: Sequence[str], before: str) -> tuple[int, tuple[str, ...]] | None:
+def _place_at(
+    run: Sequence[str], before: str
+) -> tuple[int, tuple[str, ...], tuple[str, ...]] | None:
+    """The place that words begin with: how many it takes, its codes, and how texts spell it."""
     both = run[0] in {"kabupaten", "kab"} and run[1:2] == ["kota"] and len(run) > 2
     level = LEVEL_WORDS.get(run[0], "") if before not in ("wali", "pemerintah") else ""
     start = 2 if both else 1 if level else 0
     level = "" if both else level
     for size in range(min(6, len(run) - start), 0, -1):
-        name = run[start : start + size]
+        written = tuple(
+            "kepulauan" if word == "kep" else word for word in run[start : start + size]
+        )
+        name = written if written in _places() else _joined_places().get("".join(written), ())
         named = [
             one
-            for one in _places().get(tuple(name)) or _joined_places().get("".join(name), ())
+            for one in _places().get(name, ())
             if (level or fold(one.bare) not in ordinary_names())
             and (not level or level == one.level_name)
         ]
         codes = {one.code for one in named}
         if codes:
             wide = tuple(code for code in codes if len(code) == 2 or code[:2] not in codes)
-            return start + size, wide
+            return start + size, wide, (*run[:start], *name)
     return None
 
 
 @cache
-def _joined_places() -> dict[str, list[Region]]:
-    """Places by their names without blanks."""
-    return {"".join(name): named for name, named in _places().items()}
+def _joined_places() -> dict[str, tuple[str, ...]]:
+    """Names of places by what they are without blanks."""
+    return {"".join(name): name for name in _places()}
 
 
 _DISTRICT_WORDS = {"kecamatan", "kec", "distrik", "kapanewon", "kemantren"}
@@ -548,9 +563,8 @@ def _with_fields(parts: Sequence[_Part], regencies: frozenset[str]) -> Iterator[
             size, part = district
             yield part
         elif placed := _place_at(run, before):
-            size, codes = placed
-            inner = _plain(run[:size])
-            yield _Part(tuple(run[:size]), False, False, False, "", inner, {}, codes)
+            size, codes, said = placed
+            yield _Part(said, False, False, False, "", _plain(said), {}, codes)
         else:
             size = 1
             yield parts[at]
@@ -645,6 +659,8 @@ def field_queries(reference: Reference, count: int, seed: int = 1) -> Iterator[Q
             f"tanggal {day.day} {month}",
             f"bulan {month[:3]}",
             f"tahun {day.year}",
+            f"{day.year - 1}-{day.year}",
+            f"{day.year} s.d. {day.year + 1}",
             f"hari {DAYS[day.weekday()]}",
             "mei",
             "minggu",

@@ -44,7 +44,7 @@ interface Directory {
 }
 
 /** What is known of a date; of a weekday 0 is Sunday. */
-interface When { year?: number; month?: number; day?: number; weekday?: number }
+interface When { year?: number; /** The last of several years. */ until?: number; month?: number; day?: number; weekday?: number }
 
 /** A letter for what it is and its id, name, address, count; see destinations.py. */
 type NamedRow = [string, string, string, number] | [string, string];
@@ -52,7 +52,7 @@ type NamedRow = [string, string, string, number] | [string, string];
 /** What names of a query mean, by name and by name without blanks, and kecamatan. */
 interface Names {
   all: Record<string, NamedRow[]>;
-  joined: Record<string, NamedRow[]>;
+  joined: Record<string, string>;
   districts: Record<string, string[]>;
 }
 

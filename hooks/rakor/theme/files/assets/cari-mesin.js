@@ -596,15 +596,21 @@
     return Promise.all([blocksOf("a-", plain),
       blocksOf("c-", plain.filter((_, at) => DISTRICT.has(plain[at - 1])))]).then(([all, districts]) => {
       const joined = Object.create(null);
-      Object.keys(all).forEach((name) => { joined[name.replace(/ /g, "")] = all[name]; });
+      Object.keys(all).forEach((name) => { joined[name.replace(/ /g, "")] = name; });
       return { all, joined, districts };
     });
   }
 
-  /* What words name; "tanjung pinang" and "jawatimur" too. */
+  /* The name that words write, as it is spelt: "jawatimur", "tanjung pinang", "kep. seribu". */
+  /** @type {(words: string[], names: Names) => string} */
+  function nameIn(words, names) {
+    const name = words.map((word) => word === "kep" ? "kepulauan" : word).join(" ");
+    return name in names.all ? name : names.joined[name.replace(/ /g, "")] || "";
+  }
+
   /** @type {(words: string[], names: Names) => NamedRow[]} */
   function rowsOf(words, names) {
-    return names.all[words.join(" ")] || names.joined[words.join("")] || [];
+    return names.all[nameIn(words, names)] || [];
   }
 
   /** @type {(part: Part | undefined) => boolean} */
@@ -629,6 +635,7 @@
   /** @type {Record<string, (keyof When)[]>} */
   const DATED = table({ tanggal: ["day"], tgl: ["day"], bulan: ["month"], bln: ["month"],
     tahun: ["year"], thn: ["year"], hari: ["weekday", "day"] });
+  const UNTIL = new Set(["sampai", "hingga", "sd"]);
   /* Days told from today, by the clock of the reader. */
   const FROM_TODAY = table({ "hari ini": 0, kemarin: -1, besok: 1, lusa: 2 });
   const FROM_NOW = table({ ini: 0, lalu: -1, kemarin: -1, depan: 1 });
@@ -684,17 +691,21 @@
     const month = monthOf(first);
     if (month && year(second)) return { length: 2, when: { month, year: year(second) } };
     if (month && !isWord(first)) return { length: 1, when: { month } };
+    if (year(first) < year(third) && year(first) && UNTIL.has(second))
+      return { length: 3, when: { year: year(first), until: year(third) } };
     if (year(first)) return { length: 1, when: { year: year(first) } };
     const weekday = WEEKDAYS.findIndex((names) => names.indexOf(first) >= 0);
     return weekday >= 0 && !isWord(first) ? { length: 1, when: { weekday } } : null;
   }
 
-  /* A date in figures: "14/11/2024", "14-11-24", "2024-11-14", "11/2024". */
+  /* A date in figures: "14/11/2024", "14-11-24", "2024-11-14", "11/2024", "2023-2024". */
   /** @type {(token: string) => When | null} */
   function dateInFigures(token) {
     const found = /^(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)?\d\d)$/.exec(token);
     const turned = /^((?:19|20)\d\d)[-/](\d\d)(?:[-/](\d\d))?$/.exec(token);
     const short = /^(\d{1,2})\/((?:19|20)\d\d)$/.exec(token);
+    const years = /^((?:19|20)\d\d)[-–/]((?:19|20)\d\d)$/.exec(token);
+    if (years && years[1] < years[2]) return { year: +years[1], until: +years[2] };
     const when = found ? { day: +found[1], month: +found[3], year: +found[4] % 100 + (
       found[4].length > 2 ? Math.floor(+found[4] / 100) * 100 : 2000) }
       : turned ? { day: +(turned[3] || 0), month: +turned[2], year: +turned[1] }
@@ -706,7 +717,7 @@
   /** @type {(when: When) => string[]} */
   function dateWords(when) {
     return [when.day ? String(when.day) : "", when.month ? MONTHS[when.month - 1][0] : "",
-      when.year ? String(when.year) : "",
+      when.year ? String(when.year) : "", when.until ? String(when.until) : "",
       when.weekday === undefined ? "" : WEEKDAYS[when.weekday][0]].filter(Boolean);
   }
 
@@ -722,7 +733,7 @@
 
   /* The codes of the place that words begin with, and how many of the words it takes. */
   /** @type {(words: string[], before: string, names: Names) =>
-      { length: number, codes: string[], named?: Part } | null} */
+      { length: number, codes: string[], named?: Part, said?: string[] } | null} */
   function placeIn(words, before, names) {
     const district = districtIn(words, names);
     if (district) return district;
@@ -730,11 +741,12 @@
     const both = LEVELS[words[0]] === "kabupaten" && words[1] === "kota" && words.length > 2;
     const level = !both && !OFFICES.has(before) && LEVELS[words[0]] || "", from = both ? 2 : level ? 1 : 0;
     for (let length = Math.min(LONGEST, words.length - from); length > 0; length--) {
-      const rows = rowsOf(words.slice(from, from + length), names);
+      const name = words.slice(from, from + length), rows = rowsOf(name, names);
       const codes = rows.filter((row) => row[0][0] === "w" || (level && row[0][0] === "b"))
         .map((row) => row[0].slice(1)).filter((code) => !level || level === levelOf(code));
       if (codes.length) return { length: from + length, codes: codes.filter((code) =>
-        code.length === 2 || codes.indexOf(code.slice(0, 2)) < 0) };
+        code.length === 2 || codes.indexOf(code.slice(0, 2)) < 0),
+        said: words.slice(0, from).concat(nameIn(name, names).split(" ")) };
     }
     return null;
   }
@@ -777,7 +789,8 @@
           const inner = run[0].when ? plainParts(dateWords(run[0].when)) : run.slice(0, length);
           read.push(fieldPart(inner.map((part) => part.words[0]), inner,
             { when: run[0].when, codes: run[0].codes,
-              asked: run[0].codes ? run[0].codes[0] : undefined }));
+              asked: run[0].codes ? run[0].codes[0] : run[0].when && run[0].when.until
+                ? run[0].words[0] : undefined }));
           at += length;
           continue;
         }
@@ -789,8 +802,10 @@
           const said = date.isRelative ? dateWords(date.when) : words.slice(from, length);
           read.push(fieldPart(said, plainParts(said), { when: date.when,
             asked: words.slice(0, length).join(" ") }));
-        } else if (place) read.push(fieldPart(words.slice(0, length), run.slice(0, length),
-          { codes: place.codes, named: place.named }));
+        } else if (place) {
+          const said = place.said || words.slice(0, length); // texts spell it as the registry does
+          read.push(fieldPart(said, plainParts(said), { codes: place.codes, named: place.named }));
+        }
         else read.push(Object.assign(run[0], { known: isNamed(words, names) }));
         at += length;
       }
@@ -922,6 +937,8 @@
   /** @type {(segment: Segment, when: When) => boolean} */
   function mayHold(segment, when) {
     if (!when.year) return true;
+    if (when.until) return Number(segment.from.slice(0, 4)) <= when.until &&
+      when.year <= Number(segment.to.slice(0, 4));
     const iso = String(when.year) +
       (when.month ? "-" + String(when.month).padStart(2, "0") : "");
     return segment.from.slice(0, iso.length) <= iso && iso <= segment.to.slice(0, iso.length);
@@ -969,7 +986,9 @@
   /** @type {(day: number, when: When) => boolean} */
   function isOn(day, when) {
     const date = new Date(day * DAY);
-    return (!when.year || when.year === date.getUTCFullYear()) &&
+    const year = date.getUTCFullYear();
+    return (!when.year || when.year === year || (when.until !== undefined && when.year < year &&
+      year <= when.until)) &&
       (!when.month || when.month === date.getUTCMonth() + 1) &&
       (!when.day || when.day === date.getUTCDate()) &&
       (when.weekday === undefined || when.weekday === date.getUTCDay());

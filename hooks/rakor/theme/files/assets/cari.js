@@ -410,6 +410,7 @@
   /** @type {(part: Part) => string} */
   function shown(part) {
     const words = part.words.join(" ");
+    if (part.when && part.when.until) return part.when.year + "–" + part.when.until;
     const text = part.inner ? part.words.map((word) =>
       /^[a-z]{2,3}$/.test(word) && part.codes && word !== "kab" && word !== "kec"
         ? word.toUpperCase() : word[0].toUpperCase() + word.slice(1))
