@@ -25,7 +25,7 @@ from rakor.search import (
 )
 from rakor.search.partition import position
 
-SHAPE = IndexShape(limit=64, blocks=3, weight_blocks=2, pair_blocks=2, pair_floor=4)
+SHAPE = IndexShape(limit=64, blocks=3, pair_blocks=2, pair_floor=4)
 KNOWN = synonyms(regions(), load_agencies(regions(), None))
 DOCUMENTS = sorted((make(at) for at in range(24)), key=lambda one: position(one.head))
 IDS = [one.id for one in DOCUMENTS]

@@ -23,7 +23,7 @@ from rakor.search.segment import FOLDER, Summary
 from rakor.search.stemmer import remember, root
 from rakor.search.synonyms import Synonyms
 
-FORMAT = 5
+FORMAT = 6
 
 VOCABULARY_LIMIT = 640
 """Most words in one block of the vocabulary."""
@@ -214,7 +214,7 @@ class IndexDirectory:
             "daftar": {
                 "v": FORMAT,
                 "n": count,
-                "p": [shape.blocks, shape.weight_blocks, shape.pair_blocks, shape.pair_floor],
+                "p": [shape.blocks, shape.pair_blocks, shape.pair_floor],
                 "s": rows,
                 "k": " ".join(parts),
                 "w": {code: regions[code].name for code in used},

@@ -36,7 +36,6 @@ class IndexShape:
     Attributes:
         limit: most bulletins in a segment.
         blocks: files that the postings of a segment are spread over.
-        weight_blocks: files for how well bulletins fit, needed only to sort by it.
         pair_blocks: files for pairs of neighbouring words.
         pair_floor: pairs are kept of words that both stand in at least so many bulletins of the
             segment; candidates for rarer ones are few and are checked against their texts.
@@ -44,7 +43,6 @@ class IndexShape:
 
     limit: int
     blocks: int
-    weight_blocks: int
     pair_blocks: int
     pair_floor: int
 
@@ -66,7 +64,6 @@ def shape(count: int) -> IndexShape:
     return IndexShape(
         limit=limit,
         blocks=(8, 13, 22, 36, 46, 62, 104)[min(level, 6)],
-        weight_blocks=(1, 2, 3, 4, 6, 10, 16)[min(level, 6)],
         pair_blocks=(2, 3, 5, 7, 11, 17, 30)[min(level, 6)],
         pair_floor=limit // 16,
     )

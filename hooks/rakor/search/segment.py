@@ -26,8 +26,8 @@ from rakor.search.vocabulary import END, ROOTS, WORDS
 FOLDER = "cari"
 """Folder of all blocks, beside ``cari.html``."""
 
-INLINE = 3
-"""Roots in fewer bulletins of a segment keep their digits beside their numbers."""
+FEW = 3
+"""Digits of fewer bulletins are written one by one."""
 
 _PAIRS = 1 << 20  # more words than a segment has
 _is_pair = (0).__le__
@@ -114,11 +114,7 @@ def make_segment(
     size = len(documents)
     # Numbers of bulletins hold for this membership alone; blocks of another are refused.
     mark = _short("\n".join(document.id for document in documents))
-    docs, scores = {}, {}
-    for root, found in postings.items():
-        docs[WORDS[root]], digits_apart = written(found, size)
-        if digits_apart:
-            scores[WORDS[root]] = digits_apart
+    entries_of_roots = {WORDS[root]: written(found, size) for root, found in postings.items()}
     frequent = [word for word in words if len(postings[ROOTS[word]]) >= shape.pair_floor]
     blocks: dict[str, bytes] = {}
 
@@ -127,8 +123,7 @@ def make_segment(
         blocks[address] = script(value)
 
     for letter, entries, count in (
-        ("p", docs, shape.blocks),
-        ("w", scores, shape.weight_blocks),
+        ("p", entries_of_roots, shape.blocks),
         ("g", _pairs(texts, frequent, size), shape.pair_blocks),
     ):
         lines: list[dict[str, str]] = [{} for _ in range(count)]
@@ -167,20 +162,15 @@ def _short(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
 
 
-def written(codes: Sequence[int], size: int) -> tuple[str, str]:
-    """Write the bulletins of a root, each given as its number times sixteen plus its digit.
-
-    Returns:
-        Its entry among the postings and its entry among the digits, empty for a rare root: its
-        digits are fewer than it would cost to name the root again.
-    """
+def written(codes: Sequence[int], size: int) -> str:
+    """Write the bulletins of a root, each given as its number times sixteen plus its digit."""
     docs = number_set([code >> 4 for code in codes], size)
     if len(codes) == 1:  # most roots
-        return f"{docs} {DIGITS[codes[0] & 15]}", ""
+        return f"{docs} {DIGITS[codes[0] & 15]}"
     digits = [code & 15 for code in codes]
-    if len(codes) < INLINE:
-        return f"{docs} {''.join([DIGITS[digit] for digit in digits])}", ""
-    return docs, quads(digits)
+    if len(codes) < FEW:
+        return f"{docs} {''.join([DIGITS[digit] for digit in digits])}"
+    return f"{docs} {quads(digits)}"
 
 
 def block_text(mark: str, entries: Mapping[str, str]) -> str:

@@ -18,6 +18,7 @@ from rakor.search.document import SearchEntry
 from rakor.search.encoding import DIGITS, number_set, read_quads, read_set, script
 from rakor.search.partition import IndexShape
 from rakor.search.segment import (
+    FEW,
     FOLDER,
     Summary,
     block_of,
@@ -77,11 +78,10 @@ def amend_segment(
         place[id_]: (reader.read(old), reader.read(new)) for id_, (old, new) in changes.items()
     }
     postings = _Entries(before, "p", shape.blocks, read)
-    digits = _Entries(before, "w", shape.weight_blocks, read)
     pairs = _Entries(before, "g", shape.pair_blocks, read)
 
     roots = dict(before.roots)
-    holders = _amend_postings(readings, postings, digits, roots, len(ids))
+    holders = _amend_postings(readings, postings, roots, len(ids))
     words = Counter(before.words)
     for old, new in readings.values():
         words.subtract(_words(old))
@@ -109,7 +109,7 @@ def amend_segment(
     row = leaves_row(dt.date.fromisoformat(before.days[0]), leaves)
     summary = replace(before, sizes=sizes, leaves=row, roots=roots, words=held, stems=stems)
     blocks: dict[str, Any] = {
-        tail: text for some in (postings, digits, pairs) for tail, text in some.changed()
+        tail: text for some in (postings, pairs) for tail, text in some.changed()
     }
     old_leaves = text_leaves(before.heads(ids), before.sizes)
     changed = {place[id_] for id_ in changes}
@@ -169,7 +169,6 @@ class _Entries:
 def _amend_postings(
     readings: Mapping[int, tuple[NumberedText, NumberedText]],
     postings: _Entries,
-    digits: _Entries,
     roots: dict[str, int],
     size: int,
 ) -> dict[str, dict[int, int]]:
@@ -179,12 +178,12 @@ def _amend_postings(
     def of(number: int) -> dict[int, int]:
         name = WORDS[number]
         if name not in touched:
-            docs, _, few = postings[name].partition(" ")
+            docs, _, digits = postings[name].partition(" ")
             members = read_set(docs)
             values = (
-                [DIGITS.index(one) for one in few]
-                if few
-                else read_quads(digits[name], len(members))
+                [DIGITS.index(one) for one in digits]
+                if len(members) < FEW
+                else read_quads(digits, len(members))
             )
             touched[name] = dict(zip(members, values, strict=True))
         return touched[name]
@@ -196,7 +195,7 @@ def _amend_postings(
             of(number)[at] = digit
     for name, found in touched.items():
         codes = [at << 4 | found[at] for at in sorted(found)]
-        postings[name], digits[name] = written(codes, size) if codes else ("", "")
+        postings[name] = written(codes, size) if codes else ""
         roots[name] = len(codes)
         if not codes:
             del roots[name]

@@ -29,7 +29,6 @@ interface Facets { days: Int32Array; regions: Int16Array; topics: number[][] }
 interface Directory {
   count: number;
   blocks: number;
-  weightBlocks: number;
   pairBlocks: number;
   pairFloor: number;
   segments: Segment[];

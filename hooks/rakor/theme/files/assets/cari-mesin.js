@@ -326,9 +326,8 @@
       directory = {
         count: value.n,
         blocks: value.p[0],
-        weightBlocks: value.p[1],
-        pairBlocks: value.p[2],
-        pairFloor: value.p[3],
+        pairBlocks: value.p[1],
+        pairFloor: value.p[2],
         segments: value.s.map((/** @type {any[]} */ row, /** @type {number} */ at) => ({
             at, name: row[0], mark: row[1], count: row[2], from: iso(row[3]), to: iso(row[3] + row[4]),
             texts: row[5], leaves: null, lines: []
@@ -1021,31 +1020,24 @@
     return { set: emptySet(segment.count), scores: new Int32Array(scored ? segment.count : 0) };
   }
 
+  const FEW = 3; // digits of fewer bulletins stand one by one; as in segment.py
+
   /* Bulletins that hold a root. */
   /** @type {(segment: Segment, one: Entry | null, scored: boolean) => Promise<Matched>} */
   function postings(segment, one, scored) {
     const result = empty(segment, scored);
     if (!one || !has(one.segments, segment.at)) return Promise.resolve(result);
     const rarity = one.rarity || 0;
-    /** @type {(digits: number[]) => Matched} */
-    function score(digits) {
-      members(result.set).forEach((doc, at) => {
-        result.scores[doc] = rarity * digits[at];
-      });
-      return result;
-    }
     return findIn(segment, "p", one.root, directory.blocks).then((found) => {
       // The vocabulary says that it is here: a miss is damage, not an answer.
       if (!found) throw new Failure(blockOf(segment, "p", one.root, directory.blocks), "rusak");
       const parts = found.split(" ");
       result.set = readSet(parts[1], segment.count);
       if (!scored) return result;
-      if (parts[2]) return score(Array.from(parts[2], valueOf));
-      return findIn(segment, "w", one.root, directory.weightBlocks).then((weights) => {
-        if (!weights)
-          throw new Failure(blockOf(segment, "w", one.root, directory.weightBlocks), "rusak");
-        return score(quads(weights.split(" ")[1]));
-      });
+      const docs = members(result.set);
+      const digits = docs.length < FEW ? Array.from(parts[2], valueOf) : quads(parts[2]);
+      docs.forEach((doc, at) => { result.scores[doc] = rarity * digits[at]; });
+      return result;
     });
   }
 
