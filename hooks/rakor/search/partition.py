@@ -64,7 +64,7 @@ def shape(count: int) -> IndexShape:
     return IndexShape(
         limit=limit,
         blocks=(8, 13, 22, 36, 46, 62, 104)[min(level, 6)],
-        pair_blocks=(2, 3, 5, 7, 11, 17, 30)[min(level, 6)],
+        pair_blocks=(3, 5, 8, 11, 17, 27, 46)[min(level, 6)],
         pair_floor=limit // 16,
     )
 
