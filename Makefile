@@ -13,7 +13,8 @@ LOCK := compile pyproject.toml --group build --universal --python-version 3.11 \
         --generate-hashes --no-emit-index-url --quiet --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check lint format bench benchsearch lock upgrade agencies icons wheel clean
+.PHONY: help site serve test coverage check lint format bench benchsearch lock upgrade agencies icons \
+        wheel clean
 
 help:  ## Show the commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -34,6 +35,10 @@ PYTEST ?= -m "not slow"
 JOBS ?= auto
 test: $(VENV)/.stamp-dev $(VENV)/.stamp-npm  ## Run the tests, without the slow ones
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(PYTEST)
+
+# Not part of "make test": counting lines makes everything take half as long again.
+coverage: $(VENV)/.stamp-dev $(VENV)/.stamp-npm  ## Run the tests and name the lines that none of them reaches
+	$(BIN)/python -m pytest $(PYTEST) --cov --cov-report=term-missing:skip-covered
 
 lint: $(VENV)/.stamp-dev $(VENV)/.stamp-npm  ## Check style and types
 	$(BIN)/ruff check

@@ -391,6 +391,55 @@ def test_a_public_name_of_a_class_means_one_thing() -> None:
     assert not {name: twice[name] for name in twice.keys() - _TWO_MEANINGS}
 
 
+def test_every_step_of_the_walk_exists() -> None:
+    """Each file that CONTRIBUTING.md's twelve steps name, and in it each function."""
+    text = _text(REPOSITORY / "CONTRIBUTING.md")
+    walk = text.split("## The walk of a bulletin")[1].split("\n## ")[0]
+    steps = re.split(r"^\d+\. ", walk, flags=re.M)[1:]
+    assert len(steps) == 12
+    wrong = []
+    for step in steps:
+        names = re.findall(r"`([\w./]+)`", step)
+        assert names and "/" in names[0], step
+        place = PACKAGE
+        for name in names:
+            if "/" in name or name.endswith(".py"):
+                place = PACKAGE / name
+                wrong += [] if place.exists() else [name]
+            elif name not in _defined(place):
+                wrong.append(f"{place.relative_to(PACKAGE)}: {name}")
+    assert not wrong
+
+
+def _defined(place: Path) -> set[str]:
+    """Functions, classes and, as ``Class.method``, methods of a module or folder, and those it
+    imports: a step may end with what it gives."""
+    found: set[str] = set()
+    for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+        for node in ast.walk(ast.parse(_text(path))):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                found.add(node.name)
+            if isinstance(node, ast.ClassDef):
+                methods = (one for one in node.body if isinstance(one, ast.FunctionDef))
+                found.update(f"{node.name}.{one.name}" for one in methods)
+            if isinstance(node, ast.ImportFrom):
+                found.update(name.asname or name.name for name in node.names)
+    return found
+
+
+def test_every_module_that_contributors_are_shown_exists() -> None:
+    text = _text(REPOSITORY / "CONTRIBUTING.md")
+    rooms = {name for name, _ in ROOMS}
+    named = {name for name in re.findall(r"`([\w/]+(?:\.py)?/?)`", text) if "/" in name}
+    missing = []
+    for name in named:
+        if name.split("/")[0] in rooms:
+            place = PACKAGE / name
+            if not (place.exists() or place.with_suffix(".py").exists()):
+                missing.append(name)
+    assert not missing
+
+
 def test_the_glossary_is_short() -> None:
     text = _text(REPOSITORY / "CONTRIBUTING.md")
     rows = re.findall(r"^\| (?!Word|-)", text.split("## Glossary")[1].split("\n## ")[0], re.M)

@@ -23,6 +23,8 @@ from rakor.settings import STORE_NAME
 
 HOOKS = Path(__file__).parents[2] / "hooks"
 KILLS = int(os.environ.get("RAKOR_KILLS", "8"))
+AT_A_TIME = 4
+"""Kills in one test: on a busy machine each takes a minute with its builds."""
 pytestmark = pytest.mark.slow
 
 COMMAND = [sys.executable, "-c", "import sys; from rakor.cli.main import main; sys.exit(main())"]
@@ -31,7 +33,7 @@ COMMAND = [sys.executable, "-c", "import sys; from rakor.cli.main import main; s
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     root = tmp_path / "situs"
-    corpus.write_site(root, 150)
+    corpus.write_site(root, 90)
     assert main(["build", "--root", str(root)]) == 0
     return root
 
@@ -104,18 +106,20 @@ def clean(root: Path, folder: Path) -> dict[str, str]:
     return tree(other / "site")
 
 
-def test_killed_at_any_instant(site: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", range(1, KILLS + 1, AT_A_TIME))
+def test_killed_at_any_instant(first: int, site: Path, tmp_path: Path) -> None:
     begun = time.perf_counter()
     edit(site, 0)
     build(site)
     length = time.perf_counter() - begun
-    draw = random.Random(7)
+    draw = random.Random(first)
     killed = 0
-    for number in range(1, KILLS + 1):
+    numbers = range(first, first + AT_A_TIME)
+    for number in numbers:
         edit(site, number)
-        if number % 5 == 0:  # a first build, from nothing
+        if number % 4 == 0:  # a first build, from nothing
             shutil.rmtree(site / STORE_NAME)
-            if number % 10 == 0:
+            if number % 8 == 0:
                 shutil.rmtree(site / "site")
         process = start(site)
         time.sleep(draw.uniform(0.05, 1.1) * length)
@@ -125,7 +129,7 @@ def test_killed_at_any_instant(site: Path, tmp_path: Path) -> None:
         assert all(is_whole(page) for page in pages)
         build(site)
         assert tree(site / "site") == clean(site, tmp_path / "bersih"), number
-    assert killed > KILLS / 4
+    assert killed >= len(numbers) / 4
     assert not list(site.glob(".site.rakor*"))
 
 
