@@ -112,3 +112,37 @@ def test_damaged_pictures(damage: bytes, name: str, where: float) -> None:
     picture = read_picture(data)
     if picture is not None:
         assert not has_position(picture.without_data()) or foreign.PLACE_XMP in data
+
+
+SECRET = b"Kamera Contoh 7,7543S"
+HIDING = {
+    **{
+        f"marker {marker:02x}": segment(marker, SECRET)
+        for marker in (0x02, 0xBF, 0xC8, 0xDC, 0xE1, 0xEC, 0xEF, 0xF0, 0xFD, 0xFE)
+    },
+    "between": SECRET,
+    "between, with blanks": b"\0" + SECRET + b"\xff\0" + SECRET + b"\xff",
+    "behind fill bytes": b"\xff\xff\xff" + segment(0xFE, SECRET)[1:],
+    "several": segment(0xF0, SECRET) + SECRET + segment(0xE4, SECRET),
+}
+
+
+@pytest.mark.parametrize("name", HIDING)
+def test_nothing_hides_between_the_parts_of_a_picture(name: str) -> None:
+    """Browsers pass over what stands between segments, so it would be published."""
+    bare = foreign.photo()
+    for at in (2, 20):  # at the beginning, and behind the first segment
+        if at == 2 and not HIDING[name].startswith(b"\xff"):
+            continue  # no JPEG to anybody
+        picture = read_picture(bare[:at] + HIDING[name] + bare[at:])
+        assert picture is not None
+        assert not picture.is_bare
+        assert picture.without_data() == bare
+
+
+def test_a_place_within_bytes_between_segments_is_not_published() -> None:
+    data = foreign.photo()
+    hidden = data[:20] + b"\0Exif\0\0" + exif() + data[20:]
+    picture = read_picture(hidden)
+    assert picture is not None
+    assert picture.without_data() == data

@@ -169,6 +169,11 @@ budi@outlook.co.id
 budi@icloud.com
 budi@ymail.com
 budi@protonmail.com
+budi@zoho.com
+budi%40gmail.com
+[surel](mailto:budi%40gmail.com)
+budi\\@gmail.com
+budi-at-gmail.com
 `budi@gmail.com`
 """.splitlines()
 
@@ -190,6 +195,9 @@ R\u200bT 03/RW 05
 **RT** 03/**RW** 05
 | RT 01 | RW 02 |
 RT 01\\nRW 02
+R.T. 01 R.W. 02
+RT-01/RW-02
+r.t 3, r.w 5
 beralamat rumah di Jalan Contoh No. 12
 kediamannya di Jl. Mawar No 5
 rumah duka di Jl. Mawar Nomor 5

@@ -247,3 +247,18 @@ def test_the_stick_itself_may_lie_under_links(made: Path, tmp_path: Path) -> Non
     (tmp_path / "lewat").symlink_to(tmp_path / "dir")
     copy(from_site(made / "lama"), tmp_path / "lewat" / "stik")
     assert inspect(tmp_path / "lewat" / "stik").good
+
+
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_a_folder_among_files_on_their_way_is_named(
+    is_empty: bool, made: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stik"
+    shutil.copytree(made, stick)
+    (stick / bag.STAGING / "000001.tmp").mkdir(parents=True)
+    if not is_empty:
+        (stick / bag.STAGING / "000001.tmp" / "surat.txt").write_text("milik orang")
+    before = state(stick)
+    with pytest.raises(TargetError, match=r"000001\.tmp adalah folder"):
+        copy(from_site(copies.write_site(tmp_path / "situs", NEXT)), stick)
+    assert state(stick) == before

@@ -121,9 +121,13 @@ class _Said:
 
 # --- JPEG ------------------------------------------------------------------------------------
 
-_SOI, _EOI, _SOS, _COM = 0xD8, 0xD9, 0xDA, 0xFE
+_EOI, _SOS = 0xD9, 0xDA
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _ALONE = frozenset((0x01, *range(0xD0, 0xD8)))
+# What decoding needs: frames, tables of codes, quantities and restarts, and the pixels. All other
+# markers but APPn are reserved or say something about the picture.
+_CODING = frozenset((*range(0xC0, 0xD0), _EOI, _SOS, 0xDB, 0xDD, 0xDE, 0xDF)) - {0xC8}
+_LINES = 0xDC  # a number of lines, two bytes, where the frame did not know it
 # Within pixels FF is followed by 00 or by a mark to start again.
 _AFTER_PIXELS = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
 
@@ -131,17 +135,19 @@ _AFTER_PIXELS = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
 def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
     """Marker, begin and end of each segment up to the end of the picture.
 
-    Pixels belong to the segment that announces them.
+    Pixels belong to the segment that announces them. Bytes between segments are passed over, as
+    browsers do.
     """
     at = 2
-    while at < len(data):
-        if data[at] != 0xFF:
-            raise ValueError("no marker")
+    while (at := data.find(b"\xff", at)) >= 0:
         marker_at = at
         while data[marker_at] == 0xFF:
             marker_at += 1
         marker = data[marker_at]
         begin = marker_at - 1
+        if marker == 0:
+            at = marker_at
+            continue
         if marker == _EOI:
             yield marker, begin, marker_at + 1
             return
@@ -186,8 +192,8 @@ def _read_jpeg(data: bytes) -> Picture | None:
             _take_photoshop(said, payload)
     said.take_xmp(b"".join(more_xmp))
     if end < len(data):
-        is_bare = False
         said.take_anything(data[end:])
+    is_bare = is_bare and 2 + sum(map(len, parts)) == len(data)
     if not (width and height):
         return None
     return Picture(
@@ -197,9 +203,7 @@ def _read_jpeg(data: bytes) -> Picture | None:
 
 def _kept_segment(marker: int, payload: bytes, whole: bytes) -> bytes | None:
     """The segment as the picture needs it; None if it only says something about it."""
-    if marker == _COM:
-        return None
-    if not 0xE0 <= marker <= 0xEF:
+    if marker in _CODING or marker in _ALONE or (marker == _LINES and len(payload) == 2):
         return whole
     if marker == 0xE0 and payload.startswith(b"JFIF\0") and len(payload) >= 14:
         if len(payload) == 14 and payload[12:14] == b"\0\0":

@@ -84,6 +84,9 @@ _SIGNS = (
         "<",
         "\\",
         "RT",
+        "R.T",
+        "r.t",
+        "%40",
         "Rt ",
         " rt",
         "RW",
@@ -306,9 +309,9 @@ def is_person_number(digits: str, regions: Regions) -> bool:
 
 _PROVIDERS = (
     r"(?:gmail|googlemail|g\s?mail|yahoo|ymail|rocketmail|hotmail|outlook|live|msn|icloud|me|aol|"
-    r"proton(?:mail)?|zohomail|gmx|tutanota|yandex|mail)"
+    r"proton(?:mail)?|zoho(?:mail)?|gmx|tutanota|yandex|mail)"
 )
-_AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|et|a|@)\s?[)\]}>]\s?|\s(?:at|et)\s)"
+_AT = r"(?:\s?\\?@\s?|%40|-at-|\s?[(\[{<]\s?(?:at|et|a|@)\s?[)\]}>]\s?|\s(?:at|et)\s)"
 _DOT = r"(?:\s?\.\s?|\s?[(\[{<]\s?(?:dot|titik|\.)\s?[)\]}>]\s?|\s(?:dot|titik)\s)"
 # The provider first: few texts name one, and what stands before it is read backwards from there.
 _MAIL_END = re.compile(
@@ -332,8 +335,8 @@ def _mails(text: str) -> Iterator[Finding]:
 # --- addresses of homes ----------------------------------------------------------------------
 
 _NUMBER = r"(?:0{0,2}\d{1,3}|[IVX]{1,5})(?![\w])"
-_RT = r"(?:RT|Rukun\s+Tetangga)(?:\s?/\s?RW)?[\s.:]{0,3}(?:No\.?\s?)?"
-_RW = r"(?:RW|Rukun\s+Warga)[\s.:]{0,3}(?:No\.?\s?)?"
+_RT = r"(?:R\.?T|Rukun\s+Tetangga)(?:\s?/\s?RW)?[\s.:\-]{0,3}(?:No\.?\s?)?"
+_RW = r"(?:R\.?W|Rukun\s+Warga)[\s.:\-]{0,3}(?:No\.?\s?)?"
 _BETWEEN_PARTS = r"[\s,/|.;&\-]{0,5}(?:dan\s|&\s)?"
 _NEIGHBOURHOODS = (
     re.compile(rf"\b{_RT}(?:0{{0,2}}\d{{1,3}}|[IVX]{{1,5}}){_BETWEEN_PARTS}{_RW}{_NUMBER}", re.I),

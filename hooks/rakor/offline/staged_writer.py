@@ -45,9 +45,22 @@ class StagedWriter:
         self.number = 0
 
     def clean(self) -> None:
-        """Remove what an interrupted run left under numbers."""
+        """Remove what an interrupted run left under numbers.
+
+        Raises:
+            TargetError: a folder bears the name of such a file.
+        """
         for name in staged_files(self.folder, ".tmp"):
-            self.disk.remove(f"{bag.STAGING}/{name}")
+            path = f"{bag.STAGING}/{name}"
+            try:
+                self.disk.remove(path)
+            except (IsADirectoryError, PermissionError) as error:
+                if self.folder.is_file(path):
+                    raise
+                raise TargetError(
+                    f"{self.root / path} adalah folder, bukan berkas sementara dari penyalinan. "
+                    "Pindahkan dahulu dari stik, lalu ulangi."
+                ) from error
 
     def announce(self, paths: list[str]) -> None:
         """Leave word of files of the payload that are about to be ours."""
