@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import foreign
 import pytest
 from foreign import chunk, exif, in_jpeg, in_png, in_webp, segment
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rakor.formats import pictures
+from rakor.formats.photos import published_picture
 from rakor.formats.pictures import has_position, read_picture
 
 PLACED = dict(foreign.pictures_with_a_place())
@@ -146,3 +150,36 @@ def test_a_place_within_bytes_between_segments_is_not_published() -> None:
     picture = read_picture(hidden)
     assert picture is not None
     assert picture.without_data() == data
+
+
+@given(st.binary(max_size=40), st.data())
+def test_the_end_of_pixels_is_where_a_plain_reading_finds_it(
+    noise: bytes, data: st.DataObject
+) -> None:
+    marks = st.sampled_from([b"\xff", b"\xff\0", b"\0", b"\xd3", b"\xd9", b"\xff\xd9", noise])
+    pixels = b"".join(data.draw(st.lists(marks, max_size=8)))
+    expected = re.search(rb"\xff+[^\x00\xff\xd0-\xd7]", pixels)
+    found = pictures._end_of_pixels(pixels, 0)
+    assert found == (expected.start() if expected else len(pixels))
+
+
+RUNS = [
+    b"\xff",
+    b"\xff\0",
+    b"\xff\xd0",
+    b"\xff\xff\0",
+    b"\0",
+    b"\xff\xe1\0\2",
+    b"Exif\0\0II*\0",
+    b"<",
+]
+
+
+@pytest.mark.parametrize("run", RUNS, ids=repr)
+def test_a_long_run_of_anything_is_gone_through_once(run: bytes) -> None:
+    """Each step would cost hours if it began anew at every byte."""
+    data = foreign.photo()
+    for at in (20, len(data) - 2):
+        hostile = data[:at] + run * (1_000_000 // len(run)) + b"\0" + data[at:]
+        has_position(hostile)
+        published_picture(hostile)

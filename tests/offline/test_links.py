@@ -254,7 +254,7 @@ def test_a_folder_among_files_on_their_way_is_named(
     is_empty: bool, made: Path, tmp_path: Path
 ) -> None:
     stick = tmp_path / "stik"
-    shutil.copytree(made, stick)
+    shutil.copytree(made / "stik", stick)
     (stick / bag.STAGING / "000001.tmp").mkdir(parents=True)
     if not is_empty:
         (stick / bag.STAGING / "000001.tmp" / "surat.txt").write_text("milik orang")

@@ -128,8 +128,25 @@ _ALONE = frozenset((0x01, *range(0xD0, 0xD8)))
 # markers but APPn are reserved or say something about the picture.
 _CODING = frozenset((*range(0xC0, 0xD0), _EOI, _SOS, 0xDB, 0xDD, 0xDE, 0xDF)) - {0xC8}
 _LINES = 0xDC  # a number of lines, two bytes, where the frame did not know it
-# Within pixels FF is followed by 00 or by a mark to start again.
-_AFTER_PIXELS = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
+# Within pixels FF, or a run of them, is followed by 00 or by a mark to start again.
+_PERHAPS_AFTER = re.compile(rb"\xff[^\x00\xd0-\xd7]")
+_FILL = re.compile(rb"\xff+")
+_WITHIN = frozenset((0x00, *range(0xD0, 0xD8)))
+
+
+def _end_of_pixels(data: bytes, at: int) -> int:
+    """Where the segment behind the pixels begins that begin at ``at``.
+
+    Each byte is looked at once: a pattern for all of it would go through a run of FF again from
+    each of them, which takes hours for a megabyte.
+    """
+    while found := _PERHAPS_AFTER.search(data, at):
+        begin = found.start()
+        fill = _FILL.match(data, begin)
+        at = fill.end() if fill else len(data)
+        if at < len(data) and data[at] not in _WITHIN:
+            return begin
+    return len(data)
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
@@ -160,8 +177,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
             raise ValueError("no length")
         at = marker_at + 1 + length
         if marker == _SOS:
-            found = _AFTER_PIXELS.search(data, at)
-            at = found.start() if found else len(data)
+            at = _end_of_pixels(data, at)
         yield marker, begin, min(at, len(data))
 
 
@@ -181,6 +197,8 @@ def _read_jpeg(data: bytes) -> Picture | None:
             is_bare = is_bare and len(kept) == end - begin
             continue
         is_bare = False
+        if len(payload) <= len(_EXIF):
+            continue  # too short to say anything; there may be a million of them
         if payload.startswith(_EXIF):
             said.take_exif(payload)
         elif payload.startswith(_XMP):
