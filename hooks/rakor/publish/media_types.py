@@ -23,6 +23,8 @@ _TYPES = {
     ".txt": "text/plain",
     ".xml": "application/xml",
     ".json": "application/json",
+    ".jsonld": "application/ld+json",
+    ".jsonl": "application/jsonl",  # not registered; what https://jsonlines.org calls it
     ".ics": "text/calendar",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
