@@ -563,7 +563,7 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
         sys.stdout.flush()
 
     show = open_browser if options.open else None
-    serve(root, options.port, build, say_now, show, with_form=not options.no_form)
+    serve(root, options.port, build, say_now, show=show, with_form=not options.no_form)
     return FINE
 
 

@@ -32,9 +32,9 @@ def serve(
     port: int,
     make: Callable[[Path], BuildOutcome],
     say: Callable[[str], None],
-    show: Callable[[str], None] | None = None,
     stop: threading.Event | None = None,
     *,
+    show: Callable[[str], None] | None = None,
     with_form: bool = True,
 ) -> None:
     """Build, serve and rebuild on every save until interrupted.
@@ -44,8 +44,8 @@ def serve(
         port: where to listen.
         make: builds the site into the given folder and tells how it went.
         say: prints a line for the person at the terminal.
-        show: given the address once the preview is there, a browser for instance.
         stop: set it to end; Ctrl+C ends as well.
+        show: given the address once the preview is there, a browser for instance.
         with_form: whether bulletins can be written below ``/tulis/``.
 
     Raises:
