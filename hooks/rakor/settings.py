@@ -73,6 +73,7 @@ class Settings:
             never asked, so that the same input gives the same bytes.
         edition_time: the time of that day, if ``extra.edisi`` names one.
         publisher: who publishes the site, or None while ``mkdocs.yml`` does not say.
+        regions: ``extra.wilayah``: codes of the regions whose record this is; empty for all.
         extensions: names of the Markdown extensions, in the order of ``mkdocs.yml``.
         extension_configs: their options; plain JSON values only.
     """
@@ -85,6 +86,7 @@ class Settings:
     edition: dt.date | None = None
     edition_time: dt.time | None = None
     publisher: Publisher | None = None
+    regions: tuple[str, ...] = ()
     extensions: tuple[str, ...] = ()
     extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -105,6 +107,7 @@ class Settings:
                 "edition": day,
                 "edition_time": time,
                 "publisher": Publisher(**values["publisher"]) if values.get("publisher") else None,
+                "regions": tuple(values.get("regions", ())),
                 "extensions": tuple(values["extensions"]),
             }
         )

@@ -12,6 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from rakor.errors import FrameError
 from rakor.opener import Folder
+from rakor.printable import printable
+from rakor.registry import LabelError, UnknownLabel, regions
 from rakor.settings import (
     Settings,
     parse_edition,
@@ -43,6 +45,7 @@ def read_settings(config: MkDocsConfig, root: Path) -> Settings:
         ) from error
     edition, edition_time = parse_edition(config.extra.pop("edisi", None))
     publisher = parse_publisher(config.extra.pop("penerbit", None))
+    scope = read_regions(config.extra.pop("wilayah", None), ConfigPlaces(root))
     config.extra["publisher"] = publisher  # for base.html
     return Settings(
         name=config.site_name,
@@ -54,9 +57,34 @@ def read_settings(config: MkDocsConfig, root: Path) -> Settings:
         edition=edition,
         edition_time=edition_time,
         publisher=publisher,
+        regions=scope,
         extensions=tuple(str(name) for name in config.markdown_extensions),
         extension_configs=plain,
     )
+
+
+def read_regions(value: object, places: ConfigPlaces) -> tuple[str, ...]:
+    """Read ``extra.wilayah``: one region or several, by code or official name, or nothing.
+
+    Raises:
+        FrameError: there is no such region, or several have the name.
+    """
+    found = []
+    for one in value if isinstance(value, list) else [] if value in (None, "") else [value]:
+        label = str(one) if isinstance(one, str | int) and not isinstance(one, bool) else ""
+        try:
+            if not label:
+                raise UnknownLabel("", ())
+            found.append(regions().resolve(label).code)
+        except LabelError as error:
+            meant = (*getattr(error, "candidates", ()), *getattr(error, "suggestions", ()))
+            names = " atau ".join(f'"{region.code}" ({region.name})' for region in meant)
+            raise FrameError(
+                f'{places.at("extra", "wilayah")}: extra.wilayah: "{printable(one)}" bukan kode '
+                f"atau nama satu wilayah.\n  Sebab   Kode berisi titik, jadi perlu tanda petik.\n"
+                f"  Tulis   wilayah: {names or chr(34) + '74.06' + chr(34)}"
+            ) from error
+    return tuple(dict.fromkeys(found))
 
 
 def read_site_identity(config: MkDocsConfig, root: Path) -> tuple[Identity, list[str]]:

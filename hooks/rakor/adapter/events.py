@@ -38,7 +38,7 @@ from rakor.settings import Settings
 from rakor.theme import frame as frames
 from rakor.theme.frame import Frame, tree_digests, tree_folder
 from rakor.theme.frame_inputs import FrameInputs
-from rakor.theme.identity import OWN_FAVICON, Identity
+from rakor.theme.identity import FEATURES_STYLE, OWN_FAVICON, Identity
 from rakor.theme.menu import own_pages
 from rakor.theme.shells import Shells
 
@@ -163,6 +163,8 @@ def _is_dropped(file: File, config: MkDocsConfig) -> bool:
     """Whether a file is one of a theme's that no page names: Material's, or a sign not in use."""
     custom = config.theme.custom_dir
     if file.src_dir == str(pages.THEME):
+        if file.src_uri == FEATURES_STYLE:
+            return not _run.identity.has_features
         return file.src_uri == OWN_FAVICON and not _run.identity.is_rakor
     return file.src_dir in config.theme.dirs and not (custom and file.src_dir == custom)
 

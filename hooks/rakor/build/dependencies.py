@@ -60,6 +60,7 @@ EXEMPT = {
     "regions": "the registry is not traced",
     "topics": "the registry is not traced",
     "former_topics": "the registry is not traced",
+    "scope": "part of what all documents are made with",
     "_types_of": "follows from a bulletin, which was asked for, and the registry",
     "_as_of": "asked through lies_ahead",
     "_position": "asked through neighbours",

@@ -71,9 +71,15 @@ class BuildInputs:
 
         checked = self.checked
         topics = checked.topics
-        edition = self.frame.settings.edition
+        settings = self.frame.settings
         return Catalogue(
-            checked.bulletins, regions(), checked.agencies, topics.names, edition, topics.former
+            checked.bulletins,
+            regions(),
+            checked.agencies,
+            topics.names,
+            settings.edition,
+            topics.former,
+            settings.regions,
         )
 
     @cached_property
@@ -108,7 +114,10 @@ class BuildInputs:
     def rendering(self) -> bytes:
         """Digest of what all documents are made with, besides templates and shells."""
         settings = self.frame.settings
-        said = (settings.url, settings.name, settings.extensions, settings.extension_configs)
+        said = (
+            *(settings.url, settings.name, settings.regions),
+            *(settings.extensions, settings.extension_configs),
+        )
         return digest(program_fingerprint(), json.dumps(said, sort_keys=True))
 
     @property

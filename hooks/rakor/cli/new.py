@@ -33,7 +33,13 @@ def run(root: Path, options: argparse.Namespace, today: dt.date) -> int:
     from rakor.registry import regions
     from rakor.source.scan import FOLDER
 
-    region = answer(options.region, "Wilayah (kode atau nama)", "--region", chosen_region)
+    own = own_region(root)
+    region = answer(
+        options.region or own,
+        "Wilayah (kode atau nama)",
+        "--region",
+        chosen_region,
+    )
     day = answer(
         options.date, f"Tanggal rapat [{today}]", "--date", lambda text: _day(text or str(today))
     )
@@ -49,6 +55,16 @@ def run(root: Path, options: argparse.Namespace, today: dt.date) -> int:
         "  4. Bila sudah benar, hapus baris status: draf supaya buletin ini terbit.\n"
     )
     return 0
+
+
+def own_region(root: Path) -> str | None:
+    """Return the one region that the site is for (``extra.wilayah``), or None."""
+    from rakor.theme.frame_inputs import written
+
+    extra = written(root).get("extra")
+    said = extra.get("wilayah") if isinstance(extra, dict) else None
+    one = said[0] if isinstance(said, list) and len(said) == 1 else said
+    return one if isinstance(one, str) and one else None
 
 
 def _day(text: str) -> dt.date:

@@ -65,11 +65,14 @@ class Catalogue:
         topics: Mapping[str, str],
         edition: dt.date | None = None,
         former_topics: Mapping[str, str] = MappingProxyType({}),
+        scope: tuple[str, ...] = (),
     ) -> None:
         self.regions = regions
         self.agencies = agencies
         self.topics = topics
         self.former_topics = former_topics
+        self.scope = scope
+        """Codes of the regions whose record this is (``extra.wilayah``); empty for all."""
         self.edition = edition
         self.bulletins: tuple[Bulletin, ...] = tuple(
             sorted(

@@ -21,6 +21,7 @@ from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneOListProcessor
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -30,8 +31,15 @@ _ALIGN_CLASSES = {"right": "rk-right", "center": "rk-centre", "left": "rk-left"}
 
 _BACK = "Kembali ke tempat catatan {} dalam teks"
 
-_ADMONITIONS = {
+ADMONITIONS = {
     "note": "Catatan",
+    "abstract": "Ringkasan",
+    "success": "Berhasil",
+    "question": "Pertanyaan",
+    "failure": "Gagal",
+    "bug": "Kekeliruan program",
+    "example": "Contoh",
+    "quote": "Kutipan",
     "tip": "Kiat",
     "hint": "Petunjuk",
     "info": "Informasi",
@@ -69,7 +77,24 @@ class DialectExtension(Extension):
         for extension in md.registeredExtensions:
             if isinstance(extension, FootnoteExtension):
                 extension.setConfig("BACKLINK_TITLE", _BACK)
+        # After raw HTML was put back, for that is what the boxes are to Python-Markdown.
+        md.postprocessors.register(_Tasks(md), "rakor-tasks", 5)
         md.treeprocessors.register(_Tree(md, self._markdown_links), "rakor-dialect", -10)
+
+
+_BOX = re.compile(r'<input type="checkbox" disabled(?: checked)?/?>')
+
+
+class _Tasks(Postprocessor):
+    """Lets screen readers say of the boxes of a list whether a task is done."""
+
+    def run(self, text: str) -> str:
+        return _BOX.sub(_with_word, text) if 'type="checkbox"' in text else text
+
+
+def _with_word(box: re.Match[str]) -> str:
+    word = "Selesai" if "checked" in box[0] else "Belum selesai"
+    return f'{box[0].rstrip("/>")} aria-label="{word}">'
 
 
 class _Tree(Treeprocessor):
@@ -123,7 +148,7 @@ class _Admonitions(AdmonitionProcessor):
     def get_class_and_title(self, match: re.Match[str]) -> tuple[str, str | None]:
         name, title = super().get_class_and_title(match)
         if match[2] is None:
-            title = _ADMONITIONS.get(name.split(" ", 1)[0], title)
+            title = ADMONITIONS.get(name.split(" ", 1)[0], title)
         return name, title
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import nh3
 
 import markdown
-from rakor.markdown.dialect import DialectExtension, page_link
+from rakor.markdown.dialect import ADMONITIONS, DialectExtension, page_link
 from rakor.markdown.fast_path import EXTENSIONS, is_known, plain_html
 
 USUAL_EXTENSIONS = tuple(sorted(EXTENSIONS))
@@ -29,8 +29,8 @@ URL_SCHEMES = frozenset({"http", "https", "mailto"})
 # load from elsewhere or look like a control of the site.
 _TAGS = frozenset(
     """a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure
-    h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small span strong sub
-    summary sup table tbody td tfoot th thead time tr ul var""".split()
+    h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q s samp section small span strong
+    sub summary sup table tbody td tfoot th thead time tr ul var""".split()
 )
 _ATTRIBUTES = {
     "*": {"id", "title", "lang", "dir"},
@@ -46,15 +46,47 @@ _ATTRIBUTES = {
     "ins": {"cite", "datetime"},
     "del": {"cite", "datetime"},
     "details": {"open"},
+    # Tabs and lists of tasks; see _CONTROL.
+    "input": {"type", "name", "checked", "disabled", "aria-label"},
+    "label": {"for"},
 }
+_KINDS = set(ADMONITIONS) | {"catatan", "penting"}
 _CLASSES = {
     "td": {"rk-right", "rk-centre", "rk-left"},
     "th": {"rk-right", "rk-centre", "rk-left"},
-    "div": {"footnote", "admonition", "note", "warning", "tip", "info", "catatan", "penting"},
-    "p": {"admonition-title"},
+    "div": {"footnote", "admonition", "annotate", "highlight", "codehilite"}
+    | {"tabbed-set", "tabbed-alternate", "tabbed-labels", "tabbed-content", "tabbed-block"}
+    | _KINDS,
+    "details": _KINDS,
+    "p": {"admonition-title", "annotate"},
     "a": {"footnote-ref", "footnote-backref"},
-    "ul": {"task-list"},
+    "ul": {"task-list", "annotate"},
+    "ol": {"annotate"},
+    "li": {"task-list-item"},
+    "label": {"task-list-control"},
+    # Of highlighted code: kinds of words, as Pygments abbreviates them.
+    "span": {"task-list-indicator", "filename", "c", "c1", "cm", "cp", "k", "kc", "kd", "kn"}
+    | {
+        "kr",
+        "kt",
+        "s",
+        "s1",
+        "s2",
+        "sd",
+        "m",
+        "mi",
+        "mf",
+        "nt",
+        "na",
+        "nb",
+        "nf",
+        "nc",
+        "gd",
+        "gi",
+    },
 }
+_CONTROL = re.compile(r'<input(?![^>]* type="(?:checkbox|radio)")[^>]*>')
+"""Any control that tabs and tasks do not need: it would look like one of the site."""
 
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
@@ -125,7 +157,8 @@ class BodyRenderer:
 
     def clean(self, html: str) -> str:
         """Return HTML with nothing in it that a page must not hold."""
-        return self._cleaner.clean(html)
+        clean = self._cleaner.clean(html)
+        return _CONTROL.sub("", clean) if "<input" in clean else clean
 
 
 _kept = threading.local()

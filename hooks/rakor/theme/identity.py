@@ -29,6 +29,13 @@ from rakor.theme.palette import NAMES, Palette, UnfitColour, derive
 OWN_FAVICON = "assets/favicon.svg"
 """What a site has that names none; see :attr:`Identity.sign`."""
 
+FEATURES_STYLE = "assets/isi.css"
+FEATURES = {
+    *("pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.details", "pymdownx.superfences"),
+    *("pymdownx.highlight", "codehilite", "md_in_html"),
+}
+"""Markdown extensions whose output has a style sheet of its own, loaded where they are in use."""
+
 _LARGEST_SIGN = 200_000
 _LARGEST_TEXT = 1_000_000
 _MOST_PIXELS = 4096
@@ -84,6 +91,7 @@ class Identity:
         scripts: ``extra_javascript``.
         social: ``extra.social``.
         palette: colours derived from ``theme.palette``.
+        has_features: whether Markdown may hold what :data:`FEATURES` make.
     """
 
     author: str = ""
@@ -97,6 +105,7 @@ class Identity:
     scripts: tuple[Script, ...] = ()
     social: tuple[Way, ...] = ()
     palette: Palette | None = None
+    has_features: bool = False
 
     def own_files(self) -> list[str]:
         """Addresses of the files of ``docs/`` that the frame names."""
@@ -165,7 +174,15 @@ class _Reader:
             scripts=tuple(self._scripts()),
             social=tuple(self._social()),
             palette=palette,
+            has_features=self._has_features(),
         )
+
+    def _has_features(self) -> bool:
+        listed = self._said.get("markdown_extensions")
+        if not isinstance(listed, list | Mapping):
+            return False
+        names = [name for one in listed for name in (one if isinstance(one, Mapping) else [one])]
+        return bool(FEATURES & {name for name in names if isinstance(name, str)})
 
     def _tell(self, keys: tuple[Key, ...], what: str, write: str) -> None:
         name = ".".join(str(key) for key in keys if isinstance(key, str))

@@ -10,6 +10,7 @@ from rakor.pages import pictures, tiles
 from rakor.pages.page import Count, Link, Page
 from rakor.pages.views import common
 from rakor.pages.views.follow import follow
+from rakor.pages.views.regions import within_scope
 from rakor.registry import KIND_NAMES
 
 HOME_ENTRIES = 6
@@ -19,9 +20,10 @@ def home(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
     """Kind ``home``."""
     listed = catalogue.listed
     recent = [one for one in listed[-200:] if one.status is not Status.PLANNED]
-    squares = pictures.map_of_provinces(catalogue)
+    map_ = None if catalogue.scope else pictures.map_of_provinces(catalogue)
+    squares = map_.squares if map_ else ()
     provinces = sorted(
-        (one for one in squares.squares if one.bulletins),
+        (one for one in squares if one.bulletins),
         key=lambda one: (-one.bulletins, one.key),
     )
     years, years_legend = _years(catalogue)
@@ -39,11 +41,12 @@ def home(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Dat
         "tally": common.tally(catalogue, catalogue.tasks, addresses.LEDGER),
         "planned": common.entries(catalogue, catalogue.planned[: common.TOP]),
         "planned_more": max(0, len(catalogue.planned) - common.TOP),
-        "map": squares,
+        "map": map_,
+        **within_scope(catalogue),
         "busiest": tuple(
             Count(one.name, one.address, one.bulletins) for one in provinces[: common.TOP]
         ),
-        "empty": sum(not one.bulletins for one in squares.squares),
+        "empty": sum(not one.bulletins for one in squares),
         "years": years,
         "years_legend": years_legend,
         "topics": common.topic_counts(catalogue, topics[: common.TOP]),

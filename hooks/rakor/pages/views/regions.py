@@ -33,16 +33,17 @@ _ISLANDS = {
 
 def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common.Data]:
     """Kind ``regions``: the map and all provinces."""
-    squares = pictures.map_of_provinces(catalogue)
+    squares = None if catalogue.scope else pictures.map_of_provinces(catalogue)
     islands: dict[str, list[tuple[str, Count]]] = {}
-    for region in catalogue.regions.provinces():
+    for region in () if catalogue.scope else catalogue.regions.provinces():
         island = _ISLANDS.get(region.code[0], "Provinsi lain")
         islands.setdefault(island, []).append((region.code, _count(catalogue, region)))
     return (common.HOME, Link("Wilayah")), {
         "map": squares,
         "tables": tables.of_codes("wilayah"),
         "total": len(catalogue.listed),
-        "filled": sum(1 for one in squares.squares if one.bulletins),
+        **within_scope(catalogue),
+        "filled": sum(1 for one in squares.squares if one.bulletins) if squares else 0,
         "all": len(catalogue.regions.provinces()),
         "regencies": sum("." in code for code in catalogue.by_region),
         "islands": tuple(
@@ -50,6 +51,25 @@ def overview(page: Page, catalogue: Catalogue) -> tuple[tuple[Link, ...], common
             for island, lines in islands.items()
         ),
     }
+
+
+def within_scope(catalogue: Catalogue) -> common.Data:
+    """What a site of some regions shows in the place of the map of all provinces.
+
+    Its own regions, those below them that have bulletins, and where else its meetings lead; all
+    empty for a site of the whole country.
+    """
+    own: list[Count] = []
+    for code in catalogue.scope:
+        own.append(_count(catalogue, catalogue.regions[code]))
+        below = (_count(catalogue, child) for child in catalogue.regions.children(code))
+        own += sorted((one for one in below if one.number), key=lambda one: one.text)
+    elsewhere = [
+        _count(catalogue, catalogue.regions[code])
+        for code in sorted(catalogue.own_region if catalogue.scope else ())
+        if not any(code == one or code.startswith(f"{one}.") for one in catalogue.scope)
+    ]
+    return {"own_regions": tuple(own), "other_regions": tuple(elsewhere)}
 
 
 def _count(catalogue: Catalogue, region: Region) -> Count:
