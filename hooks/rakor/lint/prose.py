@@ -163,12 +163,13 @@ class Prose:
 
 # "Kab. Probolinggo", "H. Ahmad": a point that ends no sentence.
 _ABBREVIATED = "".join(
-    rf"(?<!\b{word})" for word in "Kab Kec Kel Prov Drs Dra Dr Ir Hj KH Tgk Jl Jln No [A-Z]".split()
+    rf"(?<!\b{word}\.)"
+    for word in "Kab Kec Kel Prov Drs Dra Dr Ir Hj KH Tgk Jl Jln No [A-Z]".split()
 )
 _SENTENCE_END = re.compile(
     # What is covered stands between texts.
     r"\|{2,}|"
-    rf"{_ABBREVIATED}[.!?][\"”’)*_]{{0,3}}(?=\s+[A-Z(“\"*_]|\s*\n\s*\n)|"
+    rf"[.!?]{_ABBREVIATED}[\"”’)*_]{{0,3}}(?=\s+[A-Z(“\"*_]|\s*\n\s*\n)|"
     r"\n\s*\n|\n(?=[ \t]*(?:[-*+#|>]|\d+\.)[ \t])"
 )
 # A sentence is not longer than this; without the bound a hostile text costs its square.
