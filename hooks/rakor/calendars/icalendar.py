@@ -1,7 +1,7 @@
 """iCalendar (RFC 5545, with the properties of RFC 7986): lines, values and time zones.
 
-The library ``icalendar`` takes fifteen times as long for an event, and a site writes each of a
-hundred thousand; it reads back what is written here in the tests.
+The library ``icalendar`` takes five times as long to write an event that is built already, and a
+large site writes tens of thousands; in the tests it reads back what is written here.
 """
 
 from __future__ import annotations
