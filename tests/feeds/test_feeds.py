@@ -64,6 +64,8 @@ def test_an_agency_has_an_atom_feed_from_twenty_bulletins_on_and_keeps_it() -> N
     # Withdrawing one must not take the address from those who follow it.
     gone = withdrawn(dt.date(2024, 1, 1), "2024-02-01")
     assert address in made(FeedKind(), catalogue([*ones[1:], gone]))
+    all_gone = [bulletin(name=str(number), status="dicabut") for number in range(FOLLOWED)]
+    assert address in made(FeedKind(), catalogue(all_gone))
 
 
 def test_it_holds_the_newest_thirty_in_order_of_change() -> None:

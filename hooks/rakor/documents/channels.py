@@ -47,8 +47,8 @@ def channels(catalogue: Catalogue) -> Iterator[Channel]:
         yield channel(catalogue, "region", code)
     for topic in sorted({*catalogue.by_topic, *catalogue.withdrawn_on}):
         yield channel(catalogue, "topic", topic)
-    for agency_id, found in sorted(catalogue.by_agency.items()):
-        if is_followed(catalogue, agency_id, len(found)):
+    for agency_id in sorted({*catalogue.by_agency, *catalogue.withdrawn_of}):
+        if is_followed(catalogue, agency_id, len(catalogue.by_agency.get(agency_id, ()))):
             yield channel(catalogue, "agency", agency_id)
 
 
@@ -90,7 +90,8 @@ def channel(catalogue: Catalogue, family: str, key: str) -> Channel:
         before = addresses.former_agencies(agency, former_types)
         stems = tuple(f"{one}." for one in before)
         stem = addresses.agency_stem(agency)
-        return Channel(family, key, agency.name, addresses.agency(agency), stem, stems)
+        page = addresses.agency(agency) if key in catalogue.by_agency else addresses.AGENCIES
+        return Channel(family, key, agency.name, page, stem, stems)
     return Channel("all", "", "", addresses.HOME, "")
 
 
