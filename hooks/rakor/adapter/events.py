@@ -200,7 +200,7 @@ def on_page_context(
     """Note which pages are written by hand; the home page's text heads the generated one."""
     if page.is_homepage:
         _run.home = page.content or ""
-    else:
+    elif not page.meta.get("pindah"):  # what only leads on is nobody's destination
         _run.pages.append((page.url, str(page.title)))
     return context
 
