@@ -1,3 +1,3 @@
 """Rakor publishes bulletins of government coordination meetings as a public record."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -150,8 +150,8 @@ def test_filters_are_a_sheet_on_a_phone(context_at, base: str):
     everything = total(page)
     page.locator("#saring summary").first.click()
     page.get_by_label(re.compile("^Jawa Timur")).check()
-    expect(page.locator("#saring .tutup button")).to_have_text(re.compile(r"Lihat \d+ buletin"))
-    page.locator("#saring .tutup button").click()
+    expect(page.locator("#saring .close button")).to_have_text(re.compile(r"Lihat \d+ buletin"))
+    page.locator("#saring .close button").click()
     expect(page.locator("#jml")).to_be_focused()
     assert 0 < total(page) < everything
     expect(page.locator("#saring > details[open]")).to_have_count(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from pathlib import Path
@@ -15,6 +16,8 @@ from rakor.incremental.state import STATE_NAME
 from rakor.settings import STORE_NAME
 
 FEW = 20
+# More by hand, e.g. RAKOR_DAMAGES=200: twenty to a seed.
+SEEDS = range(2, 2 + int(os.environ.get("RAKOR_DAMAGES", "20")) // FEW)
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +123,7 @@ def test_a_damaged_state_gives_the_site_of_a_clean_build(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2, 11))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_more_damaged_states_give_the_site_of_a_clean_build(
     made: Path, tmp_path: Path, seed: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
