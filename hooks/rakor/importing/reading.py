@@ -408,8 +408,9 @@ def _read_pdf(data: bytes) -> ReadText:
     import pypdf
     from pypdf.errors import DependencyError, PyPdfError
 
-    logging.disable(logging.CRITICAL)
-    warnings.simplefilter("ignore")
+    # What it tells developers about a file says nothing to who brought the file.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
+    warnings.filterwarnings("ignore", module="pypdf")
     try:
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
