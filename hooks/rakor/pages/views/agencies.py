@@ -201,7 +201,8 @@ def _with_roles(
 ) -> tuple[Entry, ...]:
     """Entries that say what this agency did instead of who chaired."""
     assert isinstance(entries, tuple)
-    by_address = {addresses.bulletin(one.id): one for one in bulletins[-pagination.FULL :]}
+    # Not the last of all: plans, however many, do not stand among the newest.
+    by_address = {addresses.bulletin(one.id): one for one in bulletins}
     changed = []
     for entry in entries:
         roles, people = _participation(by_address[entry.address], agency_id)
