@@ -29,9 +29,9 @@ class ConfigPlaces:
         """
         best, place = 0, CONFIG_NAME
         for name, top in self._tops:
-            for depth, node in enumerate(_way(top, keys), 1):
+            for depth, (said, _) in enumerate(_way(top, keys), 1):
                 if depth > best:
-                    mark = node.start_mark
+                    mark = said.start_mark
                     best, place = depth, f"{name}:{mark.line + 1}:{mark.column + 1}"
         return place
 
@@ -41,45 +41,29 @@ class ConfigPlaces:
 
         found: dict[str, None] = {}
         for _, top in self._tops:
-            node = [top, *_values(top, above)][-1]
-            if len(list(_values(top, above))) == len(above) and isinstance(node, yaml.MappingNode):
+            nodes = [top, *(value for _, value in _way(top, above))]
+            node = nodes[-1]
+            if len(nodes) == len(above) + 1 and isinstance(node, yaml.MappingNode):
                 found.update({str(key.value): None for key, _ in node.value})
         return list(found)
 
 
-def _way(top: yaml.Node, keys: tuple[Key, ...]) -> Iterator[yaml.Node]:
-    """Yield the key of each step of the way, or the entry where a step is a number."""
-    import yaml
+def _way(top: yaml.Node, keys: tuple[Key, ...]) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """Yield what stands at each step of the way, as far as it goes.
 
-    for depth, key in enumerate(keys):
-        above = [top, *_values(top, keys[:depth])]
-        if len(above) <= depth:
-            return
-        node = above[-1]
-        if isinstance(node, yaml.MappingNode):
-            found = [said for said, _ in node.value if said.value == str(key)]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int):
-            found = node.value[key : key + 1]
-        else:
-            return
-        if not found:
-            return
-        yield found[-1]
-
-
-def _values(top: yaml.Node, keys: tuple[Key, ...]) -> Iterator[yaml.Node]:
-    """Yield the value behind each key of the way, as far as it goes."""
+    That is the key and the value behind it, or twice the entry where a step is a number.
+    """
     import yaml
 
     node = top
     for key in keys:
         if isinstance(node, yaml.MappingNode):
-            found = [value for said, value in node.value if said.value == str(key)]
+            found = [pair for pair in node.value if pair[0].value == str(key)]
         elif isinstance(node, yaml.SequenceNode) and isinstance(key, int):
-            found = node.value[key : key + 1]
+            found = [(entry, entry) for entry in node.value[key : key + 1]]
         else:
             return
         if not found:
             return
-        node = found[-1]
-        yield node
+        yield found[-1]
+        node = found[-1][1]
