@@ -235,6 +235,7 @@ interface Edition { id: string; tanggal: string; waktu: string; situs: string; u
 interface Window {
   RakorMesin: Engine;
   rakorBlok: (value: any) => void;
+  rakorCopy: (text: string) => Promise<void>;
   rakorEdisi: Edition;
 }
 declare function rakorBlok(

@@ -529,24 +529,10 @@
         navigator.share({ title: document.title, url: location.href }).catch(() => {});
       } }, "Bagikan"));
     buttons.push(make("button", { type: "button", "class": "rk-button secondary", click() {
-      copy(location.href).then(() => { say("Tautan disalin."); },
+      window.rakorCopy(location.href).then(() => { say("Tautan disalin."); },
         () => { say("Tautan tidak dapat disalin. Salin dari bilah alamat."); });
     } }, "Salin tautan"));
     return make("p", { "class": "rk-share" }, buttons);
-  }
-
-  /** @type {(text: string) => Promise<void>} */
-  function copy(text) {
-    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
-    const area = make("textarea", { "class": "sr", "aria-hidden": "true" });
-    const held = document.activeElement;
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    const done = document.execCommand("copy");
-    area.remove();
-    if (held instanceof HTMLElement) held.focus();
-    return done ? Promise.resolve() : Promise.reject(new Error("copy"));
   }
 
   /** @type {() => HTMLElement} */

@@ -62,7 +62,24 @@ document.addEventListener("submit", (event) => {
   window.location.href = form.action + "?" + new URLSearchParams(/** @type {any} */ (new FormData(form)));
 });
 
-/* Third: what only a script can do on a page that is already whole. Addresses get buttons that copy
+/* Third: copying, also where pages of a folder or of an old browser have no clipboard. */
+window.rakorCopy = (text) => {
+  "use strict";
+  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+  const area = document.createElement("textarea");
+  area.className = "sr";
+  area.setAttribute("aria-hidden", "true");
+  const held = document.activeElement;
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  if (held instanceof HTMLElement) held.focus();
+  return done ? Promise.resolve() : Promise.reject(new Error("copy"));
+};
+
+/* Fourth: what only a script can do on a page that is already whole. Addresses get buttons that copy
    and share them; long lists get a field that leaves only the lines with a word in them. */
 document.addEventListener("DOMContentLoaded", () => {
   "use strict";
@@ -74,20 +91,6 @@ document.addEventListener("DOMContentLoaded", () => {
     return made;
   }
 
-  /** @type {(text: string) => Promise<void>} */
-  function copy(text) {
-    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
-    const area = /** @type {HTMLTextAreaElement} */ (make("textarea", { "class": "sr" }));
-    const held = document.activeElement;
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    const done = document.execCommand("copy");
-    area.remove();
-    if (held instanceof HTMLElement) held.focus();
-    return done ? Promise.resolve() : Promise.reject(new Error("copy"));
-  }
-
   /** @type {(place: Element) => void} */
   function passOn(place) {
     const written = (place.textContent || "").trim();
@@ -96,7 +99,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const said = make("span", { role: "status", "class": "small" });
     const button = make("button", { type: "button", "class": "rk-button secondary" }, "Salin alamat");
     button.addEventListener("click", () => {
-      copy(address).then(() => { said.textContent = "Alamat disalin."; },
+      window.rakorCopy(address).then(() => { said.textContent = "Alamat disalin."; },
         () => { said.textContent = "Belum tersalin. Pilih alamatnya, lalu salin."; });
     });
     line.append(button);
