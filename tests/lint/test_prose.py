@@ -78,6 +78,18 @@ def test_capitals_are_those_of_the_pattern(text: str) -> None:
     assert written.capitals == frozenset(prose._CAPITALISED.findall(written.told))
 
 
+@given(st.text(alphabet='a “”"\n', max_size=60))
+def test_quotations_are_those_of_the_pattern(text: str) -> None:
+    found = [match.span() for match in prose._QUOTED.finditer(text)]
+    assert _prose(text)._quotes == found
+
+
+def test_thousands_of_marks_that_nothing_closes() -> None:
+    """Tried one by one to the end of the line, they took twenty seconds."""
+    text = "“" * 300_000
+    assert not _prose(text).is_quoted(9)
+
+
 @given(_texts(r"([A-Za-z]{2,3})[ \n]{1,2}\1[.,)]?", "[ab]{2} [ab]{2}"))
 def test_doubled_words_stand_side_by_side(text: str) -> None:
     written = _prose(text)

@@ -35,6 +35,7 @@ _CAPITALISED = re.compile(r"[A-Z](?<![A-Za-z][A-Z])[A-Za-z'’]{3,}")
 _QUOTED = re.compile(
     r"“[^”\n]*(?:\n(?!\s*\n)[^”\n]*){0,20}”|\"[^\"\n]*(?:\n(?!\s*\n)[^\"\n]*){0,20}\""
 )
+_QUOTE = re.compile(r"[“\"]")
 
 
 _LATIN_1 = [chr(number) for number in range(256)]
@@ -146,7 +147,21 @@ class Prose:
 
     @cached_property
     def _quotes(self) -> list[tuple[int, int]]:
-        return [match.span() for match in _QUOTED.finditer(self.text, self.body)]
+        # What finditer finds, but a line of thousands of marks that nothing closes is looked
+        # through once: what the first of them cannot reach, none of the others can.
+        found: list[tuple[int, int]] = []
+        at, barren = self.body, -1
+        while (start := _QUOTE.search(self.text, at)) is not None:
+            at = start.end()
+            if start.start() < barren and start[0] == "“":
+                continue
+            if match := _QUOTED.match(self.text, start.start()):
+                found.append(match.span())
+                at = match.end()
+            elif start[0] == "“":
+                end = self.text.find("\n", at)
+                barren = end if end >= 0 else len(self.text)
+        return found
 
     def is_quoted(self, at: int) -> bool:
         """Whether ``at`` lies within quotation marks."""
