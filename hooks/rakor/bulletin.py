@@ -154,7 +154,7 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_CONFIG)
-class Source:
+class Citation:
     """Where the facts come from (an entry of ``sumber``)."""
 
     name: str = Field(alias="nama")
@@ -203,7 +203,7 @@ class Bulletin:
     summary: str = Field(alias="ringkasan")
     figures: tuple[Figure, ...] = Field((), alias="angka")
     follow_ups: tuple[FollowUp, ...] = Field((), alias="tindak_lanjut")
-    sources: tuple[Source, ...] = Field(alias="sumber")
+    sources: tuple[Citation, ...] = Field(alias="sumber")
     writers: tuple[str, ...] = Field((), alias="penulis")
     status: Status = Status.PUBLISHED
     publish_on: dt.date | None = Field(None, alias="terbit")

@@ -106,7 +106,7 @@ class Agencies(Matcher):
             return candidates[0]
         if candidates:
             raise AmbiguousLabel(label, candidates)
-        raise Adviser(self).error(label, home, found.wrong)
+        raise Adviser(self, self.certain).error(label, home, found.wrong)
 
     def find(self, label: str, home: str) -> Candidates:
         """What :meth:`match` finds, with or without words that say nothing about who."""

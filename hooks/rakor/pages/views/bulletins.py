@@ -8,7 +8,7 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 from rakor import indonesian
-from rakor.bulletin import Attendance, Bulletin, Figure, Participant, Role, Source, Status
+from rakor.bulletin import Attendance, Bulletin, Citation, Figure, Participant, Role, Status
 from rakor.content.collection import Catalogue
 from rakor.documents import addresses
 from rakor.opendata import linked
@@ -213,7 +213,7 @@ def _figures(
     return tuple((authority, tuple(inside)) for authority, inside in groups.items())
 
 
-def _source(source: Source) -> tuple[str, str, str, str, str]:
+def _source(source: Citation) -> tuple[str, str, str, str, str]:
     """Name, address (only http and https become links), host, date as ISO and in words."""
     url, host = source.url or "", ""
     if url:
