@@ -25,7 +25,7 @@ from rakor.adapter.frame import make_frame
 from rakor.build.builder import Options, make
 from rakor.cli.main import main
 from rakor.incremental.parallel import Workers
-from rakor.incremental.state import STATE_NAME
+from rakor.incremental.state import STATE_NAME, State
 from rakor.publish.edition import STAMP
 from rakor.settings import STORE_NAME
 from rakor.source import scan as inputs
@@ -545,23 +545,27 @@ def test_a_damaged_store_is_begun_anew(
 
 
 def test_processes_and_a_foreign_executor_make_the_same(tmp_path: Path) -> None:
+    """The same files, and the same knowledge of what each was made from."""
     root = tmp_path / "situs"
-    corpus.write_site(root, 220)
-    trees = []
+    corpus.write_site(root, 70)
+    made = []
     for number, (jobs, executor) in enumerate(
         (
             (1, None),
             (3, None),
-            (0, ThreadPoolExecutor(1)),
+            (0, ThreadPoolExecutor(3)),
             (0, ProcessPoolExecutor(2, mp_context=get_context("spawn"))),
         )
     ):
         target = tmp_path / f"hasil-{number}"
+        (root / STORE_NAME / STATE_NAME).unlink(missing_ok=True)
         workers = Workers(root / STORE_NAME, jobs, executor)
         outcome = make(root, make_frame, target, Options(workers=workers))
         assert outcome.figures is not None
-        trees.append(tree(target))
+        with State(root) as state:
+            site = state.site(target)
+            made.append((tree(target), site.documents(), site.volatile()))
         if executor is not None:
             executor.shutdown()
-    assert trees[0] == trees[1] == trees[2] == trees[3]
+    assert made[0] == made[1] == made[2] == made[3]
     assert not list((root / STORE_NAME).glob("work-*"))

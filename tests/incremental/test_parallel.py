@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
@@ -15,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rakor.incremental import parallel
-from rakor.incremental.parallel import CHUNK, Workers, cores, in_chunks
+from rakor.incremental.parallel import CHUNK, Workers, cores
 
 
 def shifted(context: int, items: Sequence[int]) -> tuple[list[int], int]:
@@ -39,13 +40,13 @@ def expected(count: int) -> list[tuple[int, int]]:
 
 @given(st.integers(0, 40), st.integers(1, 9))
 def test_every_item_comes_once_and_in_order(count: int, size: int) -> None:
-    work = in_chunks(shifted, 7, range(count), jobs=1, scratch=Path(), chunk_size=size)
+    work = Workers(Path(), 1).run(shifted, 7, range(count), size)
     assert flat(work) == expected(count)
 
 
 @given(st.integers(0, 40), st.integers(1, 9))
 def test_chunks_are_full_but_for_the_last(count: int, size: int) -> None:
-    work = in_chunks(shifted, 7, range(count), jobs=1, scratch=Path(), chunk_size=size)
+    work = Workers(Path(), 1).run(shifted, 7, range(count), size)
     sizes = [len(chunk) for chunk, _ in work]
     assert sum(sizes) == count
     assert all(one == size for one in sizes[:-1])
@@ -61,7 +62,8 @@ def test_processes_give_the_same(
     if can_fork and not hasattr(os, "fork"):
         pytest.skip("this system cannot fork")
     monkeypatch.setattr(parallel, "_can_fork", lambda: can_fork)
-    work = list(in_chunks(shifted, 7, range(40), jobs=jobs, scratch=tmp_path, chunk_size=3))
+    with Workers(tmp_path, jobs) as workers:
+        work = list(workers.run(shifted, 7, range(40), 3))
     assert flat(iter(work)) == expected(40)
     assert os.getpid() not in {pid for _, (_, pid) in work}
     assert not list(tmp_path.iterdir())
@@ -84,13 +86,59 @@ def test_an_executor_of_others_gives_the_same(kind: str, tmp_path: Path) -> None
     assert not list(tmp_path.iterdir())
 
 
+def test_processes_that_are_not_forked_are_started_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "_can_fork", lambda: False)
+    with Workers(tmp_path, 2) as workers:
+        seen = [
+            {pid for _, (_, pid) in workers.run(shifted, step, range(40), 5)} for step in range(4)
+        ]
+    assert len(set.union(*seen)) <= 2
+    with workers:  # what comes later starts others
+        later = {pid for _, (_, pid) in workers.run(shifted, 7, range(40), 5)}
+    assert later.isdisjoint(set.union(*seen))
+
+
+class Pad:
+    """Large things, and a sheet that one thread writes on."""
+
+    def __init__(self) -> None:
+        self.large = list(range(100))
+        self.sheet: list[int] = []
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**vars(self), "sheet": []}
+
+
+def written(pad: Pad, items: Sequence[int]) -> tuple[list[int], int, int]:
+    """Write down the items one by one; return the sheet, whose it is, and what large things are."""
+    pad.sheet.clear()
+    for item in items:
+        pad.sheet.append(item)
+        time.sleep(0.001)  # others have their turn
+    return list(pad.sheet), id(pad), id(pad.large)
+
+
+def test_threads_share_what_is_large_and_nothing_else(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as executor:
+        workers = Workers(tmp_path, executor=executor)
+        work = list(workers.run(written, Pad(), range(200), 5))
+    assert [sheet for _, (sheet, _, _) in work] == [list(chunk) for chunk, _ in work]
+    assert len({pad for _, (_, pad, _) in work}) > 1
+    assert len({large for _, (_, _, large) in work}) == 1
+
+
 def test_little_work_starts_no_process(tmp_path: Path) -> None:
-    few = list(in_chunks(shifted, 7, range(3 * CHUNK), jobs=4, scratch=tmp_path))
+    few = list(Workers(tmp_path, 4).run(shifted, 7, range(3 * CHUNK)))
     assert {pid for _, (_, pid) in few} == {os.getpid()}
 
 
 def test_nothing_to_do_gives_nothing(tmp_path: Path) -> None:
-    assert list(in_chunks(shifted, 7, [], jobs=4, scratch=tmp_path)) == []
+    assert list(Workers(tmp_path, 4).run(shifted, 7, [])) == []
+    nobody = Workers(tmp_path, executor=Counting())
+    assert list(nobody.run(shifted, 7, [])) == []
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -98,9 +146,9 @@ def test_what_a_task_raises_comes_out_and_nothing_is_left(jobs: int, tmp_path: P
     done: list[int] = []
 
     def work() -> None:
-        options = {"jobs": jobs, "scratch": tmp_path, "chunk_size": 4}
-        for chunk, _ in in_chunks(failing, 21, range(40), **options):  # type: ignore[arg-type]
-            done.extend(chunk)
+        with Workers(tmp_path, jobs) as workers:
+            for chunk, _ in workers.run(failing, 21, range(40), 4):
+                done.extend(chunk)
 
     with pytest.raises(ValueError, match="no 21"):
         work()
@@ -124,7 +172,7 @@ class Counting(Executor):
 def test_results_never_pile_up(tmp_path: Path) -> None:
     """Work goes a few chunks ahead of whoever takes the results, and no further."""
     executor = Counting()
-    work = in_chunks(shifted, 7, range(10_000), executor=executor, scratch=tmp_path, chunk_size=1)
+    work = Workers(tmp_path, executor=executor).run(shifted, 7, range(10_000), 1)
     ahead = 4 * 2 * cores()
     for taken in range(1, 200):
         next(work)
@@ -145,7 +193,7 @@ def test_items_are_cut_when_their_turn_comes(tmp_path: Path) -> None:
             Costly.asked += 1
             return range(1000)[at]
 
-    work = in_chunks(shifted, 7, Costly(), jobs=1, scratch=tmp_path, chunk_size=10)
+    work = Workers(tmp_path, 1).run(shifted, 7, Costly(), 10)
     next(work)
     assert Costly.asked == 1
 

@@ -76,7 +76,8 @@ class Options:
     Attributes:
         strict: let warnings stop the build as errors do.
         clean: believe nothing that earlier builds left.
-        workers: who does the work; None for as many processes as there are cores.
+        workers: who does the work; None for as many processes as there are cores. What a build
+            makes them start, it ends.
         progress: told how far each phase is.
         kinds: the kinds of documents; None for those of the program.
     """
@@ -175,6 +176,7 @@ class Builder:
         self._rules: str
         self._held = ExitStack()
         self._held.enter_context(locked_site(site_dir))
+        self._held.enter_context(self._workers)
         try:
             self._state = RecoveringState(root, clean=self._options.clean)
         except BaseException:
@@ -206,15 +208,13 @@ class Builder:
         return self._checked
 
     def _check(self) -> None:
-        state, workers = self._state.current, self._workers
+        state = self._state.current
         known = known_files(state, self._rules, self._found)
         self._checked = check(
             self._root,
             known=known,
             sources=self._found,
-            jobs=workers.jobs,
-            executor=workers.executor,
-            scratch=workers.scratch,
+            workers=self._workers,
             edition=self._edition,
         )
         keep_known(state, self._rules, self._found, known, self._checked)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from rakor import indonesian
@@ -115,7 +115,11 @@ class PageContext:
     tools: _Tools | None = field(default=None, repr=False)
 
     def __getstate__(self) -> dict[str, object]:
-        return {**vars(self), "tools": None, "entries": {}, "surroundings": {}}
+        # Tools and folders serve one thread.
+        sources = Folder(self.sources.root)
+        texts = replace(self.texts, sources=sources)
+        own = {"sources": sources, "texts": texts, "tools": None}
+        return {**vars(self), **own, "entries": {}, "surroundings": {}}
 
     @property
     def edition(self) -> str:

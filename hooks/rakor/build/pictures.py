@@ -75,6 +75,9 @@ class PictureWork:
     published: dict[bytes, tuple[str, bytes]]
     encoders: str
 
+    def __getstate__(self) -> dict[str, object]:
+        return {**vars(self), "sources": Folder(self.sources.root)}  # it serves one thread
+
 
 def is_picture(file: str) -> bool:
     """Whether a file is published as a picture."""

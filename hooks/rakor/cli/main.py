@@ -358,9 +358,11 @@ def _look(root: Path, paths: Sequence[Path] | None) -> CheckResult | CheckReport
         if report.notice:
             say(report.notice, sys.stderr)
         return report
+    from rakor.incremental.parallel import Workers
     from rakor.lint.linter import check
 
-    return check(root, paths, jobs=0, today=_today())
+    with Workers(root) as workers:
+        return check(root, paths, workers=workers, today=_today())
 
 
 def _status(problems: Iterable[Problem]) -> int:

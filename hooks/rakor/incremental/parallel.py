@@ -1,13 +1,20 @@
 """Parallel work in chunks, on the cores there are or on an executor handed in.
 
-A task is a pure function of a context, the same for all, and of one chunk of items. With
-processes forked here the context is simply inherited; any other executor (another start method,
-a cluster) is sent the path of a file that holds it.
+A task is a pure function of a context, the same for all, and of one chunk of items. Where
+processes can be forked, each piece of work has new ones: what is in memory by then is theirs for
+nothing. Processes that must load the program first are started once for all the work of a build,
+and read the context from a file, as do those of an executor of others (a cluster).
+
+Several threads of one worker share what is large in a context, and nothing that a thread makes for
+itself: each works on a copy, for which ``__getstate__`` of the context leaves such things out.
 """
 
 from __future__ import annotations
 
+import contextlib
+import copy
 import gc
+import hashlib
 import itertools
 import multiprocessing
 import os
@@ -16,20 +23,22 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 CHUNK = 64
 _FEW = 4  # chunks; below this, starting processes costs more than it saves
+_PATIENCE = 30  # seconds for work that nobody wants any more to come to its end
 
 _inherited: dict[int, Any] = {}
-_loaded: tuple[str, Any] | None = None
+_loading = threading.Lock()
+_loaded: tuple[str, Any] = ("", None)
+_own = threading.local()
 
 
 def cores() -> int:
@@ -39,13 +48,36 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-@dataclass(frozen=True, slots=True)
 class Workers:
-    """Who does the work: see :func:`in_chunks`."""
+    """Who does the work of a build, piece by piece.
 
-    scratch: Path
-    jobs: int = 0
-    executor: Executor | None = None
+    What had to be started stays until :meth:`close`; work that comes later starts it anew.
+    """
+
+    def __init__(self, scratch: Path, jobs: int = 0, executor: Executor | None = None) -> None:
+        """Take what is needed; nothing is started yet.
+
+        Args:
+            scratch: a folder that all workers can read, for files with contexts.
+            jobs: processes to use; 0 means as many as there are cores.
+            executor: does the work instead of processes made here; whoever made it ends it.
+        """
+        self._scratch = scratch
+        self._jobs = jobs or cores()
+        self._executor = executor
+        self._started: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes that were started."""
+        if self._started is not None:
+            self._started.shutdown()
+            self._started = None
 
     def run(
         self,
@@ -54,58 +86,35 @@ class Workers:
         items: Sequence[Item],
         chunk_size: int = CHUNK,
     ) -> Iterator[tuple[Sequence[Item], Result]]:
-        """Yield each chunk of ``items`` with ``function(context, chunk)``, in order."""
-        return in_chunks(
-            function,
-            context,
-            items,
-            jobs=self.jobs,
-            executor=self.executor,
-            scratch=self.scratch,
-            chunk_size=chunk_size,
-        )
+        """Yield each chunk of ``items`` with ``function(context, chunk)``, in order.
 
+        Args:
+            function: importable by name, with no other state.
+            context: what all chunks need; never changed by ``function``.
+            items: the work.
+            chunk_size: items in a chunk; fewer where each takes long.
+        """
+        starts = range(0, len(items), chunk_size)
+        # Cut only when a chunk's turn comes: items may be costly to hold.
+        chunks = (items[first : first + chunk_size] for first in starts)
+        jobs = min(self._jobs, len(starts))
+        if self._executor is None and (jobs <= 1 or len(starts) < _FEW):
+            for chunk in chunks:
+                yield chunk, function(context, chunk)
+        elif self._executor is None and self._started is None and _can_fork():
+            with _forked(jobs, context) as (pool, key):
+                yield from _ordered(pool, _run_inherited, (function, key), chunks, jobs)
+        elif starts:
+            with _filed(context, self._scratch) as path:
+                pool = self._executor or self._pool()
+                width = 2 * cores() if self._executor else jobs
+                yield from _ordered(pool, _run_filed, (function, path), chunks, width)
 
-def in_chunks(
-    function: Callable[[Any, Sequence[Item]], Result],
-    context: Any,
-    items: Sequence[Item],
-    *,
-    jobs: int = 0,
-    executor: Executor | None = None,
-    scratch: Path,
-    chunk_size: int = CHUNK,
-) -> Iterator[tuple[Sequence[Item], Result]]:
-    """Yield each chunk of ``items`` with ``function(context, chunk)``, in order.
-
-    Args:
-        function: importable by name, with no other state.
-        context: what all chunks need; never changed by ``function``.
-        items: the work.
-        jobs: processes to use; 0 means as many as there are cores.
-        executor: runs the chunks instead of processes made here.
-        scratch: a folder that all workers can read, for the context's file.
-        chunk_size: items in a chunk; fewer where each takes long.
-    """
-    starts = range(0, len(items), chunk_size)
-    # Cut only when a chunk's turn comes: items may be costly to hold.
-    chunks = (items[first : first + chunk_size] for first in starts)
-    jobs = min(jobs or cores(), len(starts))
-    if executor is None and (jobs <= 1 or len(starts) < _FEW):
-        for chunk in chunks:
-            yield chunk, function(context, chunk)
-        return
-    if executor is None and _can_fork():
-        with _forked(jobs, context) as (pool, key):
-            yield from _ordered(pool, _run_inherited, (function, key), chunks, jobs)
-        return
-    with _filed(context, scratch) as path:
-        if executor is not None:
-            yield from _ordered(executor, _run_filed, (function, path), chunks, 2 * cores())
-            return
-        spawning = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(jobs, mp_context=spawning) as pool:
-            yield from _ordered(pool, _run_filed, (function, path), chunks, jobs)
+    def _pool(self) -> ProcessPoolExecutor:
+        if self._started is None:
+            spawning = multiprocessing.get_context("spawn")
+            self._started = ProcessPoolExecutor(self._jobs, mp_context=spawning)
+        return self._started
 
 
 def _ordered(
@@ -118,7 +127,7 @@ def _ordered(
     # A few chunks ahead of what is consumed: enough to keep workers busy, and results of a
     # large site never pile up in memory.
     rest = iter(chunks)
-    ahead = deque(
+    ahead: deque[tuple[Sequence[Any], Future[Any]]] = deque(
         (chunk, pool.submit(run, *leading, chunk)) for chunk in itertools.islice(rest, 4 * jobs)
     )
     try:
@@ -129,8 +138,8 @@ def _ordered(
                 ahead.append((following, pool.submit(run, *leading, following)))
             yield chunk, result
     finally:
-        for _, future in ahead:
-            future.cancel()
+        # Where work is cut short, what has begun still reads the context and writes files.
+        wait([future for _, future in ahead if not future.cancel()], _PATIENCE)
 
 
 def _can_fork() -> bool:
@@ -159,17 +168,31 @@ def _run_inherited(function: Callable[..., Any], key: int, chunk: Sequence[Any])
 
 @contextmanager
 def _filed(context: Any, scratch: Path) -> Iterator[str]:
-    path = scratch / f"work-{os.getpid()}-{id(context)}.pickle"
-    path.write_bytes(pickle.dumps(context))
+    data = pickle.dumps(context)
+    # Workers keep what they read under its name: another context must have another.
+    path = scratch / f"work-{hashlib.blake2b(data, digest_size=16).hexdigest()}.pickle"
+    path.write_bytes(data)
+    del data
     try:
         yield str(path)
     finally:
-        path.unlink()
+        with contextlib.suppress(OSError):  # Windows, while somebody still reads it
+            path.unlink()
 
 
 def _run_filed(function: Callable[..., Any], path: str, chunk: Sequence[Any]) -> Any:
+    if getattr(_own, "path", "") != path:
+        _own.context = copy.copy(_load(path))
+        _own.path = path
+    return function(_own.context, chunk)
+
+
+def _load(path: str) -> Any:
+    """The context in a file, read once for all threads; any other is let go of."""
     global _loaded
-    if _loaded is None or _loaded[0] != path:
-        # Written by this very build a moment ago, for its own workers.
-        _loaded = (path, pickle.loads(Path(path).read_bytes()))  # noqa: S301
-    return function(_loaded[1], chunk)
+    with _loading:
+        if _loaded[0] != path:
+            _loaded = ("", None)
+            # Written by this very build a moment ago, for its own workers.
+            _loaded = (path, pickle.loads(Path(path).read_bytes()))  # noqa: S301
+        return _loaded[1]

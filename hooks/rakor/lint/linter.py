@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import os
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from rakor.diagnostics import Problem, Severity, Source, Sources, decode
 from rakor.diagnostics.stored import problem_of_row, problem_row
 from rakor.formats.guard import MAX_READ
 from rakor.incremental.fingerprints import digest
-from rakor.incremental.parallel import in_chunks
+from rakor.incremental.parallel import Workers
 from rakor.incremental.state import StoredAttachment
 from rakor.lint.checks import AttachmentContext, FileContext, ProjectContext
 from rakor.lint.known import Known
@@ -45,9 +44,7 @@ def check(
     *,
     known: Known | None = None,
     sources: ScannedFiles | None = None,
-    jobs: int = 1,
-    executor: Executor | None = None,
-    scratch: Path | None = None,
+    workers: Workers | None = None,
     today: dt.date | None = None,
     edition: dt.date | None = None,
 ) -> CheckResult:
@@ -63,9 +60,7 @@ def check(
         known: what is known of files that have not changed since and neither has what they are
             judged by (rules, registry); they are not read again.
         sources: what was found below ``bulletins/`` a moment ago, if somebody has looked.
-        jobs: processes to use; 0 means as many as there are cores.
-        executor: runs the work instead of processes made here.
-        scratch: a folder for such work's files.
+        workers: who does the work; None for this process alone.
         today: tells meetings to come from those held; a build leaves it out, so that no clock
             has a say in it.
         edition: the day of the edition that is built, which then does that.
@@ -74,7 +69,7 @@ def check(
         OutsideBulletins: one of ``paths`` holds no bulletins of this project.
     """
     check = _Check(root, paths, known or Known(), sources, (today, edition))
-    return check.run(jobs, executor, scratch or root)
+    return check.run(workers or Workers(root, 1))
 
 
 def check_file(path: str, data: bytes, resolver: Resolver, tree: Tree) -> FileResult:
@@ -217,7 +212,7 @@ class _Check:
         self._problems: list[Problem] = []
         self._of_the_day: list[Problem] = []
 
-    def run(self, jobs: int, executor: Executor | None, scratch: Path) -> CheckResult:
+    def run(self, workers: Workers) -> CheckResult:
         project = open_project(self._root, self._sources)
         tree = project.tree
         self._problems += project.problems
@@ -233,10 +228,7 @@ class _Check:
             )
         unknown = [path for path in chosen if path not in known.entries]
         files: list[FileResult] = []
-        work = in_chunks(
-            _check_files, project, unknown, jobs=jobs, executor=executor, scratch=scratch
-        )
-        for _, found in work:
+        for _, found in workers.run(_check_files, project, unknown):
             files += found
         for file in files:
             self._problems += file.problems
@@ -248,12 +240,12 @@ class _Check:
         for check_all in DAY_CHECKS:
             self._of_the_day += check_all(context)
         if tree.attachments:
-            attachments = self._attachments(context, jobs, executor, scratch)
+            attachments = self._attachments(context, workers)
             result = replace(result, attachments_found=attachments)
         return self._finished(project, result, files)
 
     def _attachments(
-        self, context: ProjectContext, jobs: int, executor: Executor | None, scratch: Path
+        self, context: ProjectContext, workers: Workers
     ) -> dict[str, StoredAttachment]:
         """Check the attachments of which nothing is known; return what is known of all."""
         project, known = context.project, self._known.attachments
@@ -271,15 +263,7 @@ class _Check:
                 self._problems += map(problem_of_row, json.loads(before.problems))
             else:
                 tasks.append((path, is_listed, key))
-        work = in_chunks(
-            _check_attachments,
-            project,
-            tasks,
-            jobs=jobs,
-            executor=executor,
-            scratch=scratch,
-            chunk_size=ATTACHMENTS_AT_A_TIME,
-        )
+        work = workers.run(_check_attachments, project, tasks, ATTACHMENTS_AT_A_TIME)
         for chunk, made in work:
             for (path, _, key), problems in zip(chunk, made, strict=True):
                 self._problems += problems

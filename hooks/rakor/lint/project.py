@@ -35,7 +35,10 @@ class Project:
     noting: NotingTree | None = None
 
     def __getstate__(self) -> dict[str, object]:
-        return {**vars(self), "noting": None, "problems": ()}
+        # The folder serves one thread.
+        state = {**vars(self), "noting": None, "problems": ()}
+        state.pop("folder", None)
+        return state
 
     @cached_property
     def folder(self) -> Folder:

@@ -89,17 +89,12 @@ def _with_state(
 def _check(
     root: Path, today: dt.date, jobs: int, known: Known | None, sources: ScannedFiles
 ) -> CheckResult:
+    from rakor.incremental.parallel import Workers
     from rakor.lint.linter import check
 
     scratch = root / STORE_NAME
-    return check(
-        root,
-        known=known,
-        sources=sources,
-        jobs=jobs,
-        today=today,
-        scratch=scratch if scratch.is_dir() else None,
-    )
+    with Workers(scratch if scratch.is_dir() else root, jobs) as workers:
+        return check(root, known=known, sources=sources, workers=workers, today=today)
 
 
 def _report(root: Path, result: CheckResult, notice: str = "") -> CheckReport:
