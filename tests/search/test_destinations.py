@@ -8,7 +8,7 @@ from pathlib import Path
 import rakor
 from rakor.indonesian import DAYS, MONTH_WORDS
 from rakor.registry import load_agencies, regions
-from rakor.search.destinations import destinations, ordinary_names
+from rakor.search.destinations import destinations, districts, ordinary_names
 from rakor.search.tokenizer import fold
 
 REGIONS = regions()
@@ -69,3 +69,12 @@ def test_the_engine_knows_the_same_months_and_days() -> None:
     months = [names.split() for names in re.findall(r'"([^"]+)"', table[1])]
     assert {word: at for at, names in enumerate(months, 1) for word in names} == MONTH_WORDS
     assert all(f'"{fold(name)}' in text for name in DAYS)
+
+
+def test_kecamatan_by_name_and_by_code() -> None:
+    found = districts(REGIONS, ["35", "35.13", "35.74"])
+    assert found["k"]["kraksaan"] == ["35.13.14"]
+    assert found["3"]["35.13.14"] == ["kraksaan"]
+    assert {code[:5] for code in found["3"]} == {"35.13", "35.74"}
+    # Every bulletin of the regency says the name of this one.
+    assert "probolinggo" not in found["p"]

@@ -25,7 +25,8 @@ from rakor.search.tokenizer import amount, compounds, fold, words
 
 SILENT = frozenset(
     """dan di ke dari yang untuk pada dengan dalam oleh apa apakah siapa kapan berapa bagaimana
-    mengapa kenapa mana dimana tentang soal mengenai terkait seputar""".split()
+    mengapa kenapa mana dimana tentang soal mengenai terkait seputar ada adakah adalah itu yg dgn
+    utk dlm pd tsb brp gmn gimana bgmn kpn dmn knp pak bu tolong mohon dong sih ya""".split()
 )
 FILTERS = ("wilayah", "tanggal", "topik", "jenis", "instansi")
 
@@ -93,13 +94,12 @@ class _Entry:
             if part.named.phrase:
                 is_named = self.says(part.named.words)
             return is_named and region in {code[:5] for code in part.codes}
-        if "until" in part.when:
-            return part.when["year"] <= day.year <= part.when["until"]
         if part.when:
-            return all(
-                getattr(day, name) == value if name != "weekday" else day.weekday() == value
-                for name, value in part.when.items()
-            )
+            if part.when.get("weekday", day.weekday()) != day.weekday():
+                return False
+            units = [unit for unit in UNITS if unit in part.when]
+            first, last = ([one[unit] for unit in units] for one in (part.when, part.until))
+            return first <= [getattr(day, unit) for unit in units] <= last
         return region in part.codes or region[:2] in part.codes
 
     def passes(self, name: str, value: str) -> bool:
@@ -151,6 +151,11 @@ class Reference:
             document.region for document in documents if len(document.region) == 5
         )
         self.provinces = {document.region[:2] for document in documents}
+        self.districts = {
+            one.code: tuple(words(fold(one.name)))
+            for regency in self.regencies
+            for one in regions().children(regency)
+        }
         self.known = Counter(term for entry in self.entries for term in entry.roots)
         self.vocabulary = {word for entry in self.entries for line in entry.lines for word in line}
 
@@ -207,6 +212,9 @@ class Reference:
 
     def _score(self, entry: _Entry, part: _Part) -> int | None:
         """How well a bulletin matches a part of a query; None if it does not."""
+        if part.either:
+            found = [self._score(entry, one) for one in part.either]
+            return max((one for one in found if one is not None), default=None)
         if part.inner:
             said = [self._score(entry, one) for one in part.inner]
             in_text = None if None in said else sum(score or 0 for score in said)
@@ -223,21 +231,34 @@ class Reference:
         return own
 
     def _parts(self, q: str) -> Iterator[_Part]:
+        """The parts of a query, of which "atau" makes one of two."""
+        parts = list(self._single_parts(_SPAN.sub(_joined_days, q)))
+        at = 0
+        while at < len(parts):
+            some = [parts[at]]
+            while _is_or(parts, at + 1) and at + 2 < len(parts):
+                at += 2
+                some.append(parts[at])
+            at += 1
+            yield some[0] if len(some) == 1 else replace(some[0], minus=False, either=tuple(some))
+
+    def _single_parts(self, q: str) -> Iterator[_Part]:
         parts = []
         for minus, quoted, plain in re.findall(r'(?:(?<=\s)|^)(-?)(?:"([^"]*)"|(\S+))', q):
-            if plain and not minus and (when := _in_figures(plain.rstrip(",.;?!"))):
+            bare = "" if minus else plain.rstrip(",.;?!")
+            if when := _in_figures(bare):
                 parts.append(_dated(when, _date_words(when)))
                 continue
             found = words(fold(quoted or plain))
-            if (
-                plain
-                and not minus
-                and re.fullmatch(r"\d\d\.\d\d", plain)
-                and (plain[:2] in self.provinces)
-            ):
+            if re.fullmatch(r"\d\d\.\d\d", bare) and bare[:2] in self.provinces:
                 parts.append(
-                    _Part(tuple(found), False, False, False, "", _plain(found), {}, (plain,))
+                    _Part(tuple(found), False, False, False, "", _plain(found), {}, (bare,))
                 )
+                continue
+            if name := self.districts.get(bare):
+                named = _Part(name, len(name) > 1, False, False)
+                part = _Part(tuple(found), False, False, False, "", _plain(found), {}, (bare,))
+                parts.append(replace(part, named=named))
                 continue
             if len(found) > 1 and (quoted or minus):
                 parts.append(_Part(tuple(found), True, bool(minus), bool(quoted)))
@@ -252,6 +273,8 @@ class Reference:
         ]
         if any(not one.minus for one in speaking):
             parts = speaking
+        if len(parts) > 1:
+            parts = [one for at, one in enumerate(parts) if not _says_nothing(parts, at)]
         for part in self._joined(list(_with_fields(parts, self.regencies))):
             inner = tuple(self._joined(list(part.inner)))
             yield replace(part, inner=inner) if inner else part
@@ -293,6 +316,8 @@ class _Part:
     when: Mapping[str, int] = field(default_factory=dict)
     codes: tuple[str, ...] = ()
     named: _Part | None = None
+    until: Mapping[str, int] = field(default_factory=dict)
+    either: tuple[_Part, ...] = ()
 
     @cached_property
     def terms(self) -> list[str]:
@@ -388,8 +413,45 @@ def _is_plain(part: _Part) -> bool:
     return not (part.phrase or part.minus or part.quoted or part.inner)
 
 
-def _dated(when: Mapping[str, int], found: Sequence[str]) -> _Part:
-    return _Part(tuple(found), False, False, False, "", _plain(found), when)
+def _is_or(parts: Sequence[_Part], at: int) -> bool:
+    return at < len(parts) and _is_plain(parts[at]) and parts[at].words == ("atau",)
+
+
+def _says_nothing(parts: Sequence[_Part], at: int) -> bool:
+    """Whether a part is an "atau" that does not stand between two that are wanted."""
+    beside = [near for near in (at - 1, at + 1) if 0 <= near < len(parts)]
+    wanted = [near for near in beside if not parts[near].minus and not _is_or(parts, near)]
+    return _is_or(parts, at) and len(wanted) < 2
+
+
+UNITS = ("year", "month", "day")
+_Dates = tuple[dict[str, int], dict[str, int]]
+"""The first and the last day, month or year of a date or a span, by unit."""
+
+_AND = r"(?:\s*[-–,&/]\s*|\s+(?:dan|sampai|hingga|sd|s\.d\.?|s/d)\s+)"
+_SPAN = re.compile(rf'"[^"]*"|\b(\d\d?)(?:{_AND}\d\d?)*{_AND}(\d\d?)(?=\s+([A-Za-z]+))')
+
+
+def _joined_days(found: re.Match[str]) -> str:
+    """Days of one month, however they are joined: "14-16 November", "14, 15 dan 16 November"."""
+    if not found[1] or fold(found[3]) not in MONTHS:
+        return found[0]
+    return f"{found[1]} sd {found[2]}"
+
+
+def _spanned(first: dict[str, int], last: dict[str, int]) -> _Dates | None:
+    whole, until = last | first, first | last
+    if "year" in whole and "year" not in first and _in_order(until) < _in_order(whole):
+        whole["year"] -= 1
+    return (whole, until) if _in_order(whole) < _in_order(until) else None
+
+
+def _in_order(date: Mapping[str, int]) -> list[int]:
+    return [date.get(unit, 0) for unit in UNITS]
+
+
+def _dated(dates: _Dates, found: Sequence[str]) -> _Part:
+    return _Part(tuple(found), False, False, False, "", _plain(found), dates[0], until=dates[1])
 
 
 MONTHS = {fold(word): number for word, number in MONTH_WORDS.items()}
@@ -400,10 +462,13 @@ UNDATED = {"minggu", "ahad", *_UNDATED_FULL} | {
 }
 
 
-def _in_figures(token: str) -> dict[str, int]:
+def _in_figures(token: str) -> _Dates | None:
     years = re.fullmatch(r"((?:19|20)\d\d)[-–/]((?:19|20)\d\d)", token)
     if years and years[1] < years[2]:
-        return {"year": int(years[1]), "until": int(years[2])}
+        return {"year": int(years[1])}, {"year": int(years[2])}
+    days = re.fullmatch(r"(\d{1,2})[-–](\d{1,2}[/.]\d{1,2}[/.]\d+)", token)
+    if days and (last := _in_figures(days[2])):
+        return _spanned({"day": int(days[1])}, last[1])
     if found := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)?\d\d)", token):
         year = int(found[4])
         when = {"day": int(found[1]), "month": int(found[3]), "year": year}
@@ -413,53 +478,88 @@ def _in_figures(token: str) -> dict[str, int]:
     elif found := re.fullmatch(r"(\d{1,2})/((?:19|20)\d\d)", token):
         when = {"day": 0, "month": int(found[1]), "year": int(found[2])}
     else:
-        return {}
+        return None
     if not 1 <= when["month"] <= 12 or when["day"] > 31:
-        return {}
-    return {name: value for name, value in when.items() if value}
+        return None
+    when = {name: value for name, value in when.items() if value}
+    return when, when
 
 
-def _date_words(when: Mapping[str, int]) -> list[str]:
+def _date_words(dates: _Dates) -> list[str]:
     names = {number: word for word, number in reversed(MONTHS.items())}
-    if "until" in when:
-        return [str(when["year"]), str(when["until"])]
-    day = [str(when["day"])] if "day" in when else []
-    return [*day, names[when["month"]], str(when["year"])]
+    found = [
+        names[when[unit]] if unit == "month" else str(when[unit])
+        for when in dates
+        for unit in ("day", "month", "year")
+        if unit in when
+    ]
+    return list(dict.fromkeys(found))
 
 
 _DATED = {"tanggal": {"day"}, "tgl": {"day"}, "bulan": {"month"}, "bln": {"month"},
           "tahun": {"year"}, "thn": {"year"}, "hari": {"weekday", "day"}}  # fmt: skip
 
 
-def _date_at(run: Sequence[str]) -> tuple[int, dict[str, int], Sequence[str]] | None:
+def _date_at(run: Sequence[str]) -> tuple[int, _Dates, Sequence[str]] | None:
     """The date that words begin with, how many of them it takes, and which of these say it."""
-    if (kinds := _DATED.get(run[0])) and (dated := _written_date(run[1:], UNSAID)):
-        size, when = dated
-        if kinds & when.keys():
-            return size + 1, when, run[1 : size + 1]
-    if dated := _written_date(run, UNDATED):
-        return *dated, run[: dated[0]]
+    for start, undated in ((1, UNSAID), (0, UNDATED)):
+        kinds = _DATED.get(run[0], set())
+        if (not start or kinds) and (dated := _written_date(run[start:], undated)):
+            size, dates = dated
+            if not start or kinds & dates[0].keys():
+                said = [word for word in run[start : start + size] if word not in _UNTIL]
+                return start + size, dates, said
     return None
 
 
 UNSAID: frozenset[str] = frozenset()
+_UNTIL = {"sampai", "hingga", "sd"}
+_is_year = re.compile("(19|20)[0-9][0-9]").fullmatch
+_is_day = re.compile("0?[1-9]|[12][0-9]|3[01]").fullmatch
 
 
-def _written_date(run: Sequence[str], undated: Set[str]) -> tuple[int, dict[str, int]] | None:
+def _written_date(run: Sequence[str], undated: Set[str]) -> tuple[int, _Dates] | None:
+    if span := _span_at(run):
+        return span
+    if point := _point_at(run, undated):
+        return point[0], (point[1], point[1])
+    return None
+
+
+def _span_at(run: Sequence[str]) -> tuple[int, _Dates] | None:
+    """The span that words begin with: two dates told to the same unit."""
+    first = _point_at(run, UNSAID)
+    if not first and run and _is_day(run[0]) and run[1:2] and run[1] in _UNTIL:
+        first = 1, {"day": int(run[0])}
+    if not first:
+        return None
+    joined = run[first[0] : first[0] + 1] and run[first[0]] in _UNTIL
+    start = first[0] + bool(joined)
+    last = _point_at(run[start:], UNSAID)
+    if (
+        not last
+        or "weekday" in first[1] | last[1]
+        or max(map(UNITS.index, first[1])) != max(map(UNITS.index, last[1]))
+    ):
+        return None
+    if not joined and not {"month", "year"} <= last[1].keys():
+        return None
+    dates = _spanned(first[1], last[1])
+    return dates and (start + last[0], dates)
+
+
+def _point_at(run: Sequence[str], undated: Set[str]) -> tuple[int, dict[str, int]] | None:
     first, second, third = (*run, "", "", "")[:3]
-    is_year = re.compile("(19|20)[0-9][0-9]").fullmatch
-    if re.fullmatch("0?[1-9]|[12][0-9]|3[01]", first) and second in MONTHS:
+    if _is_day(first) and second in MONTHS:
         when = {"day": int(first), "month": MONTHS[second]}
-        if is_year(third):
+        if _is_year(third):
             return 3, when | {"year": int(third)}
         return None if second in undated - {"mei"} else (2, when)
-    if first in MONTHS and is_year(second):
+    if first in MONTHS and _is_year(second):
         return 2, {"month": MONTHS[first], "year": int(second)}
     if first in MONTHS and first not in undated:
         return 1, {"month": MONTHS[first]}
-    if is_year(first) and second in {"sampai", "hingga", "sd"} and is_year(third) and first < third:
-        return 3, {"year": int(first), "until": int(third)}
-    if is_year(first):
+    if _is_year(first):
         return 1, {"year": int(first)}
     if first in DAYS_OF_WEEK and first not in undated:
         return 1, {"weekday": DAYS_OF_WEEK[first]}
@@ -557,8 +657,8 @@ def _with_fields(parts: Sequence[_Part], regencies: frozenset[str]) -> Iterator[
             continue
         before = parts[at - 1].words[0] if at and _is_plain(parts[at - 1]) else ""
         if dated := _date_at(run):
-            size, when, said = dated
-            yield _dated(when, said)
+            size, dates, said = dated
+            yield _dated(dates, said)
         elif district := _district_at(run, regencies):
             size, part = district
             yield part
@@ -631,7 +731,9 @@ def field_queries(reference: Reference, count: int, seed: int = 1) -> Iterator[Q
         names = [region.name, region.bare, region.bare.upper(), region.code, "Kota Batu", "batu"]
         names += regions().spoken_names(region.code)
         if region.level_name != "provinsi":
-            district = rng.choice(regions().children(region.code)).name
+            chosen = rng.choice(regions().children(region.code))
+            district = chosen.name
+            names += [chosen.code, f"{region.code}."]
             names += [f"{rng.choice(('kec.', 'Kecamatan', 'distrik'))} {district}"] * 3
             names += [region.bare.replace(" ", ""), f"kab/kota {region.bare}"]
         if region.level_name == "kabupaten":
@@ -661,6 +763,12 @@ def field_queries(reference: Reference, count: int, seed: int = 1) -> Iterator[Q
             f"tahun {day.year}",
             f"{day.year - 1}-{day.year}",
             f"{day.year} s.d. {day.year + 1}",
+            f"{day.day}-{day.day + 2} {month} {day.year}",
+            f"{day.day}, {day.day + 1} dan {day.day + 3} {month}",
+            f"{max(1, day.day - 3)} s/d {day.day + 1} {month[:3]} {day.year}",
+            f"{max(1, day.day - 3)}-{day.day + 1}/{day.month}/{day.year}",
+            f"{month}-{MONTH_NAMES[day.month % 12]} {day.year}",
+            f"{day.day} {month} sampai 3 {MONTH_NAMES[day.month % 12]} {day.year + 1}",
             f"hari {DAYS[day.weekday()]}",
             "mei",
             "minggu",
@@ -700,4 +808,6 @@ def field_queries(reference: Reference, count: int, seed: int = 1) -> Iterator[Q
             asked.append("-" + a_word(rng.choice(reference.entries)))
         if number % 13 == 0:
             asked.append(f'"{a_word(entry)}"')
+        if number % 7 == 0:
+            asked.append(f"atau {rng.choice(makers)(rng.choice(reference.entries))}")
         yield Query(" ".join(asked), {}, rng.choice(("terbaru", "cocok", "cocok")))

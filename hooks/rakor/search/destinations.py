@@ -11,7 +11,8 @@ the address of its page and how many bulletins, of a type how many agencies, it 
 without bulletins has no page, and so neither of the two: it is known as a place all the same.
 
 Kecamatan have no pages. Their names, with their codes, stand in blocks of their own, which are
-loaded only when a query says "kecamatan" or the like before a name.
+loaded only when a query says "kecamatan" or the like before a name; what each code names stands
+there too, by its first digit, for those who write the code.
 """
 
 from __future__ import annotations
@@ -61,18 +62,23 @@ def destinations(
 
 
 def districts(regions: Regions, used: Iterable[str]) -> dict[str, dict[str, list[str]]]:
-    """Return the codes of all kecamatan by name, by its first letter.
+    """Return the codes of all kecamatan by name and the words of all names by code.
+
+    Each stands in a block for what its key begins with: a letter, or the first digit of the code.
 
     Args:
         regions: all regions.
-        used: codes of the regions that have bulletins; only kecamatan in these are known. One
-            whose name is part of its regency's is left out: every bulletin from there says it.
+        used: codes of the regions that have bulletins; only kecamatan in these are known. The
+            name of one that is part of its regency's is left out: every bulletin from there
+            says it.
     """
-    found: dict[str, dict[str, list[str]]] = {letter: {} for letter in ascii_lowercase}
+    found: dict[str, dict[str, list[str]]] = {one: {} for one in ascii_lowercase + "123456789"}
     for regency in sorted(code for code in used if len(code) > 2):
         home = f" {fold(regions[regency].name)} "
         for district in regions.children(regency):
-            name = " ".join(words(fold(district.name)))
+            spelt = words(fold(district.name))
+            name = " ".join(spelt)
+            found[district.code[0]][district.code] = spelt
             if f" {name} " not in home and name[:1] in found and name.count(" ") < LONGEST:
                 found[name[0]].setdefault(name, []).append(district.code)
     return {letter: dict(sorted(names.items())) for letter, names in found.items()}

@@ -103,6 +103,36 @@ test("words that say nothing are passed over beside others only", () => {
   assert.deepEqual(parsed("di -jambi"), ["di", "-jambi"]);
 });
 
+test("\"atau\" between two that are wanted stays, elsewhere it says nothing", () => {
+  for (const [query, parts] of [
+    ["kpu atau bawaslu", ["kpu", "atau", "bawaslu"]],
+    ['"surat suara" ATAU kotak', ["[surat suara]", "atau", "kotak"]],
+    ["kpu dan/atau bawaslu", ["kpu", "atau", "bawaslu"]],
+    ["kpu atau", ["kpu"]],
+    ["atau kpu", ["kpu"]],
+    ["atau", ["atau"]],
+    ["kpu atau atau bawaslu", ["kpu", "bawaslu"]],
+    ["kpu atau -bawaslu", ["kpu", "-bawaslu"]],
+    ['kpu "atau" bawaslu', ["kpu", "atau", "bawaslu"]]
+  ]) assert.deepEqual(parsed(query), parts, query);
+  assert.ok(engine.parse('kpu "atau" bawaslu')[1].quoted);
+});
+
+test("days of one month are a span, however they are joined", () => {
+  for (const query of ["14-16 November 2024", "14 – 16 November 2024", "14 s.d. 16 November 2024",
+    "14 s/d 16 november 2024", "14 dan 16 November 2024", "14, 15, 16 November 2024",
+    "14, 15 dan 16 November 2024", "14/16 November 2024", "14 sampai 16 November 2024"])
+    assert.deepEqual(parsed(query), ["14", "sd", "16", "november", "2024"], query);
+  for (const [query, parts] of [
+    ["covid-19 20 november", ["covid", "19", "20", "november"]],
+    ["pasal 14-16 undang", ["pasal", "14", "16", "undang"]],
+    ['"14-16 november"', ["[14 16 november]"]]
+  ]) assert.deepEqual(parsed(query), parts, query);
+  assert.deepEqual(plain(engine.parse("14-16/11/2024")[0].when), { day: 14, month: 11, year: 2024,
+    until: { day: 16, month: 11, year: 2024 } });
+  assert.ok(engine.parse("1,".repeat(20000)).length);
+});
+
 test("what the address asks for is held within bounds", () => {
   function asked(query) {
     return plain(loadEngine(() => null, query).question());

@@ -43,7 +43,10 @@ interface Directory {
 }
 
 /** What is known of a date; of a weekday 0 is Sunday. */
-interface When { year?: number; /** The last of several years. */ until?: number; month?: number; day?: number; weekday?: number }
+interface When { year?: number; month?: number; day?: number; weekday?: number; /** Of a span, its last day, month or year. */ until?: When }
+
+/** A date that words begin with, and how many of them it takes; told from today or not. */
+interface Dated { length: number; when: When; isRelative?: boolean }
 
 /** A letter for what it is and its id, name, address, count; see destinations.py. */
 type NamedRow = [string, string, string, number] | [string, string];
@@ -52,6 +55,7 @@ type NamedRow = [string, string, string, number] | [string, string];
 interface Names {
   all: Record<string, NamedRow[]>;
   joined: Record<string, string>;
+  /** Codes of kecamatan by name, and the words of their names by code. */
   districts: Record<string, string[]>;
 }
 
@@ -66,12 +70,14 @@ interface Entry {
 }
 
 interface Part {
-  kind: "kata" | "frasa" | "istilah" | "awalan" | "medan";
+  kind: "kata" | "frasa" | "istilah" | "awalan" | "medan" | "pilihan";
   words: string[];
   minus: boolean;
   quoted?: boolean;
   other?: string;
   entries: (Entry | null)[];
+  /** Of a choice ("pilihan"): what it is among. */
+  either?: Part[];
   /** Of a place or a date ("medan"): what else its words match, and what it is. */
   inner?: Part[];
   when?: When;
@@ -179,6 +185,7 @@ interface Engine {
   search: (wanted: Wanted, early?: (answer: Answer) => unknown) => Promise<Answer>;
   texts: (hits: Hit[]) => Promise<BulletinText[]>;
   ways: (parts: Part[]) => Promise<string[][]>;
+  singly: (parts: Part[]) => Part[];
   named: (query: string, unfinished?: boolean) => Promise<NamedRow[]>;
   monthOf: (word: string) => number;
   orderOf: (question: Question) => "terbaru" | "cocok";

@@ -482,12 +482,21 @@
 
   /* Words that say nothing by themselves are passed over in a query that has others. */
   const SILENT = new Set(("dan di ke dari yang untuk pada dengan dalam oleh apa apakah siapa kapan " +
-    "berapa bagaimana mengapa kenapa mana dimana tentang soal mengenai terkait seputar").split(" "));
+    "berapa bagaimana mengapa kenapa mana dimana tentang soal mengenai terkait seputar ada adakah " +
+    "adalah itu yg dgn utk dlm pd tsb brp gmn gimana bgmn kpn dmn knp pak bu tolong mohon dong sih " +
+    "ya").split(" "));
   const MOST = 40; // words of a query that are looked for
+
+  const QUOTED = /["“”„][^"“”„]*(?:["“”„]|$)/;
+  // Days of a month in a list or a span: "14-16 November", "14, 15 dan 16 Nov", "14 s/d 16 Nov".
+  const DAYS = /\b(\d{1,2})(?:(?:\s*[-–—,&]\s*|\s+(?:dan|sampai|hingga|sd|s\.d\.?|s\/d\.?)\s+)\d{1,2}){0,9}(?:\s*[-–—,&/]\s*|\s+(?:dan|sampai|hingga|sd|s\.d\.?|s\/d\.?)\s+)(\d{1,2})(?=\s+([a-z]{3,9})\b)/;
+  const SPANS = new RegExp(QUOTED.source + "|" + DAYS.source, "gi");
 
   /* Parts of a query: {kind: "kata"|"frasa", words, minus}. A minus counts only before a word. */
   /** @type {(query: string) => Part[]} */
   function parse(query) {
+    query = query.replace(SPANS, (all, first, last, month) =>
+      first && monthOf(month.toLowerCase()) ? first + " sd " + last : all);
     /** @type {Part[]} */
     const parts = [];
     /** @type {(kind: Part["kind"], words: string[], minus: boolean, quoted: boolean) => void} */
@@ -511,16 +520,46 @@
         put("frasa", found, minus, quoted !== undefined);
       else
         found.forEach((word) => { put("kata", [word], minus, quoted !== undefined); });
-      // The code of a region: "35.07".
-      if (plain && !minus && /^\d\d\.\d\d$/.test(plain) && directory &&
-        directory.provinces[plain.slice(0, 2)])
-        Object.assign(parts[parts.length - 2], { codes: [plain], taken: 2 });
+      // The code of a region: "35.07", or of a kecamatan: "35.07.01".
+      const code = plain && !minus && /^\d\d\.\d\d(\.\d\d)?(?=[,.;?!]*$)/.exec(plain);
+      if (code && directory && directory.provinces[code[0].slice(0, 2)])
+        Object.assign(parts[parts.length - found.length], { codes: [code[0]], taken: found.length });
     }
     const speaking = withoutSigns(parts).filter((part) =>
       part.kind !== "kata" || part.minus || part.quoted || !SILENT.has(part.words[0]));
-    const said = speaking.some((part) => !part.minus) ? speaking : parts;
+    const all = speaking.some((part) => !part.minus) ? speaking : parts;
+    /** @type {(part: Part | undefined) => boolean} */
+    const isWanted = (part) => part !== undefined && !part.minus && !isOr(part);
+    // Only between two that are wanted it offers a choice.
+    const said = all.filter((part, at) => !isOr(part) || all.length === 1 ||
+      (isWanted(all[at - 1]) && isWanted(all[at + 1])));
     if (said.length > MOST) said[MOST - 1].isCut = true;
     return said.slice(0, MOST);
+  }
+
+  /** @type {(part: Part | undefined) => boolean} */
+  function isOr(part) {
+    return part !== undefined && isPlain(part) && part.words[0] === "atau";
+  }
+
+  /* "A atau B" is one part, of which either will do. */
+  /** @type {(parts: Part[]) => Part[]} */
+  function choices(parts) {
+    /** @type {Part[]} */
+    const joined = [];
+    for (let at = 0; at < parts.length; at++) {
+      const some = [parts[at]];
+      for (; isOr(parts[at + 1]) && at + 2 < parts.length; at += 2) some.push(parts[at + 2]);
+      joined.push(some.length === 1 ? some[0] : { kind: "pilihan", minus: false, entries: [],
+        words: some.flatMap((part) => part.words), either: some });
+    }
+    return joined;
+  }
+
+  /* Parts of a query, each of a choice by itself. */
+  /** @type {(parts: Part[]) => Part[]} */
+  function singly(parts) {
+    return parts.flatMap((part) => part.either || part);
   }
 
   /* An amount is found however it is written: "Rp" before it, "rupiah" behind it, "jt" for "juta"
@@ -585,15 +624,17 @@
 
   /** @type {(parts: Part[]) => Promise<Names>} */
   function namesIn(parts) {
-    const plain = parts.filter(isPlain).map((part) => part.words[0]);
-    /** @type {(kind: string, some: string[]) => Promise<any>} */
-    function blocksOf(kind, some) {
-      const letters = new Set(some.map((word) => word[0]).filter((one) => one >= "a" && one <= "z"));
+    const some = parts.filter(isPlain), plain = some.map((part) => part.words[0]);
+    const codes = some.filter((part) => (part.taken || 0) > 2).map((part) => part.words[0]);
+    /** @type {(kind: string, some: string[], pattern: RegExp) => Promise<any>} */
+    function blocksOf(kind, some, pattern) {
+      const letters = new Set(some.map((word) => word[0]).filter((one) => pattern.test(one)));
       return Promise.all(Array.from(letters, (letter) => namesOf(kind + letter)))
         .then((blocks) => Object.assign(Object.create(null), ...blocks));
     }
-    return Promise.all([blocksOf("a-", plain),
-      blocksOf("c-", plain.filter((_, at) => DISTRICT.has(plain[at - 1])))]).then(([all, districts]) => {
+    return Promise.all([blocksOf("a-", plain, /[a-z]/),
+      blocksOf("c-", plain.filter((_, at) => DISTRICT.has(plain[at - 1])).concat(codes), /[a-z1-9]/)
+    ]).then(([all, districts]) => {
       const joined = Object.create(null);
       Object.keys(all).forEach((name) => { joined[name.replace(/ /g, "")] = name; });
       return { all, joined, districts };
@@ -645,7 +686,7 @@
   }
 
   /* The date that words begin with: how many of them it takes, and what is known of it. */
-  /** @type {(words: string[]) => { length: number, when: When, isRelative?: boolean } | null} */
+  /** @type {(words: string[]) => Dated | null} */
   function dateIn(words) {
     const kinds = DATED[words[0]], after = kinds && writtenDate(words.slice(1), true);
     if (after && kinds.some((kind) => after.when[kind] !== undefined))
@@ -653,58 +694,113 @@
     return fromToday(words) || writtenDate(words, false);
   }
 
-  /* "hari ini", "kemarin", "bulan lalu", "tahun depan". */
-  /** @type {(words: string[]) => { length: number, when: When, isRelative: boolean } | null} */
+  /* "hari ini", "kemarin", "minggu lalu", "bulan lalu", "tahun depan". */
+  /** @type {(words: string[]) => Dated | null} */
   function fromToday(words) {
     const today = new Date(), pair = words.slice(0, 2).join(" ");
-    const length = pair in FROM_TODAY ? 2 : 1, days = FROM_TODAY[length === 2 ? pair : words[0]];
-    if (days !== undefined) {
-      today.setDate(today.getDate() + days);
-      return { length, isRelative: true, when: { day: today.getDate(), month: today.getMonth() + 1,
-        year: today.getFullYear() } };
+    /** @type {(days: number) => When} */
+    function daysFromToday(days) {
+      const day = new Date(today.getFullYear(), today.getMonth(), today.getDate() + days);
+      return { day: day.getDate(), month: day.getMonth() + 1, year: day.getFullYear() };
     }
+    const length = pair in FROM_TODAY ? 2 : 1, days = FROM_TODAY[length === 2 ? pair : words[0]];
+    if (days !== undefined) return { length, isRelative: true, when: daysFromToday(days) };
     const step = FROM_NOW[words[1]];
-    if (step === undefined || (words[0] !== "bulan" && words[0] !== "tahun")) return null;
+    if (step === undefined) return null;
+    if (words[0] === "minggu" || words[0] === "pekan") {
+      const monday = 7 * step - (today.getDay() + 6) % 7;
+      return { length: 2, isRelative: true,
+        when: { ...daysFromToday(monday), until: daysFromToday(monday + 6) } };
+    }
     if (words[0] === "tahun")
       return { length: 2, isRelative: true, when: { year: today.getFullYear() + step } };
+    if (words[0] !== "bulan") return null;
     const month = new Date(today.getFullYear(), today.getMonth() + step, 1);
     return { length: 2, isRelative: true,
       when: { month: month.getMonth() + 1, year: month.getFullYear() } };
   }
 
-  /* A date in words; `isSaid`: a word before it says that it is one. */
-  /** @type {(words: string[], isSaid: boolean) => { length: number, when: When } | null} */
+  /* A date in words, or a span: "14 sd 16 November", "Januari-Maret 2024", "2023 hingga 2024".
+     `isSaid`: a word before it says that it is one. */
+  /** @type {(words: string[], isSaid: boolean) => Dated | null} */
   function writtenDate(words, isSaid) {
+    return spanIn(words) || pointIn(words, isSaid);
+  }
+
+  /** @type {(word: string | undefined) => number} */
+  function yearIn(word) {
+    return /^(19|20)\d\d$/.test(word || "") ? Number(word) : 0;
+  }
+
+  /** @type {(word: string | undefined) => number} */
+  function dayIn(word) {
+    return /^(0?[1-9]|[12]\d|3[01])$/.test(word || "") ? Number(word) : 0;
+  }
+
+  /** @type {(words: string[], isSaid: boolean) => Dated | null} */
+  function pointIn(words, isSaid) {
     const [first, second, third] = words;
     /** @type {(word: string) => boolean} */
     const isWord = (word) => !isSaid && UNDATED.has(word);
-    /** @type {(word: string | undefined) => number} */
-    const year = (word) => /^(19|20)\d\d$/.test(word || "") ? Number(word) : 0;
-    /** @type {(word: string | undefined) => number} */
-    const day = (word) => /^(0?[1-9]|[12]\d|3[01])$/.test(word || "") ? Number(word) : 0;
-    const inWords = day(first) && second && monthOf(second);
-    if (inWords) return year(third)
-      ? { length: 3, when: { day: day(first), month: inWords, year: year(third) } }
+    const inWords = dayIn(first) && second && monthOf(second);
+    if (inWords) return yearIn(third)
+      ? { length: 3, when: { day: dayIn(first), month: inWords, year: yearIn(third) } }
       : isWord(second) && second !== "mei" ? null
-        : { length: 2, when: { day: day(first), month: inWords } };
+        : { length: 2, when: { day: dayIn(first), month: inWords } };
     const month = monthOf(first);
-    if (month && year(second)) return { length: 2, when: { month, year: year(second) } };
+    if (month && yearIn(second)) return { length: 2, when: { month, year: yearIn(second) } };
     if (month && !isWord(first)) return { length: 1, when: { month } };
-    if (year(first) < year(third) && year(first) && UNTIL.has(second))
-      return { length: 3, when: { year: year(first), until: year(third) } };
-    if (year(first)) return { length: 1, when: { year: year(first) } };
+    if (yearIn(first)) return { length: 1, when: { year: yearIn(first) } };
     const weekday = WEEKDAYS.findIndex((names) => names.indexOf(first) >= 0);
     return weekday >= 0 && !isWord(first) ? { length: 1, when: { weekday } } : null;
   }
 
-  /* A date in figures: "14/11/2024", "14-11-24", "2024-11-14", "11/2024", "2023-2024". */
+  /* The unit that a date is told to. */
+  /** @type {(when: When) => string} */
+  function unitOf(when) {
+    return when.day ? "day" : when.month ? "month" : when.year ? "year" : "";
+  }
+
+  /* A date as a number, to compare with others told to the same unit. */
+  /** @type {(when: When) => number} */
+  function orderOfDate(when) {
+    return ((when.year || 0) * 100 + (when.month || 0)) * 100 + (when.day || 0);
+  }
+
+  /* A span from one date to another; what one leaves out, the other says. */
+  /** @type {(words: string[]) => Dated | null} */
+  function spanIn(words) {
+    const isDay = dayIn(words[0]) > 0 && UNTIL.has(words[1]);
+    const from = isDay ? { length: 1, when: { day: dayIn(words[0]) } } : pointIn(words, true);
+    if (!from) return null;
+    const isJoined = UNTIL.has(words[from.length]), skipped = from.length + (isJoined ? 1 : 0);
+    const to = pointIn(words.slice(skipped), true);
+    if (!to || !unitOf(to.when) || unitOf(from.when) !== unitOf(to.when)) return null;
+    if (!isJoined && (!to.when.month || !to.when.year)) return null; // two words beside each other
+    const when = spanOf(from.when, to.when);
+    return when && { length: skipped + to.length, when };
+  }
+
+  /** @type {(from: When, to: When) => When | null} */
+  function spanOf(from, to) {
+    const first = { ...to, ...from }, last = { ...from, ...to };
+    // "Desember-Januari 2025" begins in the year before.
+    if (first.year && !from.year && orderOfDate(last) < orderOfDate(first)) first.year--;
+    return orderOfDate(first) < orderOfDate(last) ? { ...first, until: last } : null;
+  }
+
+  /* A date in figures: "14/11/2024", "14-11-24", "2024-11-14", "11/2024", "2023-2024",
+     "14-16/11/2024". */
   /** @type {(token: string) => When | null} */
   function dateInFigures(token) {
+    const days = /^(\d{1,2})[-–](\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d)$/.exec(token);
+    const last = days && dateInFigures(days[2]);
+    if (days && last && dayIn(days[1])) return spanOf({ day: dayIn(days[1]) }, last);
     const found = /^(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)?\d\d)$/.exec(token);
     const turned = /^((?:19|20)\d\d)[-/](\d\d)(?:[-/](\d\d))?$/.exec(token);
     const short = /^(\d{1,2})\/((?:19|20)\d\d)$/.exec(token);
     const years = /^((?:19|20)\d\d)[-–/]((?:19|20)\d\d)$/.exec(token);
-    if (years && years[1] < years[2]) return { year: +years[1], until: +years[2] };
+    if (years && years[1] < years[2]) return { year: +years[1], until: { year: +years[2] } };
     const when = found ? { day: +found[1], month: +found[3], year: +found[4] % 100 + (
       found[4].length > 2 ? Math.floor(+found[4] / 100) * 100 : 2000) }
       : turned ? { day: +(turned[3] || 0), month: +turned[2], year: +turned[1] }
@@ -715,9 +811,10 @@
 
   /** @type {(when: When) => string[]} */
   function dateWords(when) {
-    return [when.day ? String(when.day) : "", when.month ? MONTHS[when.month - 1][0] : "",
-      when.year ? String(when.year) : "", when.until ? String(when.until) : "",
+    const words = [when.day ? String(when.day) : "", when.month ? MONTHS[when.month - 1][0] : "",
+      when.year ? String(when.year) : "",
       when.weekday === undefined ? "" : WEEKDAYS[when.weekday][0]].filter(Boolean);
+    return Array.from(new Set(when.until ? words.concat(dateWords(when.until)) : words));
   }
 
   /** @type {(words: string[]) => Part[]} */
@@ -750,6 +847,21 @@
     return null;
   }
 
+  /* The code that parts begin with; that of a kecamatan is told by its name. */
+  /** @type {(run: Part[], names: Names) => { length: number, codes: string[], named?: Part } | null} */
+  function codeIn(run, names) {
+    const codes = run[0].codes, length = run[0].taken || 0;
+    if (!codes) return null;
+    if (length < 3) return { length, codes };
+    const name = names.districts[codes[0]];
+    return name ? { length, codes, named: nameOf(name) } : null;
+  }
+
+  /** @type {(words: string[]) => Part} */
+  function nameOf(words) {
+    return { kind: words.length > 1 ? "frasa" : "kata", words, minus: false, entries: [] };
+  }
+
   /* "kecamatan Kraksaan": bulletins of its regency that name it. */
   /** @type {(words: string[], names: Names) =>
       { length: number, codes: string[], named: Part } | null} */
@@ -757,8 +869,7 @@
     if (!DISTRICT.has(words[0])) return null;
     for (let length = Math.min(LONGEST, words.length - 1); length > 0; length--) {
       const name = words.slice(1, 1 + length), codes = names.districts[name.join(" ")];
-      if (codes) return { length: length + 1, codes,
-        named: { kind: length > 1 ? "frasa" : "kata", words: name, minus: false, entries: [] } };
+      if (codes) return { length: length + 1, codes, named: nameOf(name) };
     }
     return null;
   }
@@ -783,13 +894,13 @@
           read.push(parts[at++]);
           continue;
         }
-        if (run[0].when || run[0].codes) {
-          const length = run[0].taken || 1;
+        const coded = codeIn(run, names);
+        if (run[0].when || coded) {
+          const length = coded ? coded.length : 1;
           const inner = run[0].when ? plainParts(dateWords(run[0].when)) : run.slice(0, length);
-          read.push(fieldPart(inner.map((part) => part.words[0]), inner,
-            { when: run[0].when, codes: run[0].codes,
-              asked: run[0].codes ? run[0].codes[0] : run[0].when && run[0].when.until
-                ? run[0].words[0] : undefined }));
+          read.push(fieldPart(inner.map((part) => part.words[0]), inner, coded
+            ? { codes: coded.codes, named: coded.named, asked: coded.codes[0] }
+            : { when: run[0].when, asked: run[0].when && run[0].when.until && run[0].words[0] }));
           at += length;
           continue;
         }
@@ -798,7 +909,8 @@
         const length = date ? date.length : place ? place.length : 1;
         if (date) {
           const from = words[0] in DATED && !date.isRelative ? 1 : 0;
-          const said = date.isRelative ? dateWords(date.when) : words.slice(from, length);
+          const said = date.isRelative ? dateWords(date.when)
+            : words.slice(from, length).filter((word) => !UNTIL.has(word));
           read.push(fieldPart(said, plainParts(said), { when: date.when,
             asked: words.slice(0, length).join(" ") }));
         } else if (place) {
@@ -881,7 +993,7 @@
           return part;
         });
       }));
-    });
+    }).then(choices);
   }
 
   /* Look up the words of a part. */
@@ -896,7 +1008,7 @@
   function ways(parts) {
     /** @type {string[]} */
     const heads = [];
-    parts.flatMap((part) => part.inner || part).forEach((part) => {
+    singly(parts).flatMap((part) => part.inner || part).forEach((part) => {
       if (part.minus || part.kind === "frasa") return;
       if (part.other) heads.push(part.other);
       else part.entries.forEach((one) => { if (one && one.hasWays) heads.push(one.word); });
@@ -918,6 +1030,7 @@
   /** @type {(part: Part) => Bits} */
   function range(part) {
     const none = emptySet(directory.segments.length);
+    if (part.either) return part.either.map(range).reduce(either);
     if (part.inner) {
       const inField = emptySet(directory.segments.length);
       directory.segments.forEach((segment) => {
@@ -932,15 +1045,18 @@
     return either(sets.reduce(both), other);
   }
 
-  /* Whether a segment reaches into a year or a month of one. */
+  /* Whether a segment reaches into the days of a date. */
   /** @type {(segment: Segment, when: When) => boolean} */
   function mayHold(segment, when) {
     if (!when.year) return true;
-    if (when.until) return Number(segment.from.slice(0, 4)) <= when.until &&
-      when.year <= Number(segment.to.slice(0, 4));
-    const iso = String(when.year) +
-      (when.month ? "-" + String(when.month).padStart(2, "0") : "");
-    return segment.from.slice(0, iso.length) <= iso && iso <= segment.to.slice(0, iso.length);
+    const first = isoOf(when), last = isoOf(when.until || when);
+    return segment.from.slice(0, last.length) <= last && first <= segment.to.slice(0, first.length);
+  }
+
+  /** @type {(when: When) => string} */
+  function isoOf(when) {
+    return [when.year, when.month, when.day].filter(Boolean)
+      .map((part) => String(part).padStart(2, "0")).join("-");
   }
 
   /* ---- One segment ---- */
@@ -985,12 +1101,10 @@
   /** @type {(day: number, when: When) => boolean} */
   function isOn(day, when) {
     const date = new Date(day * DAY);
-    const year = date.getUTCFullYear();
-    return (!when.year || when.year === year || (when.until !== undefined && when.year < year &&
-      year <= when.until)) &&
-      (!when.month || when.month === date.getUTCMonth() + 1) &&
-      (!when.day || when.day === date.getUTCDate()) &&
-      (when.weekday === undefined || when.weekday === date.getUTCDay());
+    if (when.weekday !== undefined && when.weekday !== date.getUTCDay()) return false;
+    const own = orderOfDate({ year: when.year && date.getUTCFullYear(),
+      month: when.month && date.getUTCMonth() + 1, day: when.day && date.getUTCDate() });
+    return orderOfDate(when) <= own && own <= orderOfDate(when.until || when);
   }
 
   /** @type {(segment: Segment, mark: string, address: string) => void} */
@@ -1160,6 +1274,8 @@
   function match(segment, part, candidates, scored) {
     if (part.kind === "frasa") return matchPhrase(segment, part, candidates, scored);
     if (part.kind === "medan") return matchField(segment, part, candidates, scored);
+    if (part.either) return Promise.all(part.either.map((one) =>
+      match(segment, one, candidates, scored))).then((found) => found.reduce(best));
     return Promise.all(part.entries.map((one) => postings(segment, one, scored))).then((found) => {
       if (part.kind === "kata") return found[0];
       if (part.kind === "awalan") return found.reduce(best, empty(segment, scored));
@@ -1231,7 +1347,7 @@
     const unwanted = parts.filter((part) => part.minus);
     /** @type {(part: Part) => number} */
     function weight(part) {
-      if (part.inner) return 30;
+      if (part.inner || part.either) return 30;
       const cost = part.kind === "frasa" ? 100 : part.kind === "kata" ? 0 : 50;
       return cost + Math.min.apply(null, part.entries.map((one) => one ? one.exponent : 0));
     }
@@ -1357,7 +1473,7 @@
       const parts = loaded[0];
       /** @type {string[]} */
       const unknown = [];
-      parts.forEach((part) => {
+      singly(parts).forEach((part) => {
         (part.inner ? part.inner.concat(part.named || []) : [part]).forEach((plain) => {
           plain.entries.forEach((one, at) => {
             if (one) one.rarity =
@@ -1408,11 +1524,10 @@
   /* Find out in which segments the places of a query are. */
   /** @type {(parts: Part[]) => Promise<Part[]>} */
   function locate(parts) {
-    return Promise.all(parts.map((part) => Promise.all((part.codes || []).map(regencyOf).map(segmentsOf))
-      .then((sets) => {
+    return Promise.all(singly(parts).map((part) =>
+      Promise.all((part.codes || []).map(regencyOf).map(segmentsOf)).then((sets) => {
         if (part.codes) part.where = sets.reduce(either, emptySet(directory.segments.length));
-        return part;
-      })));
+      }))).then(() => parts);
   }
 
   /* The set of segments that hold bulletins of a region. */
@@ -1540,7 +1655,7 @@
 
   window.RakorMesin = {
     Failure, FILTERS, FIRST, MOST, question, isFiltered,
-    open, search, texts, ways, look, vocabulary, named, monthOf, orderOf,
+    open, search, texts, ways, look, vocabulary, named, monthOf, orderOf, singly,
     types, typeOf, namesOf, load, loadScript, valueOf, fold,
     words, amount, numeral, hash, parse, Reader, readSet, quads, members, sizeOf // for tests
   };

@@ -183,8 +183,9 @@
       if (way.length > 1) wanted.sequences.push(way);
       else wanted.words.add(way[0]);
     });
-    parts.forEach((part) => { if (part.inner) wanted.sequences.push(part.words); });
-    parts.flatMap((part) => part.inner || part).forEach((part) => {
+    const each = mesin.singly(parts);
+    each.forEach((part) => { if (part.inner) wanted.sequences.push(part.words); });
+    each.flatMap((part) => part.inner || part).forEach((part) => {
       if (part.minus) return;
       if (part.words.length > 1) wanted.sequences.push(part.words);
       if (part.kind === "frasa") return;
@@ -400,27 +401,43 @@
   /** @type {(part: Part) => string} */
   function kindOf(part) {
     if (part.minus) return "tanpa";
+    if (part.either) return "salah satu";
     if (part.codes) return "tempat";
     const when = part.when;
     if (!when) return part.kind === "frasa" ? "frasa" : "kata";
     return when.day ? "tanggal" : when.month ? "bulan" : when.year ? "tahun" : "hari";
   }
 
+  const SHORT = new Set(["diy", "dki", "ntb", "ntt"]);
+
   /* A part of a query as it is shown. */
   /** @type {(part: Part) => string} */
   function shown(part) {
+    if (part.either) return part.either.map(shown).join(" atau ");
+    if (part.when && part.when.until) return span(part.when, part.when.until);
     const words = part.words.join(" ");
-    if (part.when && part.when.until) return part.when.year + "–" + part.when.until;
-    const text = part.inner ? part.words.map((word) =>
-      /^[a-z]{2,3}$/.test(word) && part.codes && word !== "kab" && word !== "kec"
-        ? word.toUpperCase() : word[0].toUpperCase() + word.slice(1))
-      .join(part.codes && /^\d/.test(words) ? "." : " ") : short(words);
+    const text = part.inner ? part.words.map((word) => part.codes && SHORT.has(word)
+      ? word.toUpperCase() : word[0].toUpperCase() + word.slice(1))
+      .join(part.codes && /^\d/.test(words) ? "." : " ") +
+      (part.named && /^\d/.test(words) ? " (" + shown({ ...part.named, inner: [] }) + ")" : "")
+      : short(words);
     return part.kind === "frasa" && part.quoted ? "“" + text + "”" : text;
+  }
+
+  /* "14–16 November 2024", "Januari–Maret 2024", "30 Desember 2024–3 Januari 2025". */
+  /** @type {(from: When, to: When) => string} */
+  function span(from, to) {
+    /** @type {(when: When, isShort: boolean) => string} */
+    const text = (when, isShort) => [when.day,
+      isShort && when.day && from.month === to.month ? "" : when.month && MONTHS[when.month - 1],
+      isShort ? "" : when.year].filter(Boolean).join(" ");
+    return text(from, from.year === to.year && Boolean(from.month)) + "–" + text(to, false);
   }
 
   /* A part of a query as it is asked for again. */
   /** @type {(part: Part) => string} */
   function asked(part) {
+    if (part.either) return part.either.map(asked).join(" atau ");
     const text = part.asked || part.words.join(" ");
     return (part.minus ? "-" : "") + (part.kind === "frasa" || part.quoted ? '"' + text + '"' : text);
   }
@@ -430,7 +447,7 @@
   function reading(parts) {
     const cut = parts.some((part) => part.isCut) && make("p", { "class": "small" },
       "Hanya " + mesin.MOST + " kata pertama yang dicari.");
-    if (!parts.some((part) => part.inner)) return cut || null;
+    if (!parts.some((part) => part.inner || part.either)) return cut || null;
     const rows = parts.map((part) => make("li", {}, link([make("small", {}, kindOf(part)), " ",
       make("b", {}, shown(part)), make("span", { "class": "sr" }, ", lepas")],
     changed({ q: parts.filter((one) => one !== part).map(asked).join(" ") }))));
@@ -452,7 +469,8 @@
     return Promise.all([mesin.open(), mesin.named(state.q, unfinished)]).then(([directory, rows]) => {
       /** @type {(Destination | Promise<Destination[]>)[]} */
       const found = [];
-      const places = answer.parts.flatMap((part) => part.codes || []);
+      const parts = mesin.singly(answer.parts);
+      const places = parts.flatMap((part) => part.codes || []);
       rows.forEach((row) => {
         if (row.length === 2) return;
         const [id, name, href, count] = row, type = id.slice(1);
@@ -466,7 +484,7 @@
           })));
         found.push({ href, name, note: "jenis instansi, " + number(count) + " kantor" });
       });
-      answer.parts.forEach((part) => {
+      parts.forEach((part) => {
         const when = part.when || { month: part.kind === "kata" && !part.minus && !part.quoted
           ? mesin.monthOf(part.words[0]) : 0 };
         found.push(...times(directory, when));
@@ -485,6 +503,8 @@
   /* Pages of a year, of a month, or of the last of several months of one name; of a day. */
   /** @type {(directory: Directory, when: When) => (Destination | Promise<Destination[]>)[]} */
   function times(directory, when) {
+    if (when.until) return [{ ...when, until: undefined }, when.until].flatMap((one) =>
+      times(directory, one));
     const { year, month } = when;
     /** @type {(count: number) => string} */
     const counted = (count) => number(count) + " buletin";
