@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
-import mkdocs as mkdocs_package
 import pytest
-from building import REPOSITORY, environment
+from building import REPOSITORY, environment, without_mkdocs
 
 from rakor.adapter.frame import make_frame
 from rakor.build.builder import make
@@ -72,16 +70,6 @@ def test_a_site_that_calls_us_twice_is_told_so(tmp_path: Path) -> None:
 def test_a_site_that_never_calls_us_is_told_what_to_add(tmp_path: Path) -> None:
     with pytest.raises(FrameError, match=r"plugins:\n  - rakor"):
         make_frame(site(tmp_path, "plugins: []\n"))
-
-
-def without_mkdocs(root: Path) -> dict[str, str]:
-    """An environment from which MkDocs was removed after installing; ProperDocs is there."""
-    packages = Path(mkdocs_package.__file__).parents[1]
-    for entry in packages.iterdir():
-        if not entry.name.startswith(("mkdocs-1", "__editable__")) and entry.name != "mkdocs":
-            (root / entry.name).symlink_to(entry)
-    path = [str(root), str(REPOSITORY / "hooks")]
-    return {**environment(root), "PYTHONPATH": os.pathsep.join(path)}
 
 
 def test_properdocs_does_in_place_of_mkdocs(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,28 @@ import copies
 import pytest
 import requirement
 import yaml
-from workflows import Machine, github_steps, gitlab_server, gitlab_steps
+from workflows import Machine, Step, github_steps, gitlab_server, gitlab_steps
 
 from rakor.offline.archive import open_archive
 from rakor.offline.signature import make_key, read_public_keys
 from rakor.offline.sync import copy
 from rakor.offline.verify import inspect
 from rakor.publish.edition import STAMP, read_stamp
+from rakor.starter import site as starter
 
 REPOSITORY = requirement.REPOSITORY
-GITHUB = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
-GITLAB = [REPOSITORY / ".gitlab-ci.yml", REPOSITORY / ".gitlab" / "edisi.yml"]
+NEW_SITE = Path(starter.__file__).parent / "files"
+"""What ``rakor init`` writes is held to the same as what this repository runs."""
+
+GITHUB = [
+    *sorted((REPOSITORY / ".github" / "workflows").glob("*.yml")),
+    *sorted((NEW_SITE / "dot-github" / "workflows").glob("*.yml")),
+]
+GITLAB = [
+    REPOSITORY / ".gitlab-ci.yml",
+    *sorted((REPOSITORY / ".gitlab").glob("*.yml")),
+    NEW_SITE / "dot-gitlab-ci.yml",
+]
 TOKEN = "rahasia"
 LIVE = "https://rakor.example/"
 
@@ -190,6 +202,66 @@ def test_a_merge_on_gitlab(machine: Machine) -> None:
     assert json.loads((machine.clone / "periksa.json").read_text("utf-8")) == []
     machine.run(gitlab_steps(".gitlab-ci.yml", "pages"))
     assert_built(machine.clone / "public")
+
+
+WHEEL = "rakor-9.8.7-py3-none-any.whl"
+TRIED = ".ci/wheel to dist"
+"""What ``.ci/run`` runs as well; here its result is at hand."""
+
+
+def build_nothing(steps: list[Step]) -> list[Step]:
+    """Return the steps without the one that builds and tries the wheel."""
+    shorter = [Step(re.sub(f".*{TRIED}", ":", one.script), one.environment) for one in steps]
+    assert sum(TRIED in one.script for one in steps) == 1
+    return shorter
+
+
+def assert_released(run: Callable[[str], str], machine: Machine) -> None:
+    """A tag that says the version releases its wheel; another releases nothing."""
+    (machine.clone / "dist").mkdir()
+    (machine.clone / "dist" / WHEEL).write_bytes(b"PK")
+    with pytest.raises(AssertionError, match="test -f"):
+        run("v9.8.6")
+    run("v9.8.7")
+
+
+def test_a_tag_releases_the_wheel_on_github(machine: Machine) -> None:
+    context = {"github.token": TOKEN, "github.repository": "contoh/rakor"}
+    steps = [
+        step
+        for job in ("wheel", "rilis")
+        for step in github_steps("rilis.yml", job, "push", context)
+    ]
+    assert_released(lambda tag: machine.run(build_nothing(steps), GITHUB_REF_NAME=tag), machine)
+    assert [path.name for path in (machine.releases / "v9.8.7").iterdir()] == [WHEEL]
+    assert len(list(machine.releases.iterdir())) == 1
+
+
+def test_a_tag_releases_the_wheel_on_gitlab(machine: Machine) -> None:
+    with gitlab_server(TOKEN) as server:
+
+        def run(tag: str) -> str:
+            return machine.run(
+                build_nothing(gitlab_steps(".gitlab/rilis.yml", "wheel")),
+                CI_API_V4_URL=server.url,
+                CI_PROJECT_ID="7",
+                CI_COMMIT_TAG=tag,
+                CI_JOB_TOKEN=TOKEN,
+            )
+
+        assert_released(run, machine)
+        path = f"/projects/7/packages/generic/rakor/v9.8.7/{WHEEL}"
+        assert server.files == {path: b"PK"}
+        (release,) = server.releases
+        assert release["tag_name"] == "v9.8.7"
+        assert release["assets"]["links"] == [{"name": WHEEL, "url": server.url + path}]
+
+
+def test_only_a_tag_releases_the_wheel() -> None:
+    github = yaml.safe_load((REPOSITORY / ".github" / "workflows" / "rilis.yml").read_text("utf-8"))
+    assert github[True] == {"push": {"tags": ["v[0-9]*"]}}  # YAML 1.1 reads "on" as true
+    gitlab = yaml.safe_load((REPOSITORY / ".gitlab" / "rilis.yml").read_text("utf-8"))
+    assert gitlab["wheel"]["rules"] == [{"if": "$CI_COMMIT_TAG =~ /^v[0-9]/"}]
 
 
 def assert_built(site: Path) -> None:

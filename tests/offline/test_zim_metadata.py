@@ -44,3 +44,17 @@ def test_the_day_is_that_of_the_edition_or_a_word() -> None:
     told = dict(_metadata(Stamp("0" * 12, "Contoh", date=dt.date(2026, 11, 28))))
     assert told["Date"] == "2026-11-28"
     assert dict(_metadata(Stamp("0" * 12)))["Date"] == "tanpa tanggal"
+
+
+@pytest.mark.parametrize(
+    ("site", "name"),
+    [
+        ("Rakor", "rakor_ind"),
+        ("", "rakor_ind"),
+        ("Rakor Kabupaten Bombana", "rakor-kabupaten-bombana_ind"),
+        ('Kantor "A": <b> & *1*', "kantor-a-b-1_ind"),
+        ("日本", "rakor_ind"),
+    ],
+)
+def test_sites_have_names_of_their_own(site: str, name: str) -> None:
+    assert dict(_metadata(Stamp("0" * 12, site)))["Name"] == name

@@ -161,6 +161,10 @@ def test_files_for_editors_are_read_by_them() -> None:
             assert json.loads(data)
         if name.startswith(".git") and name.endswith(".yml"):
             assert yaml.safe_load(data)
+    said = json.loads(files[".vscode/settings.json"])
+    for system in ("linux", "osx", "windows"):
+        # Who calls mkdocs in the terminal of the editor is not told of Material's end.
+        assert said[f"terminal.integrated.env.{system}"] == {"NO_MKDOCS_2_WARNING": "1"}
 
 
 def test_the_command_file_is_one_that_windows_reads() -> None:

@@ -32,7 +32,7 @@ SMALL_TARGETS = """() => {
     return own(block);
   };
   return [...document.querySelectorAll(controls)].flatMap(element => {
-    if (element.type === "hidden") return [];
+    if (element.type === "hidden" || element.disabled) return [];  // nobody can press it
     if (!element.checkVisibility({visibilityProperty: true})) return [];
     const after = getComputedStyle(element, "::after");  // a title may stretch over its whole entry
     const stretched = after.content !== "none" && after.position === "absolute";

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import mkdocs
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 COMMAND = (sys.executable, "-c", "import sys; from rakor.cli.main import main; sys.exit(main())")
@@ -26,6 +28,20 @@ def environment(root: Path) -> dict[str, str]:
     """The variables of a process that works on the site of a folder."""
     path = [str(root / "hooks"), str(REPOSITORY / "hooks"), os.environ.get("PYTHONPATH", "")]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, path))}
+
+
+def without_mkdocs(root: Path) -> dict[str, str]:
+    """The variables of a process without MkDocs, as after removing it; ProperDocs is there.
+
+    ``root`` is an empty folder for what takes the place of the installed packages; the process
+    must be called with ``-S``.
+    """
+    packages = Path(mkdocs.__file__).parents[1]
+    for entry in packages.iterdir():
+        if not entry.name.startswith(("mkdocs-1", "__editable__")) and entry.name != "mkdocs":
+            (root / entry.name).symlink_to(entry)
+    path = [str(root), str(REPOSITORY / "hooks")]
+    return {**environment(root), "PYTHONPATH": os.pathsep.join(path)}
 
 
 def build(root: Path, site_dir: Path) -> None:

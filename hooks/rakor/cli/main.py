@@ -587,7 +587,3 @@ def _explain(code: str) -> int:
         raise RakorError(f"Tidak ada pesan berkode {code}.{hint}")
     say(explain(rule))
     return FINE
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -13,16 +13,17 @@ import mmap
 import os
 import struct
 import sys
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from rakor.content.new_bulletin import file_name
 from rakor.offline.bundle import files_of, stamp_of
 from rakor.offline.copy_report import Progress
 from rakor.offline.errors import SourceError, TargetError
+from rakor.offline.sign import sign_of
 from rakor.opener import Folder
 from rakor.publish.edition import Stamp
 from rakor.publish.media_types import media_type
@@ -35,6 +36,7 @@ _XAPIAN = b"\x0f\rXapian Glass"
 """What a file of Xapian begins with."""
 
 _LONGEST_TITLE = 30
+_SIGN = 48  # pixels; openZIM wiki, "Metadata"
 _LEADING_ON = frozenset("dan atau di ke dari pada untuk yang oleh dengan se- & – — -".split())
 
 _REDIRECT = 0xFFFF
@@ -67,7 +69,7 @@ def write_zim(site_dir: Path, file: Path, progress: Progress | None = None) -> i
         creator = Creator(fresh).config_indexing(True, "ind").config_nbworkers(1)
         creator.set_mainpath("index.html")
         with _quiet(), creator:
-            creator.add_illustration(48, illustration(48))
+            creator.add_illustration(_SIGN, sign_of(site_dir, stamp.name, _SIGN))
             for name, value in _metadata(stamp):
                 creator.add_metadata(name, value)
             for address, path in entries:
@@ -144,7 +146,7 @@ def _wanted(address: str) -> bool:
 def _metadata(stamp: Stamp) -> Iterator[tuple[str, str]]:
     """Yield what the ZIM format asks for (openZIM wiki, "Metadata")."""
     name = stamp.name or "Rakor"
-    yield "Name", "rakor_ind"
+    yield "Name", f"{file_name(name)}_ind"  # of all editions of one site, and of no other's
     yield "Title", short_title(name)
     yield "Creator", name
     yield "Publisher", name
@@ -221,36 +223,3 @@ def title_of(path: Path) -> str:
     reader = _Title()
     reader.feed(f"{head}</title>")
     return reader.text.rpartition(" – ")[0] or reader.text
-
-
-def illustration(size: int) -> bytes:
-    """Return the mark of Rakor as a PNG: a table of eight seats, one of them the chair's.
-
-    PNG specification (W3C, second edition): signature, header, one stream of rows, end.
-    """
-    paper, seat, chair = b"\xfa\xfb\xf8", b"\x1d\x3b\x2a", b"\xb3\x26\x1e"
-    unit = size / 12
-    rows = bytearray()
-    for y in range(size):
-        rows.append(0)  # rows are stored unfiltered
-        for x in range(size):
-            column, across = divmod(x - unit, unit * 3.5)
-            row, down = divmod(y - unit, unit * 3.5)
-            inside = 0 <= column < 3 and 0 <= row < 3 and max(across, down) < unit * 3
-            if not inside or (column, row) in {(1, 1), (1, 2)}:
-                rows += paper
-            else:
-                rows += chair if (column, row) == (1, 0) else seat
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    header = struct.pack(">IIBBBBB", size, size, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(bytes(rows), 9))
-        + chunk(b"IEND", b"")
-    )

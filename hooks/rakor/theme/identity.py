@@ -394,9 +394,14 @@ def _is_drawn(ending: str, data: bytes) -> bool:
     )
 
 
+def initial_of(name: str) -> str:
+    """Return the letter that stands for an office: the first letter or digit of its name."""
+    return next((one for one in name if one.isalnum()), "·").upper()[:1]
+
+
 def initial_sign(name: str, palette: Palette | None) -> str:
     """Return a sign for an office that has none: the first letter of its name on its colour."""
-    letter = next((one for one in name if one.isalnum()), "·").upper()[:1]
+    letter = initial_of(name)
     colour = palette.primary if palette else "#0b4a37"
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
