@@ -16,7 +16,8 @@ import requirement
 from mkdocs.config import load_config
 
 import markdown
-from rakor.markdown.dialect import DialectExtension, page_link
+from rakor.markdown.conventions import page_link
+from rakor.markdown.dialect import DialectExtension
 from rakor.markdown.fast_path import EXTENSIONS, plain_html
 from rakor.markdown.renderer import BodyRenderer, usual_renderer
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 
-from rakor.markdown.dialect import page_link
+from rakor.markdown.conventions import page_link
 from rakor.markdown.fast_path import EXTENSIONS, is_known, plain_html
 from rakor.markdown.renderer import BodyRenderer
 from rakor.source.frontmatter import body_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rakor.markdown.dialect import page_link
+from rakor.markdown.conventions import page_link
 from rakor.markdown.renderer import BodyRenderer
 
 EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "tables",

@@ -10,11 +10,9 @@ and the words that extensions put on a page are Indonesian.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
@@ -26,31 +24,11 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 import markdown
+from rakor.markdown.conventions import ADMONITIONS, counts_by_itself, page_link
 
 _ALIGN_CLASSES = {"right": "rk-right", "center": "rk-centre", "left": "rk-left"}
 
 _BACK = "Kembali ke tempat catatan {} dalam teks"
-
-ADMONITIONS = {
-    "note": "Catatan",
-    "abstract": "Ringkasan",
-    "success": "Berhasil",
-    "question": "Pertanyaan",
-    "failure": "Gagal",
-    "bug": "Kekeliruan program",
-    "example": "Contoh",
-    "quote": "Kutipan",
-    "tip": "Kiat",
-    "hint": "Petunjuk",
-    "info": "Informasi",
-    "important": "Penting",
-    "attention": "Perhatian",
-    "caution": "Awas",
-    "warning": "Peringatan",
-    "danger": "Bahaya",
-    "error": "Galat",
-}
-"""Titles of admonitions that are given none, by their English names."""
 
 
 class DialectExtension(Extension):
@@ -129,18 +107,6 @@ def _align_by_class(cell: Element) -> None:
         cell.set("class", f"{cell.get('class', '')} {_ALIGN_CLASSES[align]}".strip())
 
 
-def page_link(href: str) -> str:
-    """Turn a relative link to a bulletin's source file into one to its page.
-
-    >>> page_link("../2024/2024-11-14-rakor.md#arahan")
-    '../2024/2024-11-14-rakor.html#arahan'
-    """
-    path, mark, fragment = href.partition("#")
-    if path.endswith(".md") and not urlsplit(path).scheme:
-        return posixpath.splitext(path)[0] + ".html" + mark + fragment
-    return href
-
-
 # --- words of other extensions ---------------------------------------------------------------
 
 
@@ -153,13 +119,6 @@ class _Admonitions(AdmonitionProcessor):
 
 
 # --- numbers of lists ------------------------------------------------------------------------
-
-
-def counts_by_itself(numbers: list[int]) -> bool:
-    """Whether a list with these numbers is one that HTML numbers as it was written, or one whose
-    writer left counting to Markdown ("1. 1. 1.")."""
-    first = numbers[0]
-    return numbers == list(range(first, first + len(numbers))) or len(set(numbers)) == 1
 
 
 class _OrderedLists(SaneOListProcessor):

@@ -12,14 +12,12 @@ This is a shortcut, not a dialect: the result is, byte for byte, what Python-Mar
 
 from __future__ import annotations
 
-import html
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from markdown.extensions.toc import slugify, unique
-
-from rakor.markdown.dialect import counts_by_itself
+from rakor.markdown.conventions import counts_by_itself
 
 EXTENSIONS = frozenset(
     "abbr admonition attr_list def_list fenced_code footnotes sane_lists tables toc".split()
@@ -36,6 +34,8 @@ _START = r"(?:[^\W\d_]|\d(?!\d*[.)][ ])|[(\"'“‘«—–…]|\*{1,2}[^\W_]|\[
 _PROSE_LINE = re.compile(_START)
 _PROSE = re.compile(rf"{_START}[^\n|>]*(?:\n{_START}[^\n|>]*)*\Z")
 _HEADING = re.compile(r"(#{2,4}) ((?:[^\W_]|[(\"“])[^\n#|>*&\[\]]*)\Z")
+_NO_WORD = re.compile(r"[^\w\s-]")
+_BETWEEN = re.compile(r"[-\s]+")
 _BULLETS = re.compile(rf"- {_START}[^\n|>]*(?:\n- {_START}[^\n|>]*)*\Z")
 _NUMBERS = re.compile(rf"1\. {_START}[^\n|>]*(?:\n\d{{1,3}}\. {_START}[^\n|>]*)*\Z")
 _QUOTE = re.compile(rf"> {_START}[^\n|>]*(?:\n> {_START}[^\n|>]*)*\Z")
@@ -148,8 +148,20 @@ def _heading(block: str, page_link: Callable[[str], str], ids: set[str]) -> str 
     if found is None:
         return None
     level, title = len(found[1]), found[2]
-    name = unique(slugify(html.unescape(title), "-"), ids)
-    return f'<h{level} id="{name}">{title}</h{level}>'
+    return f'<h{level} id="{_anchor(title, ids)}">{title}</h{level}>'
+
+
+def _anchor(title: str, ids: set[str]) -> str:
+    """The id that the extension ``toc`` gives to a heading, as its ``slugify`` and ``unique`` have
+    it; the title holds no underscore."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode("ascii")
+    name = _BETWEEN.sub("-", _NO_WORD.sub("", plain).strip().lower())
+    made, number = name, 0
+    while not made or made in ids:
+        number += 1
+        made = f"{name}_{number}"
+    ids.add(made)
+    return made
 
 
 def _bullets(block: str, page_link: Callable[[str], str], ids: set[str]) -> str | None:

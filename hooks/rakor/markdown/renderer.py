@@ -11,13 +11,16 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-import nh3
-
-import markdown
-from rakor.markdown.dialect import ADMONITIONS, DialectExtension, page_link
+from rakor.markdown.conventions import ADMONITIONS, page_link
 from rakor.markdown.fast_path import EXTENSIONS, is_known, plain_html
+
+if TYPE_CHECKING:
+    import nh3
+
+    from markdown import Markdown
 
 USUAL_EXTENSIONS = tuple(sorted(EXTENSIONS))
 USUAL_CONFIGS: Mapping[str, Mapping[str, Any]] = {"toc": {"toc_depth": "2-3"}}
@@ -95,6 +98,8 @@ _DROPPED = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
 
 
 def _cleaner() -> nh3.Cleaner:
+    import nh3
+
     return nh3.Cleaner(
         tags=set(_TAGS),
         clean_content_tags={"script", "style", "template", "noscript", "iframe", "object"},
@@ -120,22 +125,34 @@ def is_elsewhere(address: str) -> bool:
 
 
 class BodyRenderer:
-    """Turns the Markdown of bulletins into HTML; one instance serves one thread."""
+    """Turns the Markdown of bulletins into HTML; one instance serves one thread.
+
+    Python-Markdown and the cleaner are set up for the first text that is not plain: that takes
+    longer than all the rest of a build with one new text.
+    """
 
     def __init__(self, extensions: Sequence[str], configs: Mapping[str, Mapping[str, Any]]) -> None:
-        """Set Python-Markdown up with ``extensions`` and their ``configs``, as MkDocs does."""
-        self._markdown = markdown.Markdown(
-            extensions=[
-                *extensions,
-                DialectExtension(markdown_links=True),
-            ],
-            extension_configs={name: dict(config) for name, config in configs.items()},
-        )
-        self._cleaner = _cleaner()
+        """Take Python-Markdown's ``extensions`` and their ``configs``, as MkDocs does."""
+        self._extensions = extensions
+        self._configs = configs
         self._is_known = is_known(extensions, configs)
         said = {name: dict(config) for name, config in configs.items() if config}
         self.is_usual = set(extensions) == EXTENSIONS and said == USUAL_CONFIGS
         """Whether the site has the dialect that the check looks at, see :func:`usual_renderer`."""
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        from markdown import Markdown
+        from rakor.markdown.dialect import DialectExtension
+
+        return Markdown(
+            extensions=[*self._extensions, DialectExtension(markdown_links=True)],
+            extension_configs={name: dict(config) for name, config in self._configs.items()},
+        )
+
+    @cached_property
+    def _cleaner(self) -> nh3.Cleaner:
+        return _cleaner()
 
     def __call__(self, text: str) -> str:
         """Return clean HTML; a heading's level and id are as the extensions make them."""
