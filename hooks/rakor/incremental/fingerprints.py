@@ -5,11 +5,12 @@ A thing that was kept with its fingerprint need not be made again as long as tha
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 
@@ -81,10 +82,26 @@ def program_fingerprint() -> str:
 
 def _version(package: str) -> str:
     """The version of a package; nothing where another one stands in for it."""
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return ""
+    return _versions().get(package.lower().replace("-", "_"), "")
+
+
+@cache
+def _versions() -> Mapping[str, str]:
+    """The versions of installed packages by name, in small letters and with underscores.
+
+    Told by the names of the folders that installers leave, ``name-version.dist-info`` (binary
+    distribution format, "Recording installed projects"): ``importlib.metadata`` loads all that
+    reads e-mail, a fifth of a build with nothing to do.
+    """
+    found: dict[str, str] = {}
+    for place in sys.path:
+        with contextlib.suppress(OSError):
+            for path in Path(place).iterdir():
+                stem, _, ending = path.name.rpartition(".")
+                if ending in {"dist-info", "egg-info"}:
+                    package, _, version = stem.partition("-")
+                    found.setdefault(package.lower().replace("-", "_").replace(".", "_"), version)
+    return found
 
 
 def is_program(address: str) -> bool:
@@ -118,6 +135,12 @@ def _content(read: Callable[[_Name, int], bytes], name: _Name) -> bytes:
 
 def files_in(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield all files below a folder with their paths relative to it, in that order."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield path.relative_to(folder).as_posix(), path
+    start = len(str(folder)) + 1
+    found = []
+    for here, _, names in os.walk(folder):
+        for name in names:
+            path = f"{here}{os.sep}{name}"
+            if os.path.isfile(path):  # noqa: PTH113 - hundreds in each start
+                found.append(path[start:].replace(os.sep, "/"))
+    for address in sorted(found, key=lambda one: one.split("/")):
+        yield address, folder / address

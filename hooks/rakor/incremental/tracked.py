@@ -5,7 +5,6 @@ A frame or a state that somebody else committed would be published without havin
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 from rakor.errors import RakorError
@@ -43,6 +42,8 @@ def refuse_tracked(root: Path) -> None:
     is_shortened = data[4:8] == b"\0\0\0\4"
     if not is_shortened and f"{STORE_NAME}/".encode() not in data:
         return
+    import subprocess  # for few repositories
+
     command = ["git", "-c", "core.fsmonitor=false", "-C", str(root), "ls-files", "--", STORE_NAME]
     try:
         listed = subprocess.run(command, capture_output=True, check=False)
