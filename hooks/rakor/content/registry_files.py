@@ -23,6 +23,7 @@ from rakor.registry import (
     check_local,
     check_topics,
     load_agencies,
+    with_local,
 )
 from rakor.registry.labels import key as name_key
 from rakor.registry.labels import misspelt, slug
@@ -134,7 +135,7 @@ def read_agencies(file: str, data: bytes, regions: Regions) -> tuple[LocalAgenci
         return LocalAgencies(agencies, None), report
     refused = [pair for pair in (node.entries if node else ()) if pair[0].value not in local]
     names = frozenset(name_key(text) for pair in refused for text in _texts(*pair))
-    return LocalAgencies(load_agencies(regions, local), names), report
+    return LocalAgencies(with_local(regions, local), names), report
 
 
 def _texts(*nodes: Node) -> Iterator[str]:

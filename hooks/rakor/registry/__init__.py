@@ -10,7 +10,7 @@ from rakor.registry.labels import (
     UnsureLabel,
     WrongLevel,
 )
-from rakor.registry.local import check_local, load_agencies
+from rakor.registry.local import check_local, load_agencies, with_local
 from rakor.registry.regions import LEVEL_NAMES, Level, Region, Regions, regions
 from rakor.registry.resolving import Agencies
 from rakor.registry.topics import Topics, check_topics, load_topics
@@ -39,4 +39,5 @@ __all__ = [
     "load_agencies",
     "load_topics",
     "regions",
+    "with_local",
 ]

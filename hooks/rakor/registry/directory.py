@@ -60,6 +60,10 @@ class Directory:
         """All units of the data file."""
         return self._table.units()
 
+    def units_of(self, type_id: str) -> tuple[Agency, ...]:
+        """All units of the data file that are of a type; none if there is no such type."""
+        return self._table.of_type(type_id).units
+
     def local(self) -> tuple[Agency, ...]:
         """All agencies of ``bulletins/agencies.yml``."""
         return tuple(self._local.values())

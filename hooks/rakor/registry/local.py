@@ -44,6 +44,13 @@ def load_agencies(regions: Regions, local: Mapping[str, object] | None = None) -
         return base
     for problem in check_local(regions, local):
         raise problem
+    return with_local(regions, local)
+
+
+def with_local(regions: Regions, local: Mapping[str, object]) -> Agencies:
+    """All agencies, with local ones that :func:`check_local` has nothing to say of."""
+    if not local:
+        return _built_in(regions)
     return Agencies(regions, tuple(_made(regions, name, entry) for name, entry in local.items()))
 
 
@@ -53,27 +60,31 @@ def check_local(regions: Regions, local: Mapping[str, object]) -> tuple[Registry
     problems: list[RegistryError] = []
     former: dict[str, str] = {}
     names: dict[str, list[tuple[str, str | None]]] = {}
-    pages = {(unit.type, unit.slug): unit.name for unit in base.units()}
     for id_, entry in local.items():
         found = list(_entry_problems(regions, base, id_, entry))
         if not found and isinstance(entry, Mapping):
             agency = _made(regions, id_, entry)
             found.extend(_clashes(base, id_, agency, names))
-            other = pages.get((agency.type, agency.slug))
+            other = _on_page(base, agency.type, agency.slug)
             if other is None and agency.slug in _taken_slugs(regions):
                 other = "halaman lain"
             if other is not None:
                 found.append(
                     RegistryError(f"Id “{id_}” sudah dipakai {other}. Pilih id lain.", (id_,))
                 )
-            found.extend(_former_problems(local, pages, former, id_, agency))
+            found.extend(_former_problems(base, local, former, id_, agency))
         problems.extend(found)
     return tuple(problems)
 
 
+def _on_page(base: Agencies, type_id: str, slug: str) -> str | None:
+    """The name of the built-in unit that has this page."""
+    return next((unit.name for unit in base.units_of(type_id) if unit.slug == slug), None)
+
+
 def _former_problems(
+    base: Agencies,
     local: Mapping[str, object],
-    pages: Mapping[tuple[str, str], str],
     claimed: dict[str, str],
     id_: str,
     agency: Agency,
@@ -82,13 +93,14 @@ def _former_problems(
     for number, former in enumerate(agency.former_slugs):
         where = (id_, "alamat_lama", number)
         page, _, slug = former.rpartition("/")
-        address = (page or agency.type, slug)
+        type_id = page or agency.type
         other = local.get(slug)
-        is_current = isinstance(other, Mapping) and str(other.get("jenis")).strip() == address[0]
-        owner = claimed.setdefault("/".join(address), id_)
-        if is_current or address in pages:
+        is_current = isinstance(other, Mapping) and str(other.get("jenis")).strip() == type_id
+        owner = claimed.setdefault(f"{type_id}/{slug}", id_)
+        unit = _on_page(base, type_id, slug)
+        if is_current or unit:
             yield RegistryError(
-                f"Alamat lama “{former}” masih dipakai {pages.get(address, f'instansi “{slug}”')}.",
+                f"Alamat lama “{former}” masih dipakai {unit or f'instansi “{slug}”'}.",
                 where,
             )
         elif owner != id_:
@@ -102,6 +114,7 @@ def _built_in(regions: Regions) -> Agencies:
     return Agencies(regions)
 
 
+@lru_cache(maxsize=1)
 def _taken_slugs(regions: Regions) -> frozenset[str]:
     slugs = {region.slug for region in regions}
     return RESERVED_SLUGS | slugs | {f"se-{slug}" for slug in slugs} | {_NATIONAL}
