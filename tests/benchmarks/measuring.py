@@ -80,6 +80,8 @@ def run(
         "NO_MKDOCS_2_WARNING": "1",
         **(more or {}),
     }
+    # Whoever installs a program has it compiled; to compile it in each start is no part of a build.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     os.sync()  # what the build before left unwritten is not this one's cost
     # The clock of files ticks coarsely; a pause keeps older files before the mark.
     time.sleep(0.02)
