@@ -205,10 +205,9 @@ class Sought:
     """A pattern, and what a text without it can be told by.
 
     Most rules about text look for what hardly any bulletin has, and to go through a text letter by
-    letter for each of them is most of what they would cost.
+    letter for each of them is most of what they would cost. A pattern is compiled for the first
+    text that may hold a match.
     """
-
-    __slots__ = ("lead", "pattern", "words")
 
     def __init__(self, pattern: str, *, lead: str = "", words: str = "") -> None:
         """Make one of a pattern whose matches are never empty; give ``lead`` or ``words``.
@@ -218,9 +217,14 @@ class Sought:
             lead: the kinds of the first characters of every match (:attr:`Prose.kinds`).
             words: words of A to Z of which every match has one, with no such letter beside it.
         """
-        self.pattern = re.compile(pattern)
+        self._source = pattern
         self.lead = lead.encode("ascii")
         self.words = frozenset(words.split())
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return re.compile(self._source)
 
     def finditer(self, prose: Prose, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """Give what the pattern finds in ``text``, which is the prose's or what was told of it.
@@ -235,10 +239,10 @@ class Sought:
         return (one for one in found if not text[one.start() - 1 : one.start()].isalnum())
 
     def _led(self, kinds: bytes, text: str, start: int) -> Iterator[re.Match[str]]:
-        match, find = self.pattern.match, kinds.find
+        find = kinds.find
         at = find(self.lead, start)
         while at >= 0:
-            found = match(text, at)
+            found = self.pattern.match(text, at)
             if found:
                 yield found
             at = find(self.lead, found.end() if found else at + 1)
