@@ -151,7 +151,7 @@ class ProjectContext:
     Attributes:
         project: what all are judged by.
         files: the results of the files that were read. A file that needs others is never kept
-            as known, so all of those are here.
+            as known, so all of those are here; so is one that names another which changed.
         result: what is known of every bulletin, read or not.
         is_whole: whether everything was asked for, and not only some files.
         today: tells meetings to come from those held; None where no clock may be asked.

@@ -1,8 +1,8 @@
 """What is known of bulletins: learnt by one check or build, believed by the next.
 
 A file is believed to be what it was while its signature (size, time stamps) is the same, and so
-are the rules and the registry it was judged by. Only what asks no clock and finds nothing to say
-is kept, so that it holds for checks and builds alike.
+are those of the bulletins it names, the rules and the registry it was judged by. Only what asks no
+clock and finds nothing to say is kept, so that it holds for checks and builds alike.
 """
 
 from __future__ import annotations
@@ -48,10 +48,15 @@ def known_files(state: State, rules: str, sources: ScannedFiles) -> Known:
     """Return what ``state`` knows of the files found, judged by ``rules``."""
     results = state.results(rules)
     signatures = sources.signatures
-    entries = {
+    same = {
         path: BulletinEntry(one.facts, one.body, one.rest)
         for path, one in results.items()
         if one.signature == signatures.get(path)
+    }
+    entries = {
+        path: entry
+        for path, entry in same.items()
+        if all(f"{id_}.md" in same for id_ in entry.references)
     }
     same_tree = state.tree == tree_digest(sources)
     return Known(entries, results, same_tree, state, state.attachments(rules))

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from rakor.bulletin import Bulletin
-from rakor.content.keys import OUTCOMES
 from rakor.content.references import Reference
 from rakor.content.tree import FOLDER, shown_name
 from rakor.diagnostics import Problem, Severity, Sources, Span
@@ -20,7 +19,8 @@ from rakor.lint.suppressions import Excuse
 from rakor.registry import Agencies, Topics
 
 _HELD = '["", '
-_NOTHING = f"{_HELD}[], [], []]"
+_NAMES_NOBODY = f"{_HELD}[], "
+_NOTHING = f"{_NAMES_NOBODY}[], []]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,11 @@ class BulletinEntry(NamedTuple):
         """The last day of a meeting that is only planned, unless its text says what is known of
         what became of it; nothing for all others."""
         return "" if self.rest.startswith(_HELD) else json.loads(self.rest)[0]
+
+    @property
+    def references(self) -> list[str]:
+        """The ids of other bulletins that it names."""
+        return [] if self.rest.startswith(_NAMES_NOBODY) else self.links()[0]
 
     @property
     def used(self) -> list[str]:
@@ -159,9 +164,8 @@ class FileResult:
 
     @property
     def needs_others(self) -> bool:
-        """Whether it depends on more of the others than that they exist."""
-        closes = any(reference.key in OUTCOMES for reference in self.references)
-        return bool(self.former or self.wanted or self.excuses or closes)
+        """Whether it depends on more of the others than the records of those it names."""
+        return bool(self.former or self.wanted or self.excuses)
 
 
 @dataclass(frozen=True)

@@ -168,7 +168,8 @@ def _unknown_item(file: str, reference: Reference, other: Bulletin) -> Problem |
 def check_closings(project: ProjectContext) -> Iterator[Problem]:
     """RK707: commitments closed by a bulletin that cannot show it."""
     for file in project.files:
-        own = file.bulletin if file.needs_others else None
+        closes = any(reference.key in OUTCOMES for reference in file.references)
+        own = file.bulletin if closes else None
         if own:
             yield from _odd_closings(own, file.references, project.bulletin)
 
