@@ -1,24 +1,35 @@
-"""The texts of this folder, with what a careful reader says about each."""
+"""The texts of these folders, with what a careful reader says about each.
+
+``cases`` are one or two sentences each, ``releases`` whole texts as offices and papers write them:
+releases, news pages, chats, minutes, invitations. Rules may be made after both, and never after
+``held_out``, which was written before it was first read.
+"""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-from score import Score
+from score import Score, score_of
 
 HERE = Path(__file__).parent
+WRONG = {"cases": 0, "held_out": 1, "releases": 0}
+"""How many values of a folder's texts may be wrong in all."""
 
 
-@pytest.fixture(scope="module", params=["cases", "held_out"])
-def score(request: pytest.FixtureRequest) -> Score:
-    folder = HERE / str(request.param)
-    score = Score()
-    for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines():
-        label = json.loads(line)
-        score.add(label, (folder / label["file"]).read_text(encoding="utf-8"))
-    return score
+@pytest.fixture(scope="module", params=WRONG)
+def folder(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def score(folder: str) -> Score:
+    return score_of(HERE / folder)
+
+
+def test_no_more_is_wrong_than_was(score: Score, folder: str) -> None:
+    wrong = sum(count["wrong"] for count in score.counts.values())
+    assert wrong <= WRONG[folder], score.report()
 
 
 def test_no_date_region_or_chair_is_wrong(score: Score) -> None:

@@ -6,12 +6,13 @@ import datetime as dt
 import io
 import struct
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import documents
 import pytest
+from documents import MAKERS
 
 from rakor.importing import reading
 from rakor.importing.extraction import understand
@@ -21,12 +22,6 @@ from rakor.registry import Agencies, load_topics, regions
 
 CASES = Path(__file__).parent / "cases"
 TODAY = dt.date(2026, 11, 28)
-MAKERS: dict[str, Callable[[str], bytes]] = {
-    "docx": documents.docx,
-    "html": documents.html,
-    "reportlab.pdf": documents.pdf_by_reportlab,
-    "fpdf.pdf": documents.pdf_by_fpdf,
-}
 
 
 @pytest.fixture(scope="module")

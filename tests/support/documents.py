@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import zipfile
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
@@ -108,3 +109,12 @@ def pdf_by_chromium(text: str, folder: Path) -> bytes:
         timeout=120,
     )
     return made.read_bytes()
+
+
+MAKERS: dict[str, Callable[[str], bytes]] = {
+    "docx": docx,
+    "html": html,
+    "reportlab.pdf": pdf_by_reportlab,
+    "fpdf.pdf": pdf_by_fpdf,
+}
+"""What makes each kind of file without another program; kinds end as their files do."""

@@ -51,6 +51,19 @@ _LIST_GOES_ON = re.compile(
 _COUNTED = re.compile(
     r"\d[\d.]*\s+(?:personel|personil|anggota|orang|petugas)\s+(?:dari\s+)?$", re.I
 )
+_NOT_OF_AGENCY = re.compile(
+    r"\b(?:calon(?:\s+\w+\s+dan)?|mantan|eks|tergabung dalam(?:\s+anggota)?|rapat\s+k\w+|"
+    r"rakor\w*)\s+(?:\([^)]*\)\s*)?$",
+    re.IGNORECASE,
+)
+_OF_COUNTRY = re.compile(r"\s+se\s?[- ]\s?(?:Indonesia|Nusantara)\b", re.IGNORECASE)
+_NAME_GOES_ON = re.compile(
+    r"\s[A-Z][a-z]+,\s?(?:[SM]\.\s?[A-Z]|Drs|S(?:H|E|T|P|IP)\b|M(?:M|H|Si)\b)"
+)
+# They stand for whoever of a region came, which only a name of the region tells.
+_VAGUE = frozenset(("opd", "desa", "kelurahan"))
+_UNDER_COMMAND = frozenset("polsek polres koramil kodim korem".split())
+_ITEM_LINE = re.compile(r"[\s:]*\n\s*(?:[-•*✔✓]|\d{1,2}[.)])\s")
 _SPEAKERS_LIST = re.compile(r"pemateri|narasumber|pembicara|materi", re.IGNORECASE)
 # Here a list ends: what follows says why, or what was said.
 _LIST_ENDS = re.compile(
@@ -59,7 +72,8 @@ _LIST_ENDS = re.compile(
     r"bertujuan|menjelang|dengan (?:tujuan|agenda|tema)|kepada|diminta|diharapkan|sebelumnya|"
     r"netralitas|sinergi\w*|menunjukkan|memastikan|mendukung|menjadi|yang (?:akan|mengawasi|"
     r"bertugas di|diadakan|digelar|dipimpin|dibuka)|mewujudkan|tidak hadir|berhalangan|absen|"
-    r"membawahi|dipimpin|dibuka|digelar)\b",
+    r"membawahi|dipimpin|dibuka|digelar|(?<!yang )(?:memimpin|membuka|menggelar|mengikuti|"
+    r"menghadiri)\s+(?:langsung\s+)?(?:rapat|rakor\w*))\b",
     re.IGNORECASE,
 )
 _ATTENDS = re.compile(
@@ -68,6 +82,7 @@ _ATTENDS = re.compile(
     r"|turut hadir|menjadi peserta|mengikutinya|menghadirinya|tampak hadir|terlibat)\b",
     re.IGNORECASE,
 )
+_TURN = re.compile(r"\b(?:sedangkan|sementara(?: itu)?)\s+")
 _LED_BY = re.compile(r"\bdipimpin(?:\s+(?:langsung|oleh))*\s+(?=[A-Z])")
 _BY_LIST = re.compile(r"\b(?:dihadiri|diikuti)\b", re.IGNORECASE)
 _NEGATIVE = re.compile(
@@ -91,7 +106,8 @@ _FOR = re.compile(r"\b(?:yang\s+)?(?:bertindak\s+|hadir\s+)?mewakili\s*$", re.IG
 _COMES_FOR = re.compile(r"[\s,]*(?:yang\s+)?(?:bertindak\s+|hadir\s+)?mewakili\b", re.IGNORECASE)
 _ITEM = re.compile(r"(?:^|[,;:]|\b(?:dan|serta|pula|juga|oleh|didampingi|beserta))\s*(?=[A-Z])")
 _DEPUTED = re.compile(
-    r"[\s,]*(?:\([^)]{0,60}\)\s*,?\s*)?(?:yang\s+)?(?:dalam hal ini\s+)?"
+    r"[\s,]*(?:\([^)]{0,60}\)\s*,?\s*)?(?:yang\s+)?(?:berhalangan(?:\s+hadir)?[\s,]+)?"
+    r"(?:dalam hal ini\s+)?"
     r"(?:di|ter)wakil(?:i|kan)(?:\s+oleh)?\b",
 )
 _SEPARATOR = re.compile(r"[,;]|\b(?:dan|serta|beserta|maupun)\b|\d{1,2}[.)]\s|\n\s*[-•*]")
@@ -154,7 +170,9 @@ class AttendanceReader:
                 continue
             if _IN_COMPANY.match(match[0]) and not self._is_company(sentence, match.start()):
                 continue
-            end = self._end_of_list(match.end(), sentence.end)
+            if self._content[match.end() : match.end() + 1] == ";":
+                continue  # "BPBD hadir; Polairud absen"
+            end = self._end_of_list(match.end(), self._end_of_items(match.end(), sentence))
             role = SPEAKER if _SPEAKERS_LIST.search(match[0]) else PARTICIPANT
             self._take(match.end(), end, role, found, sentence)
             at = max(at, end)
@@ -178,10 +196,24 @@ class AttendanceReader:
             )
         )
 
+    def _end_of_items(self, start: int, sentence: Sentence) -> int:
+        """Where the items end that a line such as "Peserta:" announces, one a line."""
+        end = sentence.end
+        if not _ITEM_LINE.search(self._content, start - 1, end):
+            return end
+        for other in self._article.sentences[sentence.index + 1 :]:
+            if not _ITEM_LINE.match(self._content, end) or other.end - other.start > 120:
+                break
+            end = other.end
+        return end
+
     def _end_of_list(self, start: int, limit: int) -> int:
         end = _LIST_ENDS.search(self._content, start, limit)
         while end and self._is_inside_name(end, limit):
             end = _LIST_ENDS.search(self._content, end.end(), limit)
+        if end and _ABSENT.match(self._content, end.start(), limit):
+            cut = list(_SEPARATOR.finditer(self._content, start, end.start()))
+            return cut[-1].start() if cut else start
         return end.start() if end else limit
 
     def _is_inside_name(self, end: re.Match[str], limit: int) -> bool:
@@ -202,7 +234,9 @@ class AttendanceReader:
         for i, mention in enumerate(mentions):
             if mention.start < skip_to or _is_place(self._content, mention, start):
                 continue
-            if _COUNTED.search(self._content[max(0, mention.start - 40) : mention.start]):
+            if _is_nobody(self._content, mention) or self._is_in_name(mention):
+                continue
+            if i and _is_above(self._content, mentions[i - 1], mention):
                 continue
             if _is_only_some(self._content, mention, end) or _is_anybody(
                 self._content, mention, mentions
@@ -215,7 +249,9 @@ class AttendanceReader:
             if following is not None and self._stands_for(mention, following):
                 covered.append((mention.start, mention.end))
                 continue
-            if following is not None and self._is_unit_of(mention, following):
+            if following is not None and (
+                self._is_unit_of(mention, following) or self._is_whole_of(mention, following)
+            ):
                 covered.append((mention.start, mention.end))
                 continue
             before = self._content[max(start, mention.start - 40) : mention.start]
@@ -230,6 +266,14 @@ class AttendanceReader:
             found.known.append(attendee)
             covered.append((mention.start, mention.end))
         self._take_unknown(start, end, role, covered, found)
+
+    def _is_in_name(self, mention: AgencyMention) -> bool:
+        """Whether it is somebody's first name: "Kadinsos P3A Damri Poti, S.Sos"."""
+        if not mention.label.istitle() or " " in mention.label:
+            return False
+        after = _NAME_GOES_ON.match(self._content, mention.end)
+        before = self._content[mention.start - 2 : mention.start]
+        return bool(after and before[:1].isalnum() and before[1:] == " ")
 
     def _of_delegation(
         self, mention: AgencyMention, before: Sequence[AgencyMention]
@@ -263,6 +307,13 @@ class AttendanceReader:
         if mention.types == {"dpr-ri"} and "dprd" in following.types:
             return True  # "Komisi I DPRD Badung"
         return bool(mention.types & UNITS_OF_POLICE.keys()) or not mention.known
+
+    def _is_whole_of(self, mention: AgencyMention, following: AgencyMention) -> bool:
+        """The body whose own office is named right after it: "BMKG Stasiun Klimatologi X"."""
+        between = self._content[mention.end : following.start]
+        return between.isspace() and bool(
+            mention.types & following.types and mention.known and following.known
+        )
 
     def _deputed(self, mention: AgencyMention, end: int) -> re.Match[str] | None:
         """Where it says that another came: "Kapolres X (nama) yang diwakili …"."""
@@ -354,10 +405,11 @@ class AttendanceReader:
 
     def _subjects(self, sentence: Sentence, found: AttendanceFound) -> None:
         """Those of whom a sentence says that they came: "Bupati X menghadiri rapat"."""
+        since = sentence.start
         for verb in _ATTENDS.finditer(self._content, sentence.start, sentence.end):
             if self._article.is_quoted(verb.start()):
                 continue
-            before = self._content[sentence.start : verb.start()]
+            before = self._content[since : verb.start()]
             if _NEGATIVE.search(before[-40:]) or re.search(r"\bakan\W+$", before[-8:]):
                 continue
             if re.search(
@@ -366,15 +418,18 @@ class AttendanceReader:
                 continue
             if _BY_LIST.search(before):
                 continue
-            begin = sentence.start
+            begin = since
             dash = re.search(r"^[^\n]{0,70}?(?:\s[–—-]{1,2}\s|\|\|\s|,-\s|--\s)", before)
             if dash:
                 begin += dash.end()
             place = re.search(r"\bbertempat (?:di )?[^,]*,", before)
             if place:
-                begin = sentence.start + place.end()
+                begin = since + place.end()
             self._take(begin, verb.start(), PARTICIPANT, found, sentence)
-            return
+            turn = _TURN.search(self._content, verb.end(), sentence.end)
+            if turn is None:
+                return
+            since = turn.end()
 
     def _after_leader(self, sentence: Sentence, found: AttendanceFound) -> None:
         """Those listed after who led: "dipimpin Wali Kota X, Dandim Y, dan Kepala Z"."""
@@ -394,6 +449,24 @@ class AttendanceReader:
 
 
 # --- who does not count ----------------------------------------------------------------------
+
+
+def _is_nobody(content: str, mention: AgencyMention) -> bool:
+    """Whether no agency is meant: candidates, a count of people, the name of the meeting, some
+    or all offices of whatever region, "kepala OPD" of a place that is not said."""
+    before = content[max(0, mention.start - 40) : mention.start]
+    if _COUNTED.search(before) or _NOT_OF_AGENCY.search(before):
+        return True
+    if _OF_COUNTRY.match(content, mention.end):
+        return True
+    return mention.types <= _VAGUE and not mention.is_placed
+
+
+def _is_above(content: str, one: AgencyMention, other: AgencyMention) -> bool:
+    """Whether the other is only what the one belongs to: "Polres Kepahiang Polda Bengkulu"."""
+    if not one.types & _UNDER_COMMAND or other.types <= one.types:
+        return False
+    return content[one.end : other.start].isspace()
 
 
 def _is_anybody(content: str, mention: AgencyMention, others: Sequence[AgencyMention]) -> bool:

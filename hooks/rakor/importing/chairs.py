@@ -11,7 +11,11 @@ from rakor.importing.people import PeopleReader, PersonMention
 from rakor.importing.words import MEETING
 
 _BY = r"(?:\s+(?:langsung|oleh|secara|resmi|langsung oleh|virtual|daring))*\s+"
-_LED_BY = re.compile(rf"\b(?:dipimpin|diketuai|dikomandoi){_BY}", re.IGNORECASE)
+_LED_BY = re.compile(
+    r"\b(?:(?:pimpinan|pemimpin|ketua) rapat|dipimpin(?: oleh)?)\s*:\s*"
+    rf"|\b(?:dipimpin|diketuai|dikomandoi){_BY}",
+    re.IGNORECASE,
+)
 _OPENED_BY = re.compile(
     rf"\b(?:dibuka|pembukaan(?:nya)?(?:\s+(?:rapat|rakor|acara|kegiatan))?(?:\s+resmi)?"
     rf"(?:\s+dilakukan)?){_BY}",
@@ -42,7 +46,8 @@ _NOT_MEETINGS = re.compile(
     re.IGNORECASE,
 )
 _DEPUTED = re.compile(
-    r"[\s,]*(?:\([^)]*\)\s*)?(?:yang\s+)?(?:dalam hal ini\s+)?(?:di|ter)wakil(?:i|"
+    r"[\s,]*(?:\([^)]*\)\s*)?(?:yang\s+)?(?:berhalangan(?:\s+hadir)?[\s,]+)?"
+    r"(?:dalam hal ini\s+)?(?:di|ter)wakil(?:i|"
     r"kan)(?:\s+oleh)?[\s,]+",
     re.IGNORECASE,
 )
@@ -58,6 +63,7 @@ _COMPANY = re.compile(
     r"[\s,]*(?:bersama|beserta|didampingi)\b(?:(?!\bmen\w+|\bmem\w+|\byang\b)[^.;]){3,220}",
     re.IGNORECASE,
 )
+_DATELINE_END = re.compile(r"^[^a-z]{0,40}$|(?:\s[–—-]{1,2}|--|\|\||,-)\s*$")
 _ON_BEHALF = re.compile(r"[\s,]*(?:yang\s+)?(?:bertindak\s+|hadir\s+)?mewakili\s+", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:sebelumnya|pernah|tahun lalu|bulan lalu|pekan lalu|rapat terdahulu)\b", re.I
@@ -104,7 +110,8 @@ def _passive(article: Article, people: PeopleReader, sentence: Sentence) -> Iter
             for chair in _deputed(article, people, sentence, match.end(), strength):
                 # "Kemenko X dipimpin oleh Y mengadakan rapat"
                 after = content[chair.person.end : sentence.end]
-                opens = strength == 2 and not before.strip() and sentence.index <= _LEAD
+                says_so = ":" in match[0] or not before.strip()
+                opens = says_so and sentence.index <= _LEAD
                 if is_of_meeting or opens or re.match(r"[\s,]*(?:mengadakan|menggelar)\b", after):
                     yield chair
 
@@ -216,7 +223,8 @@ def _subject(
             other = people.read(on_behalf.end(), verb)
             if other is not None and _GAP.fullmatch(content, other.end, verb):
                 return person
-        if _GAP.fullmatch(gap) or (head == sentence.start and _COMPANY.fullmatch(gap)):
+        begins = _DATELINE_END.search(content[sentence.start : head]) is not None
+        if _GAP.fullmatch(gap) or (begins and _COMPANY.fullmatch(gap)):
             return person
     return None
 
@@ -258,6 +266,8 @@ def find_name(
             person = people.read(head, sentence.end)
             if person is None or person.post is None or person.name is None:
                 continue
+            if article.words(*person.name).lower().split()[0] in wanted:
+                continue  # the rest of the post: "Dirjen Bina Bangda Budi Rekaan"
             short = _acronyms(article, person.post)
             if _is_same_office(wanted, _office(article, person.post)) or (
                 len(wanted) == 1 and wanted[0] in short

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from rakor.edit_distance import distance
 from rakor.importing.article import Article, Sentence
+from rakor.importing.number_words import WORD, read_number
 from rakor.importing.result import (
     CERTAIN,
     LIKELY,
@@ -58,6 +59,12 @@ _PATTERNS = tuple(
     re.compile(rf"(?<![\w/.])(?:{_WEEKDAY}{_BETWEEN})?(?<![\d/.-]){body}", re.IGNORECASE)
     for body in (_ISO, _NUMERIC, _WORDS)
 )
+# "Jumat tanggal tujuh belas bulan Oktober tahun dua ribu dua puluh lima"
+_IN_WORDS = re.compile(
+    rf"(?:(?P<w1>{_DAY})[\s,]+)?tanggal\s+(?P<d1>{WORD}(?:\s+{WORD}){{0,2}})\s+bulan\s+"
+    rf"(?P<mw>[A-Za-z]{{3,10}})\s+tahun\s+(?P<y>{WORD}(?:\s+{WORD}){{2,5}})",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<![\d./])(?:19|20)\d\d(?![\d/])")
 _LAW = re.compile(r"(?:nomor|no\.?|uu|pp|perpres|permendagri|inpres)\s.{0,25}$", re.IGNORECASE)
 
@@ -87,11 +94,14 @@ _LATER = re.compile(
     r"lanjutan)\b",
     re.IGNORECASE,
 )
+_WILL_BE = re.compile(
+    r"\byang akan\s+(?:di\w+|berlangsung|jatuh)(?:\s+(?:pada|hari|tanggal))*\W*$", re.IGNORECASE
+)
 _AFTER_LATER = re.compile(r"\W{0,3}(?:mendatang|nanti|besok|yang akan datang|depan)\b", re.I)
 _AFTER_EARLIER = re.compile(r"\W{0,3}(?:lalu|silam|kemarin lusa)\b", re.I)
 _SAID = re.compile(
     r"\b(?:kata|ujar|ujarnya|katanya|ucap|ucapnya|jelas|jelasnya|tutur|tuturnya|ungkap|ungkapnya|"
-    r"terang|terangnya|dikatakan|disampaikan|diungkapkan|dijelaskan|papar|paparnya|imbuh|imbuhnya|menurut|menyebut|sebut|sebutnya|tegas|"
+    r"terang|terangnya|(?:dikatakan|disampaikan|diungkapkan|dijelaskan)(?:nya)?|papar|paparnya|imbuh|imbuhnya|menurut|menyebut|sebut|sebutnya|tegas|"
     r"tegasnya|tambahnya|mengatakan|menuturkan|dikonfirmasi|dihubungi|ditemui|keterangan|rilis|"
     r"siaran pers|pungkasnya|tandasnya|wawancara|diwawancarai|kepada (?:wartawan|media))\b",
     re.IGNORECASE,
@@ -108,6 +118,11 @@ _ANAPHORA = re.compile(
 )
 _BEFORE_DAY = re.compile(r"(?:\bpada|\bhari|\btanggal|,|\bini)\s*\(?\s*$", re.IGNORECASE)
 _PART_OF_DAY = re.compile(r"\W{0,3}(?:pagi|siang|sore|malam|petang)\b", re.IGNORECASE)
+# "Hari/Tanggal : Kamis, …" in minutes, invitations and reports.
+_LABELLED = re.compile(
+    r"(?:^|\n)\W*(?:hari|tanggal|tgl\.?)(?:\W{1,4}(?:dan\s+)?(?:tanggal|tgl\.?))?\s*:\s*$",
+    re.IGNORECASE,
+)
 _OPENS_ARTICLE = re.compile(r"[^\n]{0,60}$")
 
 
@@ -172,7 +187,17 @@ def mentions(content: str, start: int = 0, end: int | None = None) -> tuple[Ment
             if one and not any(taken[one.start - start : one.end - start]):
                 taken[one.start - start : one.end - start] = b"\1" * (one.end - one.start)
                 found.append(one)
+    found.extend(filter(None, map(_in_words, _IN_WORDS.finditer(content, start, stop))))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _in_words(match: re.Match[str]) -> Mention | None:
+    day, year = read_number(match["d1"]), read_number(match["y"])
+    month = _month(match["mw"])
+    if day is None or year is None or month is None:
+        return None
+    weekday = _DAY_NAMES[match["w1"].lower()] if match["w1"] else None
+    return Mention(match.start(), match.end(), day, month[0], year, weekday=weekday)
 
 
 def _read(match: re.Match[str], content: str) -> Mention | None:
@@ -334,6 +359,8 @@ def _score(
     after = content[mention.end : sentence.end]
     clause = re.split(r"[;:]|\byang akan\b|, (?:yang|sedangkan|sementara|menjelang)\b", before)[-1]
     score = 0
+    if _LABELLED.search(before[-60:]):
+        return 9, False
     if mention.last_day is None and _NOT_THE_MEETING.search(before[-60:]):
         return -5, False
     if _AFTER_EARLIER.match(after):
@@ -350,7 +377,7 @@ def _score(
         score -= 6
     if _EARLIER.search(before):
         score -= 6
-    if not is_planned and _LATER.search(clause):
+    if not is_planned and (_LATER.search(clause) or _WILL_BE.search(before)):
         score -= 4
     is_said = _is_said(before)
     if is_said:

@@ -18,6 +18,7 @@ _NUMBER = re.compile(
 _WIDER = re.compile(
     r"(?:anggota|pasangan|kepala|unit|titik|perwakilan|orang|paket|rumah|calon)\b", re.I
 )
+_VERB = re.compile(r"(?:di|ter|ber|me)[a-z]{4,}")
 _NO_UNIT = frozenset(
     [month.lower() for month in MONTHS]
     + "nopember wib wita wit tahun hari jam menit pagi siang sore malam dan atau sampai hingga di"
@@ -69,7 +70,7 @@ def _figures(article: Article) -> Iterator[tuple[str, str, int, int]]:
         end = match.end()
         if match["unit"] and _WIDER.match(unit):
             more = re.compile(r"\s+([A-Za-z][A-Za-z/-]+)").match(content, end)
-            if more and more[1].lower() not in _NO_UNIT:
+            if more and more[1].lower() not in _NO_UNIT and not _VERB.fullmatch(more[1]):
                 unit, end = f"{unit} {more[1]}", more.end()
         is_name = unit.istitle() and unit.lower() not in _COUNTED
         if is_name and not match["percent"] and len(value) < 3:

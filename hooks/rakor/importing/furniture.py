@@ -62,6 +62,7 @@ _STAMP = re.compile(
     rf"|{_DAYS}\s*,?\s+[a-z]{{3,9}}\s+\d{{1,2}},\s+\d{{4}}",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"\b\d{1,2}(?:\s[A-Za-z]{3,9}\s|[/-]\d{1,2}[/-])\d{4}\b")
 _GLUED_DATELINE = re.compile(r"(^[A-Z][A-Z .,'’()/]{3,50})-(?=[A-Z][a-z])", re.MULTILINE)
 _ENDS_SENTENCE = (".", "!", "?", "”", '"', ":")
 
@@ -103,7 +104,7 @@ def _furniture(content: str) -> Iterator[tuple[int, int, bool]]:
                 continue
             skip_headlines = False
         if _LINE.fullmatch(line):
-            yield start, end, False
+            yield start, end, _DATED.search(line) is not None
 
 
 def _dated_meta(line: str) -> bool:

@@ -44,6 +44,7 @@ _COMMON = frozenset(
     "asisten desa kampung sekolah kampus pers presiden perusahaan distrik nagari gampong"
     " kalurahan imigrasi kejaksaan pramuka perangkatdesa aparatdesa inspektur kepalasekolah".split()
 )
+_HEADS_OF_OFFICES = {"kadis": "Dinas", "kaban": "Badan"}  # "Kadis Pendidikan"
 _LONG = 6  # letters of a word that may be mended
 _SECRETARIAT = frozenset(("stafahli", "staffahli", "staffahlibupati", "staffahliwalikota"))
 # Small words that may stand between a body and its region.
@@ -150,8 +151,11 @@ class Gazetteer:
         return frozenset(word for region in self.regions for word in words(region.name))
 
     def _mended(self, token: _Token) -> _Token:
-        """A long word of an office with one slip of a key, as it is spelt: "Pemeritah"."""
+        """An office for its head; a long word with one slip of a key as spelt: "Pemeritah"."""
         low = token.text.lower()
+        if low in _HEADS_OF_OFFICES:
+            office = _HEADS_OF_OFFICES[low]
+            return _Token(token.start, token.end, office, words(office), is_mended=True)
         if len(low) < _LONG or not token.text[0].isupper() or not low.isalpha():
             return token
         word = self._spelt.get(low)

@@ -106,6 +106,9 @@ def _subject(
             continue
         if _NOT_SUBJECT.search(before):
             continue
+        # "Polres Kepahiang Polda Bengkulu": what it belongs to stands behind.
+        if found and found[-1].known and content[found[-1].end : last.start].isspace():
+            continue
         return last
     return None
 

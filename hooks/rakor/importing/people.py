@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rakor.importing.gazetteer import Gazetteer
 from rakor.indonesian import DAYS, MONTHS
+from rakor.registry.labels import key
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’.`-]*|\d[\w./-]*|\S")
 _ACTING = frozenset("pj plt plh pjs pejabat penjabat pelaksana tugas harian sementara".split())
@@ -46,6 +47,7 @@ _RANKS = frozenset(
     " jend sertu serma kopda psk purn bapak ibu bpk sdr saudara tuan lettu. kol rm tb kombespol"
     " brigjenpol".split()
 )
+_RANKS_OF_POLICE = frozenset("akp kompol iptu ipda aiptu aipda bripka".split())
 _POLITE = frozenset("bapak ibu bpk sdr saudara".split())
 _DEGREE = re.compile(
     r"(?:[SM]\.\s?(?:Sos|Si|Pd|Kes|Hum|AP|IP|STP|Ag|Psi|Farm|Kep|Kom|Ak|Sc|Eng|Ars|Tr|Sn|Th|Fil|"
@@ -69,7 +71,7 @@ _NO_NAME = frozenset(
         " pemkab pemkot pemprov tim rombongan dari ke bertempat pendopo balai kantor auditorium"
         " kemudian lalu operasi polri tni asn kelas pusat nasional agenda rangka foto wib wita wit"
         " jajaran pju rombongan tema zoom meeting command center baca sekaligus atau hari"
-        " tanggal media".split()
+        " tanggal media se".split()
     )
 )
 _OFFICE = frozenset(
@@ -100,8 +102,11 @@ _OFFICE = frozenset(
     " meteorologi klimatologi geofisika urusan kemitraan kelembagaan pemantauan evaluasi"
     " pelaporan pemadam kebakaran penyelamatan kerukunan umat beragama penyuluhan konflik"
     " binmas sabhara polairud propam pelopor kompi batalyon kerja sama otonomi perbatasan"
+    " setdaprov setdakab setdako setdakot"
     " barat timur utara selatan tengah tenggara kepulauan".split()
 )
+# What stands after these may be a district: "Kapolsek Rokan IV Koto AKP Budi".
+_OF_DISTRICTS = frozenset("kapolsek wakapolsek camat sekcam danramil".split())
 _SMALL_LINKS = frozenset("dan di bidang bag bid pada kab prov kec".split())
 _ORGANS = frozenset("dinas badan kantor".split())
 _ROMAN = re.compile(r"[IVX]{1,4}|\d[\w./-]*")
@@ -240,8 +245,10 @@ class PeopleReader:
         if token.text == "(":
             close = next((j for j in range(i, min(i + 8, len(tokens))) if tokens[j].text == ")"), 0)
             inside = tokens[i + 1 : close]
-            is_name = len(inside) > 1 and all(
-                t.text[0].isupper() and len(t.text) > 3 for t in inside
+            is_name = (
+                len(inside) > 1
+                and inside[0].low not in _HEADS
+                and all(t.text[0].isupper() and len(t.text) > 3 for t in inside)
             )
             is_short = sum(len(t.text) for t in inside) < 30
             return close - i + 1 if close and is_short and not is_name else 0
@@ -249,7 +256,7 @@ class PeopleReader:
             return 1 if following and self._is_office(following) else 0
         if token.text == ",":
             return self._after_comma(tokens, i)
-        region = self._region_length(tokens, i)
+        region = self._region_length(tokens, i) or self._district_length(tokens, i)
         if region:
             return region
         if token.low in _SMALL_LINKS and not token.text[0].isupper():
@@ -258,7 +265,16 @@ class PeopleReader:
             return 1 if self._is_office(following) or self._region_length(tokens, i + 1) else 0
         if token.low in _RANKS:
             return 0
-        return 1 if self._is_office(token) else 0
+        return 1 if self._is_office(token) or self._is_within_office(tokens, i) else 0
+
+    def _is_within_office(self, tokens: Sequence[_Token], i: int) -> bool:
+        """Whether a word stands between post and agency: "Dirjen Bina Bangda Kemendagri"."""
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if following is None or following.start - tokens[i].end != 1 or not i:
+            return False
+        names = self._office - _COMMON_NAMES - _OFFICE - _HEADS
+        is_word = tokens[i].text.isalpha() and tokens[i].text.istitle()
+        return is_word and tokens[i].low not in _NO_NAME and following.low in names
 
     def _after_comma(self, tokens: Sequence[_Token], i: int) -> int:
         """Commas within a post: "Kepala Dinas Komunikasi, Informatika dan Statistik"."""
@@ -295,6 +311,19 @@ class PeopleReader:
         if mention is None or mention.start != tokens[i].start:
             return 0
         return sum(1 for token in tokens[i:] if token.start < mention.end)
+
+    def _district_length(self, tokens: Sequence[_Token], i: int) -> int:
+        """How many tokens from ``i`` on name the district of a "Camat" or "Kapolsek"."""
+        if not i or tokens[i - 1].low not in _OF_DISTRICTS:
+            return 0
+        names = self._gazetteer.regions.district_keys
+        for stop in range(min(len(tokens), i + 4), i, -1):
+            if key("".join(token.text for token in tokens[i:stop])) in names:
+                return stop - i
+        # A name that is not known is a place if somebody's rank follows it.
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        is_place = tokens[i].text.isalpha() and tokens[i].text.istitle()
+        return 1 if is_place and following and following.low in _RANKS_OF_POLICE else 0
 
     # --- names -------------------------------------------------------------------------------
 
@@ -376,7 +405,7 @@ class PeopleReader:
             return re.match(rf"\s?,\s?(?:{_DEGREE.pattern})", after) is not None
         if not text[0].isupper() or low in _NO_NAME or low.startswith("se-"):
             return False
-        if low in _HEADS and not (names and low in ("tenaga",)):
+        if not _HEADS.isdisjoint(low.split("-")) and not (names and low in ("tenaga",)):
             return False
         if names and _DEGREE.fullmatch(text) and len(text.rstrip(".")) > 1:
             return not (("." in text and len(text) > 3) or (text.isupper() and len(text) <= 4))

@@ -19,10 +19,11 @@ from rakor.registry.regions import Level
 
 _GOVERNMENT_KINDS = frozenset(("local-gov", "legislature", "coordination-forum"))
 _MEETING_NAME = re.compile(
-    r"\b(?:rapat koordinasi|rakor)\b(?:(?!\bdi(?:gelar|laksanakan|ikuti|hadiri|pimpin|"
-    r"buka)\b)[^,.;]){3,200}",
+    r"\b(?:rapat (?:koordinasi|tim\b|timpora)|rakor)\b"
+    r"(?:(?!\bdi(?:gelar|laksanakan|ikuti|hadiri|pimpin|buka)\b)[^,.;]){3,200}",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(r"\b(?:di|ke|dari|se|oleh|dengan|bersama)\W+$", re.IGNORECASE)
 _FEW = 3  # regions of a unit such as a Kodim; more are a part of a province
 _HEADS_OF_REGIONS = frozenset(("pemprov", "pemkab", "pemkot", "setda"))
 
@@ -107,12 +108,16 @@ class RegionReader:
         """The region, from the host if it has one, else from the chair, else from the text."""
         hosted = self._of_mention(host)
         chaired = self._of_mention(chair)
+        named = self._of_meeting_name()
         if hosted and host is not None:
+            if named and named != hosted and not self._is_government(host):
+                # "Kantor Imigrasi Semarang menggelar rapat Timpora Kota Salatiga"
+                return RegionReading(self._value(named, LIKELY))
             return self._from_host(hosted, host, chaired, is_weak=host_in_title)
         is_national = self._is_national(host) or self._is_national(chair)
         top = self._dominant()
         if not chaired and not is_national:
-            top = self._of_meeting_name() or top
+            top = named or top
         if chaired and not self._is_national(host):
             agrees = top is not None and (top == chaired or self._related(top, chaired))
             return RegionReading(
@@ -161,12 +166,16 @@ class RegionReader:
             agency.region is None for agency in (mention.known if mention else ())
         )
 
+    def _is_government(self, mention: AgencyMention) -> bool:
+        types = map(self._gazetteer.agencies.type, mention.types)
+        return any(type_.kind in _GOVERNMENT_KINDS for type_ in types)
+
     def _single_child(self, province: str, host: AgencyMention) -> str | None:
         """The one regency that a central office's meeting is about, if it is about one."""
         agency = next((a for a in host.known if a.region == province), None)
         if agency is None or len(province) != 2:
             return None
-        if self._gazetteer.agencies.type(agency.type).kind in _GOVERNMENT_KINDS:
+        if self._is_government(host):
             return None
         below = {
             code: self._agencies.get(code, 0) + self._explicit.get(code, 0)
@@ -201,7 +210,9 @@ class RegionReader:
                 found = [
                     place
                     for place in self._gazetteer.regions_in(content, match.start(), match.end())
-                    if place.has_level and len(place.regions) == 1
+                    if place.has_level
+                    and len(place.regions) == 1
+                    and not _ELSEWHERE.search(content[max(0, place.start - 12) : place.start])
                 ]
                 if found:
                     return found[-1].regions[0].code
@@ -209,7 +220,7 @@ class RegionReader:
 
     def _leading(self) -> list[str]:
         ranked = sorted(self._weights.items(), key=lambda item: (-item[1], item[0]))
-        return [code for code, weight in ranked if weight >= 0.9][:3]
+        return [code for code, weight in ranked if weight > 0.85][:3]
 
     @staticmethod
     def _related(one: str, other: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rakor.importing.article import Article, Sentence
@@ -31,11 +30,12 @@ _BEFORE_SPEAKER = re.compile(
 )
 _THEN_SPEAKS = re.compile(
     rf"[\s,)]*(?:\([^)]{{0,40}}\)[\s,]*)?(?:(?:yang|juga|turut|lalu|kemudian|pun|saat|dalam|sambutan"
-    rf"|sambutannya|kembali|sendiri|ikut|tampil|memberi|kesempatan|itu|ini|tersebut|hadir|dan|paparan"
+    rf"|memimpin|membuka|rapat|rakor|acara|kegiatan|sambutannya|kembali|sendiri|ikut|tampil|memberi|kesempatan|itu|ini|tersebut|hadir|dan|paparan"
     rf"|paparannya|arahannya|arahan|sebagai|langsung|secara|tegas|singkat|rinci|detail)\b[\s,]*){{0,5}}"
     rf"{SPEAKS}\b",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\s*(?:,?\s*(?:dan|serta)|,)\s+")
 _SAID_BY = re.compile(rf"\b{SAID_BY}(?:nya)?\s+(?=[A-Z])")
 _BROUGHT = re.compile(
     r"\b(?:dibawakan|disampaikan|dipaparkan|diisi|dibacakan|dilaporkan)(?:\s+oleh)?\s+(?=[A-Z])"
@@ -72,7 +72,7 @@ class SpeakerReader:
         content = self._content
         opening = _SUBJECT.match(content, sentence.start, sentence.end)
         start = opening.end() if opening else sentence.start
-        for head in self._speaking_heads(start, sentence):
+        for head in self._speaking_heads(start, sentence) or self._in_turn(start, sentence):
             self._speaker(head, sentence, found)
         self._named_first(start, sentence, found)
         self._body_by_deputy(start, sentence, found)
@@ -98,11 +98,27 @@ class SpeakerReader:
         known = speaker.mention.known
         return Said(words, place.span(), known[0].id if len(known) == 1 else None)
 
-    def _speaking_heads(self, start: int, sentence: Sentence) -> Iterator[int]:
+    def _in_turn(self, start: int, sentence: Sentence) -> list[int]:
+        """Where those stand who speak together: "Kepala A, Kepala B, dan Kepala C memaparkan"."""
+        heads: list[int] = []
+        at = start
+        while not self._article.is_quoted(at):
+            person = self._people.read(at, min(sentence.end, start + 320))
+            if person is None or person.post is None or person.post[0] != at:
+                return []
+            heads.append(at)
+            link = _AND.match(self._content, person.end, sentence.end)
+            if link is None:
+                speaks = _THEN_SPEAKS.match(self._content, person.end, sentence.end)
+                return heads if speaks else []
+            at = link.end()
+        return []
+
+    def _speaking_heads(self, start: int, sentence: Sentence) -> list[int]:
         limit = min(sentence.end, start + 320)
         opening = self._content[sentence.start : start].strip().lower()
         if self._article.is_quoted(start):
-            return
+            return []
         for head in self._people.heads(start, limit)[:6]:
             between = self._content[start:head]
             if between.strip() and not _BEFORE_SPEAKER.search(between):
@@ -120,8 +136,8 @@ class SpeakerReader:
             if _THEN_SPEAKS.match(self._content, end, sentence.end) or opening.startswith(
                 "menurut"
             ):
-                yield head
-                return
+                return [head]
+        return []
 
     def _named_first(self, start: int, sentence: Sentence, found: list[Attendee]) -> None:
         """ "Nur Rekaan, anggota Bawaslu Jatim, menekankan …" """

@@ -14,6 +14,11 @@ _HOLD = (
     r"mengundang)"
 )
 _MEETING = r"(?:rapat|ra[kp]o+r\w*|pertemuan|hlm)"
+_INVITES = re.compile(
+    r"\bmengharap(?:kan)?\s+(?:\w+\s+){0,2}?kehadiran\b|\b(?:kami|dengan ini)\s+mengundang\b|"
+    r"\bmengundang\s+(?:Bapak|Ibu|Saudara)\b|(?:^|\n)\W*(?:hal|perihal)\s*:\s*undangan\b",
+    re.IGNORECASE,
+)
 _PLANS = (
     re.compile(rf"{_WILL}{_HOLD}\s+(?:\w+\s+){{0,4}}?{_MEETING}\b", re.IGNORECASE),
     re.compile(
@@ -27,6 +32,12 @@ _PLANS = (
         r"ber(?:langsung|tempat))",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"\b{_MEETING}\b[^.;]{{0,120}}?(?<!semula )(?<!sedianya )(?<!awalnya )\bdijadwalkan\s+"
+        r"(?:pada\s+|hari\s+)*(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|besok|lusa)\b",
+        re.IGNORECASE,
+    ),
+    _INVITES,
 )
 _NOT_AFTER = re.compile(
     r"\b(?:pilkada|pemilu\w*|pemilihan|pemungutan suara|pencoblosan|kampanye|pengamanan|puncak)\b",
@@ -57,11 +68,12 @@ _PARTLY = re.compile(
 )
 _HOW_ONLINE = re.compile(
     rf"\b(?:secara|melalui|via|lewat|dengan|menggunakan|by|dilakukan)\s+(?:\w+\s+){{0,3}}?{_ONLINE}\b"
-    rf"|\b(?:rapat|rakor\w*|{_MEETING})\s+{_ONLINE}\b|\b(?:vicon|vidcon|zoom meeting|zoominar)\b",
+    rf"|\b(?:rapat|rakor\w*|{_MEETING}|peserta)\s+{_ONLINE}\b"
+    r"|\b(?:vicon|vidcon|zoom meeting|zoominar)\b",
     re.IGNORECASE,
 )
 _HOW_ONSITE = re.compile(
-    r"\b(?:secara\s+(?:luring|tatap muka|off-?line|fisik)|dengan tatap muka|luring)\b",
+    r"\b(?:(?:secara|peserta)\s+(?:luring|tatap muka|off-?line|fisik)|dengan tatap muka|luring)\b",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(r"\b(?:hadir|dihadiri|datang|tatap muka|luring|berkumpul)\b", re.IGNORECASE)
@@ -71,7 +83,7 @@ _OTHER_ONLINE = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\b(?:pukul|jam|pkl\.?)\s*(?P<h>\d{1,2})[.:](?P<m>\d{2})"
+    r"\b(?:pukul|jam|pkl\.?|waktu(?=\s*:))\s*(?::\s*)?(?:pukul\s*)?(?P<h>\d{1,2})[.:](?P<m>\d{2})"
     r"(?:\s*(?P<z0>WIB|WITA|WIT))?"
     r"(?:\s*(?:-|–|s/d|s\.d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:pukul\s+)?(?P<h2>\d{1,2})[.:]"
     r"(?P<m2>\d{2}))?\s*(?P<z>WIB|WITA|WIT)?",
@@ -81,6 +93,8 @@ _TIME = re.compile(
 
 def is_planned(article: Article) -> bool:
     """Whether the meeting is only announced."""
+    if _INVITES.search(article.content):
+        return True
     lead = article.sentences[: _LEAD + 1]
     planned_at: int | None = None
     for sentence in lead:
@@ -194,6 +208,8 @@ def read_mode(article: Article) -> Value | None:
 
 
 def _is_about_meeting(article: Article, sentence: Sentence, text: str) -> bool:
+    if re.match(r"peserta\b", text, re.IGNORECASE):
+        return True
     if MEETING.search(text) and (HELD.search(text) or COORDINATION.search(text)):
         return True
     before = article.sentences[sentence.index - 1] if sentence.index else None
@@ -226,10 +242,10 @@ def read_time(article: Article, sentence: Sentence | None, zone: str | None) -> 
         text = article.of_sentence(one)
         if sentence is not None and abs(one.index - sentence.index) > 1:
             continue
-        if not (MEETING.search(text) or HELD.search(text)):
-            continue
         match = _TIME.search(text)
-        if match is None or int(match["h"]) > 23 or int(match["m"]) > 59:
+        if match is None or not (MEETING.search(text) or HELD.search(text) or ":" in match[0]):
+            continue
+        if int(match["h"]) > 23 or int(match["m"]) > 59:
             continue
         written = match["z"] or match["z0"]
         if not (written or zone):

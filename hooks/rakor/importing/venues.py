@@ -28,6 +28,7 @@ _HEAD = (
 _HEADS = re.compile(rf"\b{_HEAD}\b", re.IGNORECASE)
 _BEGINS_WITH_HEAD = re.compile(rf"{_HEAD}\b", re.IGNORECASE)
 _PLACED = re.compile(
+    r"(?:(?<![^\n])\W*(?P<label>tempat|lokasi)\s*:\s*(?=\w))|"
     r"\b(?P<verb>bertempat|berlangsung|digelar|dilaksanakan|diselenggarakan|diadakan|dipusatkan|"
     r"berlokasi|lokasi(?:nya)?|tempat(?:nya)?)?(?P<gap>(?:\s+[\w/()]+){0,3}?)\s*"
     r"\b(?P<prep>di\s+dalam|di|bertempat|dari|melalui|lewat|lokasinya|tempatnya)\s+(?=[\w\"“'])",
@@ -110,7 +111,11 @@ def _places(article: Article, gazetteer: Gazetteer, dated: Sentence | None) -> I
             if start < seen or article.is_quoted(start):
                 continue
             end = _end_of_place(article, gazetteer, start, sentence.end)
-            if end is None or not _is_place(article, start, end, match["prep"].lower()):
+            preposition = (match["prep"] or "").lower()
+            if end is None or not (
+                _is_place(article, start, end, preposition)
+                or _is_dated_name(article, gazetteer, start, end, preposition)
+            ):
                 continue
             seen = end
             yield _Place(start, end, _score(article, sentence, match, start, end, dated))
@@ -141,6 +146,24 @@ def _is_place(article: Article, start: int, end: int, preposition: str) -> bool:
     )
 
 
+_NAME_OF_PLACE = re.compile(r"(?:[A-Z][\w'’-]+\s){1,4}[A-Z][\w'’-]+")
+_THEN_DATE = re.compile(
+    r",?\s*\(?(?:pada\s+)?(?:hari\s+)?(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu)\b", re.I
+)
+
+
+def _is_dated_name(
+    article: Article, gazetteer: Gazetteer, start: int, end: int, preposition: str
+) -> bool:
+    """Whether a place without a word for one stands before the day: "di Sabha X, Rabu (3/4)"."""
+    content = article.content
+    if preposition not in ("di", "") or not _NAME_OF_PLACE.fullmatch(article.words(start, end)):
+        return False
+    if not _THEN_DATE.match(content, end) or gazetteer.region_after(content, start, end):
+        return False
+    return not gazetteer.agencies_in(content, start, end, None)
+
+
 def _end_of_place(article: Article, gazetteer: Gazetteer, start: int, limit: int) -> int | None:
     content = article.content
     tokens = list(_TOKEN.finditer(content, start, min(limit, start + 260)))[:_MOST_TOKENS]
@@ -167,7 +190,9 @@ def _end_of_place(article: Article, gazetteer: Gazetteer, start: int, limit: int
         elif text == ".":
             if not (
                 end
-                and re.search(r"\b(?:Jl|Jln|Kec|Kab|Lt|Prov|KH|H|Dr|Ir|M|R|A)$", content[:end][-6:])
+                and re.search(
+                    r"\b(?:Jl|Jln|No|Kec|Kab|Lt|Prov|KH|H|Dr|Ir|M|R|A)$", content[:end][-6:]
+                )
             ):
                 break
         elif text in ";:)" or not _is_place_word(content, tokens, i):
@@ -215,6 +240,8 @@ def _is_place_word(content: str, tokens: list[re.Match[str]], i: int) -> bool:
         return False
     if text[0].isdigit():
         before = tokens[i - 1][0].lower() if i else ""
+        if before == "." and i > 1:
+            before = tokens[i - 2][0].lower()
         return before in (
             "lantai",
             "lt",
@@ -261,19 +288,20 @@ def _score(
     if dated is not None:
         apart = abs(dated.index - sentence.index)
         score += 3 if apart == 0 else 1 if apart == 1 else 0
-    if match["verb"] or match["prep"].lower() == "bertempat":
+    preposition = (match["prep"] or "").lower()
+    if match["verb"] or preposition == "bertempat":
         score += 2
-    if match["prep"].lower() in ("lokasinya", "tempatnya"):
+    if preposition in ("lokasinya", "tempatnya") or match["label"]:
         score += 5
     if sentence.index > 5:
         score -= 1
     before = article.content[max(sentence.start, start - 90) : start]
     if _OTHER.search(before):
         score -= 6
-    if match["prep"].lower() == "dari":
+    if preposition == "dari":
         score -= 2
     is_dated = dated is not None and dated.index == sentence.index
-    says_so = match["verb"] or match["prep"].lower() in ("lokasinya", "tempatnya")
+    says_so = match["verb"] or match["label"] or preposition in ("lokasinya", "tempatnya")
     if not (MEETING.search(text) or says_so or is_dated):
         score -= 2
     return score

@@ -271,6 +271,12 @@ class Regions:
             start = end if end + 1 < len(self._districts_text) else -1
 
     @cached_property
+    def district_keys(self) -> frozenset[str]:
+        """Keys of the names of all districts of the country."""
+        rows_ = self._districts_text.splitlines()[1:]
+        return frozenset(key(row.partition(",")[2]) for row in rows_)
+
+    @cached_property
     def _districts_text(self) -> str:
         return (DATA / "districts.csv").read_text(encoding="utf-8")
 
