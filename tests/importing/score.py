@@ -20,8 +20,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-_ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(_ROOT / "hooks"), str(_ROOT / "tests" / "support")]
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "hooks"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 from documents import MAKERS
 
@@ -151,7 +151,7 @@ class Score:
         for kind, due in wanted:
             self._count("commitments", "right" if (kind, due) in got else "silent")
         dues = {due for _, due in wanted}
-        for kind, due in got:
+        for _, due in got:
             if wanted and due and due not in dues:
                 self._count("commitments", "wrong")
         if wanted and not {tuple(one) for one in wanted} <= set(got):

@@ -28,7 +28,7 @@ _OBJECT = re.compile(
     r"\W{0,3}(?:(?:secara|resmi|langsung|jalannya|dan|sekaligus|kegiatan|acara|virtual|daring|"
     r"menutup|memandu|dimulainya|mingguan|kembali|lanjutan|pelaksanaan|tersebut|jalan)\s+){0,4}"
     r"(?:rapat|ra[kp]o+r\w*|kegiatan|acara|pertemuan|hlm|high level meeting|forum|"
-    r"koordinasi|vicon|vidcon)\b",
+    r"koordinasi|rembu[kg]|vicon|vidcon)\b",
     re.IGNORECASE,
 )
 _OPENING = re.compile(

@@ -63,7 +63,10 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\b\d{1,2}(?:\s[A-Za-z]{3,9}\s|[/-]\d{1,2}[/-])\d{4}\b")
-_GLUED_DATELINE = re.compile(r"(^[A-Z][A-Z .,'’()/]{3,50})-(?=[A-Z][a-z])", re.MULTILINE)
+_GLUED_DATELINE = re.compile(
+    r"(^(?:[A-Z][A-Z .,'’()/]{3,50}|[^\n]{2,40}\.(?:com|id|net|online|news)\.?))-(?=[A-Z][a-z])",
+    re.MULTILINE,
+)
 _ENDS_SENTENCE = (".", "!", "?", "”", '"', ":")
 
 

@@ -28,7 +28,9 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _THROUGH = re.compile(
-    r"\b(?:melalui|lewat|bersama(?:\s+dengan)?|beserta|didampingi|bekerja sama dengan|dan|"
+    r"\b(?:melalui|lewat|"
+    r"bersama(?:\s+dengan)?(?:\s+(?:segenap|seluruh|semua|para|jajaran))?|"
+    r"beserta|didampingi|bekerja sama dengan|dan|"
     r"bersinergi dengan|dipimpin(?: oleh)?|di|yang)\W*$",
     re.IGNORECASE,
 )

@@ -105,6 +105,8 @@ _OFFICE = frozenset(
     " setdaprov setdakab setdako setdakot"
     " barat timur utara selatan tengah tenggara kepulauan".split()
 )
+# Whose posts end with the region: "Bupati Kubu Raya Muda Rekaan".
+_OF_REGIONS = frozenset("bupati wabup gubernur wagub walikota wawali kota".split())
 # What stands after these may be a district: "Kapolsek Rokan IV Koto AKP Budi".
 _OF_DISTRICTS = frozenset("kapolsek wakapolsek camat sekcam danramil".split())
 _SMALL_LINKS = frozenset("dan di bidang bag bid pada kab prov kec".split())
@@ -226,7 +228,11 @@ class PeopleReader:
             step = self._post_step(tokens, i)
             if not step:
                 break
+            is_whole = tokens[i - 1].low in _OF_REGIONS and self._region_length(tokens, i) == step
             i += step
+            if is_whole and i < len(tokens):
+                i += self._post_step(tokens, i) if tokens[i].text == "(" else 0
+                break
         while (i > at and tokens[i - 1].text in (",", "/", "-", "–")) or (
             i > at and tokens[i - 1].low in _SMALL_LINKS
         ):
@@ -293,7 +299,7 @@ class PeopleReader:
             return False
         if token.low in _RANKS:
             return False
-        if _ROMAN.fullmatch(text) or _ACRONYM.fullmatch(text):
+        if _ROMAN.fullmatch(text) or _ACRONYM.fullmatch(text) or _is_unspeakable(text):
             return not _DEGREE.fullmatch(token.text) or len(text) > 2
         if not text[0].isupper():
             return token.low in ("se", "bidang")
@@ -447,6 +453,11 @@ class PeopleReader:
         if i < len(tokens) and self._begins_post(tokens, i, small=True) is not None:
             return i
         return None
+
+
+def _is_unspeakable(text: str) -> bool:
+    """Whether it is a long acronym, which has too few vowels for a name: "DPPPAPPKB"."""
+    return text.isupper() and len(text) > 8 and 4 * sum(c in "AEIOU" for c in text) < len(text)
 
 
 # Words of names of agencies that are names of people as well.

@@ -62,7 +62,8 @@ _HYBRID = re.compile(
     re.IGNORECASE,
 )
 _PARTLY = re.compile(
-    r"\b(?:sebagian|sementara|sedangkan|selebihnya|lainnya|beberapa|peserta lain|yang lain|selain|"
+    r"\b(?:yang (?:ikut|mengikuti|hadir|bergabung) (?:melalui|lewat|via|secara)|"
+    r"sebagian|sementara|sedangkan|selebihnya|lainnya|beberapa|peserta lain|yang lain|selain|"
     r"terbatas)\b",
     re.IGNORECASE,
 )

@@ -138,11 +138,16 @@ def _is_place(article: Article, start: int, end: int, preposition: str) -> bool:
     words = text.split()
     if not any(word[0].isupper() for word in words) and not re.match(r"ruang", text, re.IGNORECASE):
         return False
-    # "di kantor", "di ruang rapat" say nothing about which.
-    return len(words) > 1 and not re.fullmatch(
-        r"(?:kantor|gedung|aula|ruang(?: rapat)?|hotel|lapangan|halaman)(?: (?:setempat|itu|ini))?",
-        text,
-        re.I,
+    # "di kantor", "di ruang kerjanya" say nothing about which.
+    return (
+        len(words) > 1
+        and not words[-1].endswith("nya")
+        and not re.fullmatch(
+            r"(?:kantor|gedung|aula|ruang(?: rapat)?|hotel|lapangan|halaman)"
+            r"(?: (?:setempat|itu|ini))?",
+            text,
+            re.I,
+        )
     )
 
 

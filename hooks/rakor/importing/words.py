@@ -7,12 +7,13 @@ import re
 #: A meeting of any kind.
 MEETING = re.compile(
     r"\b(?:rapat|ra[kp]o+r\w*|rakernas|raker|rakerda|kegiatan|acara|pertemuan|hlm|"
-    r"high level meeting|vicon|vidcon|koordinasi|musyawarah|dirapatkan|forum)\b",
+    r"high level meeting|vicon|vidcon|koordinasi|musyawarah|rembu[kg]|dirapatkan|forum)\b",
     re.IGNORECASE,
 )
 #: A meeting that was called one: "rapat koordinasi", "rakor", "HLM".
 COORDINATION = re.compile(
-    r"\b(?:rapat\s+k[o]{0,2}r\w*|ra[kp]o+r\w*|hlm|high level meeting|rapat)\b", re.IGNORECASE
+    r"\b(?:rapat\s+k[o]{0,2}r\w*|ra[kp]o+r\w*|hlm|high level meeting|rembu[kg]|rapat)\b",
+    re.IGNORECASE,
 )
 #: That it was held, begun, led or attended.
 HELD = re.compile(
