@@ -234,7 +234,7 @@ class AttendanceReader:
         for i, mention in enumerate(mentions):
             if mention.start < skip_to or _is_place(self._content, mention, start):
                 continue
-            if _is_nobody(self._content, mention) or self._is_in_name(mention):
+            if _is_nobody(self._content, mention) or _is_in_name(self._content, mention):
                 continue
             if i and _is_above(self._content, mentions[i - 1], mention):
                 continue
@@ -250,7 +250,8 @@ class AttendanceReader:
                 covered.append((mention.start, mention.end))
                 continue
             if following is not None and (
-                self._is_unit_of(mention, following) or self._is_whole_of(mention, following)
+                self._is_unit_of(mention, following)
+                or _is_whole_of(self._content, mention, following)
             ):
                 covered.append((mention.start, mention.end))
                 continue
@@ -259,21 +260,13 @@ class AttendanceReader:
             deputed = self._deputed(mention, end)
             if deputed:
                 represented = True
-                skip_to = self._next_item(deputed.end(), end)
+                skip_to = _next_item(self._content, deputed.end(), end)
             whose = self._of_delegation(mention, mentions[:i])
             attendee = Attendee(whose, role, represented)
             self._name_persons(attendee, start, end, deputed)
             found.known.append(attendee)
             covered.append((mention.start, mention.end))
         self._take_unknown(start, end, role, covered, found)
-
-    def _is_in_name(self, mention: AgencyMention) -> bool:
-        """Whether it is somebody's first name: "Kadinsos P3A Damri Poti, S.Sos"."""
-        if not mention.label.istitle() or " " in mention.label:
-            return False
-        after = _NAME_GOES_ON.match(self._content, mention.end)
-        before = self._content[mention.start - 2 : mention.start]
-        return bool(after and before[:1].isalnum() and before[1:] == " ")
 
     def _of_delegation(
         self, mention: AgencyMention, before: Sequence[AgencyMention]
@@ -308,38 +301,12 @@ class AttendanceReader:
             return True  # "Komisi I DPRD Badung"
         return bool(mention.types & UNITS_OF_POLICE.keys()) or not mention.known
 
-    def _is_whole_of(self, mention: AgencyMention, following: AgencyMention) -> bool:
-        """The body whose own office is named right after it: "BMKG Stasiun Klimatologi X"."""
-        between = self._content[mention.end : following.start]
-        return between.isspace() and bool(
-            mention.types & following.types and mention.known and following.known
-        )
-
     def _deputed(self, mention: AgencyMention, end: int) -> re.Match[str] | None:
         """Where it says that another came: "Kapolres X (nama) yang diwakili …"."""
         heads = self._people.heads(mention.start, mention.end)
         person = self._people.read(heads[0], end) if heads else None
         after = max(mention.end, person.end) if person else mention.end
         return _DEPUTED.match(self._content, after, end)
-
-    def _next_item(self, start: int, end: int) -> int:
-        match = re.compile(r"[,;]\s*(?=(?:dan\s+)?[A-Z])|\b(?:dan|serta)\b").search(
-            self._content, start, end
-        )
-        # A comma before the deputy's degrees or name ends nothing.
-        while (
-            match
-            and match[0].startswith(",")
-            and re.match(
-                r"\s*(?:[SM]\.|S\w{1,3}\b,|[A-Z][a-z]+\s+[A-Z][a-z]+\s*[,;.]\s*(?:dan|serta)?)",
-                self._content[match.end() : match.end() + 40],
-            )
-        ):
-            at = match.end()
-            match = re.compile(r"[,;]\s*(?=(?:dan\s+)?[A-Z])|\b(?:dan|serta)\b").search(
-                self._content, at, end
-            )
-        return match.end() if match else end
 
     def _name_persons(
         self, attendee: Attendee, start: int, end: int, deputed: re.Match[str] | None
@@ -460,6 +427,41 @@ def _is_nobody(content: str, mention: AgencyMention) -> bool:
     if _OF_COUNTRY.match(content, mention.end):
         return True
     return mention.types <= _VAGUE and not mention.is_placed
+
+
+def _is_whole_of(content: str, mention: AgencyMention, following: AgencyMention) -> bool:
+    """The body whose own office is named right after it: "BMKG Stasiun Klimatologi X"."""
+    between = content[mention.end : following.start]
+    return between.isspace() and bool(
+        mention.types & following.types and mention.known and following.known
+    )
+
+
+def _is_in_name(content: str, mention: AgencyMention) -> bool:
+    """Whether it is somebody's first name: "Kadinsos P3A Damri Poti, S.Sos"."""
+    if not mention.label.istitle() or " " in mention.label:
+        return False
+    after = _NAME_GOES_ON.match(content, mention.end)
+    before = content[mention.start - 2 : mention.start]
+    return bool(after and before[:1].isalnum() and before[1:] == " ")
+
+
+def _next_item(content: str, start: int, end: int) -> int:
+    match = re.compile(r"[,;]\s*(?=(?:dan\s+)?[A-Z])|\b(?:dan|serta)\b").search(content, start, end)
+    # A comma before the deputy's degrees or name ends nothing.
+    while (
+        match
+        and match[0].startswith(",")
+        and re.match(
+            r"\s*(?:[SM]\.|S\w{1,3}\b,|[A-Z][a-z]+\s+[A-Z][a-z]+\s*[,;.]\s*(?:dan|serta)?)",
+            content[match.end() : match.end() + 40],
+        )
+    ):
+        at = match.end()
+        match = re.compile(r"[,;]\s*(?=(?:dan\s+)?[A-Z])|\b(?:dan|serta)\b").search(
+            content, at, end
+        )
+    return match.end() if match else end
 
 
 def _is_above(content: str, one: AgencyMention, other: AgencyMention) -> bool:

@@ -144,6 +144,11 @@ class _Token:
         return self.text.rstrip(".").lower()
 
 
+def _tokenize(content: str, start: int, end: int) -> list[_Token]:
+    found = _TOKEN.finditer(content, start, end)
+    return [_Token(match.start(), match.end(), match[0]) for match in found]
+
+
 class PeopleReader:
     """Reads posts and names at a place of a text."""
 
@@ -153,7 +158,7 @@ class PeopleReader:
 
     def heads(self, start: int, end: int) -> list[int]:
         """Where posts begin between two places."""
-        tokens = self._tokens(start, end)
+        tokens = _tokenize(self._content, start, end)
         return [
             token.start
             for i, token in enumerate(tokens)
@@ -162,7 +167,7 @@ class PeopleReader:
 
     def read(self, start: int, end: int) -> PersonMention | None:
         """The person who stands at ``start``: post and name, in either order, or one of them."""
-        tokens = self._tokens(start, min(end, start + 400))
+        tokens = _tokenize(self._content, start, min(end, start + 400))
         if not tokens:
             return None
         after = self._begins_post(tokens, 0)
@@ -185,12 +190,6 @@ class PeopleReader:
         return PersonMention(
             (tokens[post_at].start, self._without_stop(tokens[post_stop - 1])), found
         )
-
-    def _tokens(self, start: int, end: int) -> list[_Token]:
-        return [
-            _Token(match.start(), match.end(), match[0])
-            for match in _TOKEN.finditer(self._content, start, end)
-        ]
 
     @staticmethod
     def _without_stop(token: _Token) -> int:
@@ -271,16 +270,7 @@ class PeopleReader:
             return 1 if self._is_office(following) or self._region_length(tokens, i + 1) else 0
         if token.low in _RANKS:
             return 0
-        return 1 if self._is_office(token) or self._is_within_office(tokens, i) else 0
-
-    def _is_within_office(self, tokens: Sequence[_Token], i: int) -> bool:
-        """Whether a word stands between post and agency: "Dirjen Bina Bangda Kemendagri"."""
-        following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if following is None or following.start - tokens[i].end != 1 or not i:
-            return False
-        names = self._office - _COMMON_NAMES - _OFFICE - _HEADS
-        is_word = tokens[i].text.isalpha() and tokens[i].text.istitle()
-        return is_word and tokens[i].low not in _NO_NAME and following.low in names
+        return 1 if self._is_office(token) or _is_within_office(tokens, i, self._office) else 0
 
     def _after_comma(self, tokens: Sequence[_Token], i: int) -> int:
         """Commas within a post: "Kepala Dinas Komunikasi, Informatika dan Statistik"."""
@@ -453,6 +443,16 @@ class PeopleReader:
         if i < len(tokens) and self._begins_post(tokens, i, small=True) is not None:
             return i
         return None
+
+
+def _is_within_office(tokens: Sequence[_Token], i: int, offices: frozenset[str]) -> bool:
+    """Whether a word stands between post and agency: "Dirjen Bina Bangda Kemendagri"."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is None or following.start - tokens[i].end != 1 or not i:
+        return False
+    is_word = tokens[i].text.isalpha() and tokens[i].text.istitle()
+    names = offices - _COMMON_NAMES - _OFFICE - _HEADS
+    return is_word and tokens[i].low not in _NO_NAME and following.low in names
 
 
 def _is_unspeakable(text: str) -> bool:
