@@ -159,6 +159,7 @@ class Builder:
 
         Raises:
             BuildRunning: a build of another root writes into ``site_dir``.
+            ClusterError: workers on other machines do not see what this one writes.
             SiteFolderError: ``site_dir`` holds something other than a site.
             StateError: the disk refuses.
         """
@@ -178,6 +179,7 @@ class Builder:
         self._held.enter_context(locked_site(site_dir))
         self._held.enter_context(self._workers)
         try:
+            self._workers.probe(site_dir)
             self._state = RecoveringState(root, clean=self._options.clean)
         except BaseException:
             self._held.close()

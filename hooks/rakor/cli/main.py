@@ -15,6 +15,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TextIO
 
@@ -199,6 +200,17 @@ def _add_build(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
         default=0,
         metavar="N",
         help="banyaknya proses yang bekerja bersama (bawaan: sebanyak inti prosesor)",
+    )
+    build.add_argument(
+        "--cluster",
+        metavar="ALAMAT",
+        help="bekerja bersama komputer lain lewat penjadwal Dask di alamat ini, misalnya "
+        "tls://penjadwal.kantor:8786; foldernya harus dilihat semua komputer",
+    )
+    build.add_argument(
+        "--cluster-without-tls",
+        action="store_true",
+        help="izinkan alamat tcp:// di komputer lain; siapa pun di jaringan itu dapat ikut campur",
     )
     build.add_argument(
         "--format", choices=("text", "json"), default="text", help="bentuk angka di akhir"
@@ -493,14 +505,22 @@ def _build_anew(
     from rakor.build.builder import Options
     from rakor.incremental.parallel import Workers
 
-    with ProgressLine(sys.stderr) as progress:
+    with ExitStack() as held:
+        executor = None
+        if options.cluster is not None:
+            from rakor.incremental.cluster import connected
+
+            root = root.absolute()  # workers stand in other folders
+            way = connected(options.cluster, without_tls=options.cluster_without_tls)
+            executor = held.enter_context(way)
+        progress = held.enter_context(ProgressLine(sys.stderr))
         outcome = _make(
             root,
             site_dir,
             Options(
                 strict=options.strict,
                 clean=options.clean,
-                workers=Workers(root / STORE_NAME, options.jobs),
+                workers=Workers(root / STORE_NAME, options.jobs, executor),
                 progress=progress,
             ),
             sources,

@@ -48,6 +48,26 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+class SharedExecutor(Executor):
+    """An executor whose workers may run on other machines: they have folders in common with us."""
+
+    def probe(self, folders: Sequence[Path]) -> None:
+        """Make sure that what one writes into these folders the others see, or raise."""
+        raise NotImplementedError
+
+    def width(self) -> int:
+        """Return how many chunks are worked on at once; it may change meanwhile."""
+        raise NotImplementedError
+
+    def result(self, future: Future[Result]) -> Result:
+        """Wait for what was submitted; what went wrong on the way is said for people."""
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """Wait until nobody works any more on what was cancelled."""
+        raise NotImplementedError
+
+
 class Workers:
     """Who does the work of a build, piece by piece.
 
@@ -79,6 +99,16 @@ class Workers:
             self._started.shutdown()
             self._started = None
 
+    def probe(self, site_dir: Path) -> None:
+        """Make sure that workers elsewhere see what this build writes, and the other way about.
+
+        Raises:
+            RakorError: one of them does not; it says which and why.
+        """
+        if isinstance(self._executor, SharedExecutor):
+            above = next(folder for folder in site_dir.parents if folder.exists())
+            self._executor.probe((self._scratch, above))
+
     def run(
         self,
         function: Callable[[Any, Sequence[Item]], Result],
@@ -107,8 +137,8 @@ class Workers:
         elif starts:
             with _filed(context, self._scratch) as path:
                 pool = self._executor or self._pool()
-                width = 2 * cores() if self._executor else jobs
-                yield from _ordered(pool, _run_filed, (function, path), chunks, width)
+                jobs = 2 * cores() if self._executor else jobs
+                yield from _ordered(pool, _run_filed, (function, path), chunks, jobs)
 
     def _pool(self) -> ProcessPoolExecutor:
         if self._started is None:
@@ -127,19 +157,27 @@ def _ordered(
     # A few chunks ahead of what is consumed: enough to keep workers busy, and results of a
     # large site never pile up in memory.
     rest = iter(chunks)
-    ahead: deque[tuple[Sequence[Any], Future[Any]]] = deque(
-        (chunk, pool.submit(run, *leading, chunk)) for chunk in itertools.islice(rest, 4 * jobs)
-    )
+    ahead: deque[tuple[Sequence[Any], Future[Any]]] = deque()
+    shared = pool if isinstance(pool, SharedExecutor) else None
+    taken = 0
     try:
-        while ahead:
+        while True:
+            if shared and taken % jobs == 0:
+                jobs = shared.width()  # somebody may have come or gone
+            for chunk in itertools.islice(rest, max(0, 4 * jobs - len(ahead))):
+                ahead.append((chunk, pool.submit(run, *leading, chunk)))
+            if not ahead:
+                return
             chunk, future = ahead.popleft()
-            result = future.result()
-            for following in itertools.islice(rest, 1):
-                ahead.append((following, pool.submit(run, *leading, following)))
+            result = shared.result(future) if shared else future.result()
+            taken += 1
             yield chunk, result
     finally:
         # Where work is cut short, what has begun still reads the context and writes files.
-        wait([future for _, future in ahead if not future.cancel()], _PATIENCE)
+        begun = [future for _, future in ahead if not future.cancel()]
+        if shared and ahead:
+            shared.settle()
+        wait(begun, _PATIENCE)
 
 
 def _can_fork() -> bool:
