@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 from building import build, copy_shipped
+from hypothesis import settings
 from site_tree import Tree
 
 from golden import Golden, comparing
+
+# How long an example takes says how busy the machine is, and nothing of the program.
+settings.register_profile("rakor", deadline=None)
+settings.load_profile("rakor")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,7 +2,7 @@
 
 ``cases`` are one or two sentences each, ``releases`` whole texts as offices and papers write them:
 releases, news pages, chats, minutes, invitations. Rules may be made after both, and never after
-``held_out``, which was written before it was first read.
+``held_out`` and ``unseen``, which were written before they were first read.
 """
 
 from __future__ import annotations
@@ -52,4 +52,11 @@ def test_most_of_what_there_is_is_found(score: Score) -> None:
 
 
 def test_few_questions_are_asked(score: Score) -> None:
+    assert score.questions <= score.articles, score.report()
+
+
+def test_what_texts_gave_that_no_rule_was_made_after_does_not_grow_worse() -> None:
+    score = score_of(HERE / "unseen")
+    assert sum(count["wrong"] for count in score.counts.values()) <= 7, score.report()
+    assert score.certain["right"] >= 0.98 * sum(score.certain.values()), score.report()
     assert score.questions <= score.articles, score.report()

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import struct
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import documents
 import pytest
 from documents import MAKERS
+from same_values import differing, texts_of
 
 from rakor.importing import reading
-from rakor.importing.extraction import understand
 from rakor.importing.gazetteer import Gazetteer
 from rakor.importing.reading import UnreadableFile, read_bytes, read_file
-from rakor.registry import Agencies, load_topics, regions
+from rakor.registry import Agencies, regions
 
-CASES = Path(__file__).parent / "cases"
-TODAY = dt.date(2026, 11, 28)
+HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -29,39 +26,19 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(Agencies(regions()))
 
 
-def _values(text: str, gazetteer: Gazetteer) -> dict[str, Any]:
-    found = understand(text, gazetteer, load_topics({"pilkada": "Pilkada"}), TODAY)
-    one_line = lambda value: " ".join(value.split()) if value else value  # noqa: E731
-    return {
-        **{name: one_line(value.value) for name, value in found.values.items()},
-        "agencies": [(one.value, one.role, one.represented) for one in found.agencies],
-        "problems": [problem.code for problem in found.problems],
-    }
-
-
-def _sources() -> Iterator[Path]:
-    yield from sorted(CASES.glob("*.txt"))[::3]
-
-
-@pytest.mark.parametrize("maker", MAKERS)
-def test_same_values_from_every_format(maker: str, gazetteer: Gazetteer) -> None:
-    differing = []
-    sources = [path for path in _sources() if "<p>" not in path.read_text(encoding="utf-8")]
-    for path in sources:
-        text = path.read_text(encoding="utf-8")
-        # In this process: what the own process adds is tested below, and takes longer.
-        read = reading.READERS[maker.rpartition(".")[2]](MAKERS[maker](text))
-        if _values(text, gazetteer) != _values(read.text, gazetteer):
-            differing.append(path.name)
-    assert len(differing) <= len(sources) // 20, differing
+@pytest.mark.parametrize("kind", MAKERS)
+def test_same_values_from_every_format(kind: str, gazetteer: Gazetteer) -> None:
+    texts = texts_of([HERE / "cases", HERE / "releases"])
+    some = dict(list(texts.items())[::3])
+    found = differing(some, kind, MAKERS[kind], gazetteer)
+    assert len(found) <= len(some) // 20, found
 
 
 @pytest.mark.browser
 def test_same_values_from_what_a_browser_prints(tmp_path: Path, gazetteer: Gazetteer) -> None:
-    for path in list(_sources())[:4]:
-        text = path.read_text(encoding="utf-8")
-        read = read_bytes(documents.pdf_by_chromium(text, tmp_path), "siaran.pdf")
-        assert _values(text, gazetteer) == _values(read.text, gazetteer), path.name
+    texts = dict(list(texts_of([HERE / "cases"]).items())[:12:3])
+    printed = lambda text: documents.pdf_by_chromium(text, tmp_path)  # noqa: E731
+    assert not differing(texts, "chromium.pdf", printed, gazetteer)
 
 
 def test_plain_text_is_taken_exactly(tmp_path: Path) -> None:
