@@ -15,54 +15,88 @@ rakorBlok((mesin, page, answer) => {
   function loosened() {
     if (wanted.length < 2 || wanted.length > LOOSENED) return Promise.resolve([]);
     return askAll(wanted.map((part) => answer.parts.filter((one) => one !== part))).then((rows) =>
-      answer.total || rows.some((row) => row.found.total) ? rows
-        : askAll(wanted.map((part) => [part])));
+      rows.some((row) => row.found.total) ? rows : askAll(wanted.map((part) => [part])));
   }
 
-  /** @type {(some: Part[][]) => Promise<Loosened[]>} */
-  function askAll(some) {
+  /** @type {(some: Part[][], limit?: number) => Promise<Loosened[]>} */
+  function askAll(some, limit) {
     return Promise.all(some.map((parts) => mesin.search(Object.assign({}, page.state, {
-      parts, urut: "cocok", tampil: SHOWN + answer.total })).then((found) =>
+      parts, urut: "cocok", tampil: limit || 1 })).then((found) =>
       ({ parts, found, missed: wanted.filter((part) => parts.indexOf(part) < 0) }))));
   }
 
-  /* The bulletins that miss one part, those that fit best first. */
-  /** @type {(rows: Loosened[]) => Promise<HTMLElement | null>} */
-  function partly(rows) {
-    rows = rows.filter((row) => row.missed.length === 1 && row.found.total > answer.total);
-    if (!rows.length) return Promise.resolve(null);
-    /** @type {(hit: Hit) => string} */
-    const key = (hit) => hit.segment.name + "/" + hit.doc;
-    const whole = new Set(answer.hits.map(key));
-    const hits = rows.flatMap((row) => row.found.hits.filter((hit) => !whole.has(key(hit)))
-      .map((hit) => ({ hit, missed: row.missed[0] })))
-      .sort((a, b) => b.hit.score - a.hit.score).slice(0, SHOWN);
-    const total = rows.reduce((sum, row) => sum + row.found.total - answer.total, 0);
-    return Promise.all([mesin.texts(hits.map((one) => one.hit)), mesin.ways(answer.parts)])
-      .then(([texts, ways]) => page.make("section", { "class": "rk-partly",
-        "aria-labelledby": "rk-sebagian" }, [
-        page.make("h2", { id: "rk-sebagian" }, "Cocok sebagian"),
-        page.make("p", { "class": "small" }, page.number(total) + " buletin" +
-          (total > texts.length ? ", " + texts.length + " ditampilkan" : "")),
-        ...texts.map((text, at) => page.entry(text, page.wantedWords(answer.parts, ways),
-          "Tidak cocok: " + page.kindOf(hits[at].missed) + " " + page.shown(hits[at].missed)))]));
+  /* The bulletins that match most parts of the query but not all, those that fit best first. */
+  /** @type {() => Promise<{ hit: Hit, score: number, matched: Part[] }[]>} */
+  function nearest() {
+    if (wanted.length < 2) return Promise.resolve([]);
+    const unwanted = answer.parts.filter((part) => part.minus);
+    return askAll(wanted.map((part) => [part].concat(unwanted)), Infinity).then((rows) => {
+      /** @type {Map<string, { hit: Hit, score: number, matched: Part[] }>} */
+      const all = new Map();
+      rows.forEach((row) => row.found.hits.forEach((hit) => {
+        const key = hit.segment.name + "/" + hit.doc;
+        const one = all.get(key) || { hit, score: 0, matched: [] };
+        one.score += hit.score;
+        one.matched.push(row.parts[0]);
+        all.set(key, one);
+      }));
+      const some = Array.from(all.values()).filter((one) => one.matched.length < wanted.length);
+      const most = some.reduce((most, one) => Math.max(most, one.matched.length), wanted.length / 2);
+      return some.filter((one) => one.matched.length >= most).sort((a, b) => b.score - a.score);
+    });
+  }
+
+  /** @type {() => Promise<HTMLElement | null>} */
+  function partly() {
+    return nearest().then((all) => {
+      if (!all.length) return null;
+      const shown = all.slice(0, SHOWN);
+      return Promise.all([mesin.texts(shown.map((one) => one.hit)), mesin.ways(answer.parts)])
+        .then(([texts, ways]) => page.make("section", { "class": "rk-partly",
+          "aria-labelledby": "rk-sebagian" }, [
+          page.make("h2", { id: "rk-sebagian" }, "Cocok sebagian"),
+          page.make("p", { "class": "small" }, page.number(all.length) + " buletin" +
+            (all.length > texts.length ? ", " + texts.length + " ditampilkan" : "")),
+          ...texts.map((text, at) => page.entry(text, page.wantedWords(answer.parts, ways),
+            "Tidak cocok: " + listed(wanted.filter((part) =>
+              shown[at].matched.indexOf(part) < 0))))]));
+    });
+  }
+
+  /* Parts of a query within a sentence: "kata beras, kata naik, dan tempat Bali". */
+  /** @type {(parts: Part[]) => string} */
+  function listed(parts) {
+    const names = parts.map((part) => page.kindOf(part) + " " + page.shown(part));
+    const last = names.length > 1 ? names.pop() : "";
+    return names.join(", ") + (last && (names.length > 1 ? ", dan " : " dan ") + last);
+  }
+
+  /* What is found when phrases are let go: their words, wherever they stand. */
+  /** @type {() => Promise<{ q: string, total: number } | null>} */
+  function unquoted() {
+    const q = page.state.q.replace(/["“”„]/g, " ").replace(/\s+/g, " ").trim();
+    if (!wanted.some((part) => part.kind === "frasa" && part.quoted)) return Promise.resolve(null);
+    return mesin.search(Object.assign({}, page.state, { q, urut: "cocok", tampil: 1 }))
+      .then(({ total }) => total ? { q, total } : null);
   }
 
   /* Questions that ask for less, and how much each finds. */
-  /** @type {(rows: Loosened[]) => HTMLElement | null} */
-  function looser(rows) {
-    const found = rows.filter((row) => row.found.total);
+  /** @type {(rows: Loosened[], plain: { q: string, total: number } | null) => HTMLElement | null} */
+  function looser(rows, plain) {
+    const found = rows.filter((row) => row.found.total).map((row) => ({
+      label: row.parts.map((part) => (part.minus ? "tanpa " : "") + page.shown(part)).join(" "),
+      note: "tanpa " + listed(row.missed), total: row.found.total,
+      q: row.parts.map(page.asked).join(" ")
+    }));
+    if (plain) found.unshift({ label: plain.q, note: "tanpa tanda kutip", ...plain });
     if (!found.length) return null;
     return page.make("div", { "class": "rk-straight", role: "group",
       "aria-labelledby": "rk-longgar" }, [
       page.make("h3", { id: "rk-longgar" }, "Coba lebih longgar"),
       page.make("ul", {}, found.map((row) => page.make("li", {}, page.link([
-        page.make("b", {}, row.parts.map((part) =>
-          (part.minus ? "tanpa " : "") + page.shown(part)).join(" ")),
-        page.make("span", {}, "tanpa " + row.missed.map((part) =>
-          page.kindOf(part) + " " + page.shown(part)).join(" dan ") + ", " +
-          page.number(row.found.total) + " buletin")],
-      page.changed({ q: row.parts.map(page.asked).join(" ") })))))]);
+        page.make("b", {}, row.label),
+        page.make("span", {}, row.note + ", " + page.number(row.total) + " buletin")],
+      page.changed({ q: row.q })))))]);
   }
 
   /* Ways on from an answer without hits. */
@@ -101,12 +135,12 @@ rakorBlok((mesin, page, answer) => {
   }
 
   /* The reason, and questions that ask for less. */
-  /** @type {(rows: Loosened[]) => HTMLElement} */
-  function whyNothing(rows) {
+  /** @type {(rows: Loosened[], plain: { q: string, total: number } | null) => HTMLElement} */
+  function whyNothing(rows, plain) {
     return page.make("div", {}, [page.make("p", { "class": "rk-lead" }, reason()),
       mesin.isFiltered(page.state) ? page.make("p", {},
         page.link("Lepas semua saringan", page.unfiltered(), { "class": "rk-button secondary" })) : "",
-      looser(rows)]);
+      looser(rows, plain)]);
   }
 
   /* "Mungkin maksud Anda": for every word that no bulletin knows, words near to it. */
@@ -237,7 +271,9 @@ rakorBlok((mesin, page, answer) => {
       found.flatMap((one) => one && one.root === one.word ? [one.word] : []).reverse());
   }
 
-  return Promise.all([answer.total ? null : suggestions(), loosened()]).then(([suggestion, rows]) =>
-    partly(rows).then((some) => ({ reason: answer.total ? null : whyNothing(rows), partly: some,
-      ways: answer.total ? null : waysOn(), suggestion })));
+  if (answer.total) return partly().then((some) =>
+    ({ reason: null, partly: some, ways: null, suggestion: null }));
+  return Promise.all([suggestions(), loosened(), unquoted(), partly()]).then(
+    ([suggestion, rows, plain, some]) =>
+      ({ reason: whyNothing(rows, plain), partly: some, ways: waysOn(), suggestion }));
 });

@@ -917,7 +917,8 @@
           const said = place.said || words.slice(0, length); // texts spell it as the registry does
           read.push(fieldPart(said, plainParts(said), { codes: place.codes, named: place.named }));
         }
-        else read.push(Object.assign(run[0], { known: isNamed(words, names) }));
+        else read.push(Object.assign(run[0],
+          { known: isNamed(words, names), codes: undefined }));
         at += length;
       }
       return read;

@@ -484,6 +484,15 @@
           })));
         found.push({ href, name, note: "jenis instansi, " + number(count) + " kantor" });
       });
+      // A kecamatan has no page of its own: its regency has.
+      parts.filter((part) => part.named).flatMap((part) => part.codes || []).forEach((code) => {
+        found.push(mesin.namesOf("w" + code.slice(0, 2)).then((regions) => {
+          const region = regions[code.slice(0, 5)];
+          return region ? mesin.named(region[0]) : [];
+        }).then((rows) => rows.filter((row) => row[0] === "w" + code.slice(0, 5) && row.length > 2)
+          .map(([, name, href, count]) => ({ href: href || "", name,
+            note: "wilayah, " + number(count || 0) + " buletin" }))));
+      });
       parts.forEach((part) => {
         const when = part.when || { month: part.kind === "kata" && !part.minus && !part.quoted
           ? mesin.monthOf(part.words[0]) : 0 };
