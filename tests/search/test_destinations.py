@@ -21,6 +21,7 @@ FOUND = destinations(
         {"kpu@35.13": 2, "kpu@35": 1, "kodim-0820": 3, "bnpb@nasional": 1},
         {"pilkada": 5},
     ),
+    {"w35": 9, "w35.13": 4, "tpilkada": 6, "ikpu@35.13": 2, "ikodim-0820": 3, "ipolri@nasional": 1},
 )
 
 
@@ -29,10 +30,10 @@ def rows(name: str) -> list[list[object]]:
 
 
 def test_regions_by_all_their_names() -> None:
-    province = ["w35", "Jawa Timur", "wilayah/jawa-timur/index.html", 7]
+    province = ["w35", "Jawa Timur", "wilayah/jawa-timur/index.html", 7, 9]
     assert rows("jawa timur") == rows("jatim") == [province]
     assert rows("probolinggo") == [
-        ["w35.13", "Kabupaten Probolinggo", REGIONS_PAGE, 2],
+        ["w35.13", "Kabupaten Probolinggo", REGIONS_PAGE, 2, 4],
         ["w35.74", "Kota Probolinggo"],
     ]
     assert rows("batu") == [["b35.79", "Kota Batu", "wilayah/jawa-timur/kota-batu/index.html", 4]]
@@ -48,12 +49,12 @@ def test_every_region_is_known() -> None:
 
 
 def test_types_agencies_and_topics() -> None:
-    kpu = ["jkpu", "KPU", "instansi/kpu/index.html", 2]
+    kpu = ["jkpu", "KPU", "instansi/kpu/index.html", 2, 2]
     assert rows("kpu") == rows("komisi pemilihan umum") == [kpu]
     assert [row[0] for row in rows("kodim 0820")] == ["ikodim-0820"]
     assert "ibnpb@nasional" in {row[0] for row in rows("bnpb")}
     assert rows("pemilihan kepala daerah") == rows("pilkada")
-    assert rows("pilkada")[0][2:] == ["topik/pilkada.html", 5]
+    assert rows("pilkada")[0][2:] == ["topik/pilkada.html", 5, 6]
     assert not rows("banjir")  # no bulletin has it, so it has no page
 
 

@@ -132,7 +132,7 @@ def test_a_shipped_script_is_its_source_without_comments(script: Path) -> None:
 def test_the_shipped_style_sheet_is_its_source_without_comments() -> None:
     def rules(css: str) -> list[str]:
         lines = re.sub(r"/\*.*?\*/", "", css, flags=re.S).splitlines()
-        return [line.rstrip() for line in lines if line.strip()]
+        return [line.strip() for line in lines if line.strip()]
 
     source = (ASSETS / "rakor.css").read_text(encoding="utf-8")
     assert '"/*' not in source

@@ -8,7 +8,8 @@ leads to what is named ("Langsung ke"). A block holds the names that begin with 
 Names are folded words. Of each thing there are a letter for what it is and its id (``w`` region,
 ``b`` region whose name is an ordinary word too, ``j`` type, ``i`` agency, ``t`` topic), its name,
 the address of its page and how many bulletins, of a type how many agencies, it has; a region
-without bulletins has no page, and so neither of the two: it is known as a place all the same.
+without bulletins has no page, and so neither of the two: it is known as a place all the same. Where
+promises were made, how many stands last: they have a page too, or a part of that page.
 
 Kecamatan have no pages. Their names, with their codes, stand in blocks of their own, which are
 loaded only when a query says "kecamatan" or the like before a name; what each code names stands
@@ -17,6 +18,7 @@ there too, by its first digit, for those who write the code.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from string import ascii_lowercase
 from typing import Any
@@ -37,6 +39,7 @@ def destinations(
     agencies: Agencies,
     topics: Mapping[str, str],
     counts: tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int]],
+    promises: Mapping[str, int],
 ) -> dict[str, dict[str, list[Row]]]:
     """Return all names with what they name, by their first letter: a block for each from a to z.
 
@@ -45,15 +48,18 @@ def destinations(
         agencies: all agencies.
         topics: names of topics.
         counts: in how many bulletins regions (those inside them apart), agencies and topics are.
+        promises: how many were made in regions and on topics and by agencies, by letter and id.
     """
     of_regions, of_agencies, of_topics = counts
     found: dict[str, dict[str, list[Row]]] = {letter: {} for letter in ascii_lowercase}
     rows = (
         *_regions(regions, of_regions),
-        *_agencies(agencies, of_agencies),
+        *_agencies(agencies, of_agencies, promises),
         *_topics(topics, of_topics),
     )
     for names, row in rows:
+        if len(row) > 2 and row[0] in promises:
+            row.append(promises[row[0]])
         keys = dict.fromkeys(" ".join(words(fold(name))) for name in names)
         for key in keys:
             if key[:1] in found and key.count(" ") < LONGEST:
@@ -113,7 +119,13 @@ def _without_level(name: str) -> str:
     return name
 
 
-def _agencies(agencies: Agencies, counts: Mapping[str, int]) -> Iterator[tuple[list[str], Row]]:
+def _agencies(
+    agencies: Agencies, counts: Mapping[str, int], promises: Mapping[str, int]
+) -> Iterator[tuple[list[str], Row]]:
+    promised: Counter[str] = Counter()
+    for subject, count in promises.items():
+        if subject[0] == "i":
+            promised[agencies[subject[1:]].type] += count
     of_type: dict[str, list[str]] = {}
     for one in sorted(counts):
         of_type.setdefault(agencies[one].type, []).append(one)
@@ -121,10 +133,10 @@ def _agencies(agencies: Agencies, counts: Mapping[str, int]) -> Iterator[tuple[l
         type_ = agencies.type(type_id)
         label = type_.acronym or type_.name
         folder = f"instansi/{file_name(type_id)}"
-        yield (
-            _names((type_.acronym, type_.name)),
-            ["j" + type_id, label, f"{folder}/index.html", len(ids)],
-        )
+        row: Row = ["j" + type_id, label, f"{folder}/index.html", len(ids)]
+        if promised[type_id]:
+            row.append(promised[type_id])
+        yield _names((type_.acronym, type_.name)), row
         for one in ids:
             kind, at, place = one.partition("@")
             # "KPU Kota Malang" is found by its type and its place.

@@ -23,7 +23,7 @@ from rakor.search.segment import FOLDER, Summary
 from rakor.search.stemmer import remember, root
 from rakor.search.synonyms import Synonyms
 
-FORMAT = 6
+FORMAT = 7
 
 VOCABULARY_LIMIT = 640
 """Most words in one block of the vocabulary."""
@@ -35,6 +35,8 @@ NAMES = f"{FOLDER}/nama/"
 """Folder of the blocks that name regions and agencies."""
 
 _HIGHEST = "\U0010ffff"
+_ALONE = "."
+_TO = "-"
 
 
 class _Since(NamedTuple):
@@ -42,13 +44,13 @@ class _Since(NamedTuple):
 
     Attributes:
         size: how many bulletins there were.
-        prefixes: blocks of the vocabulary as they stand.
+        names: blocks of the vocabulary as they stand.
         words: those that came or went.
         roots: those that changed, with their segments and bulletins as they were.
     """
 
     size: int
-    prefixes: frozenset[str]
+    names: frozenset[str]
     words: set[str]
     roots: dict[str, tuple[int, int]]
 
@@ -67,6 +69,7 @@ class IndexDirectory:
         self._region_counts: dict[str, int] = {}  # in how many bulletins
         self._agencies: dict[str, int] = {}  # in how many bulletins
         self._topics: dict[str, int] = {}  # in how many bulletins
+        self._promises: dict[str, int] = {}  # of whom how many
         self._months: dict[str, int] = {}  # "2024-11": how many bulletins
         self._since: _Since | None = None
         self._cut: dict[str, Sequence[str]] | None = None
@@ -131,6 +134,7 @@ class IndexDirectory:
             (self._region_counts, summary.regions),
             (self._agencies, summary.agencies),
             (self._topics, summary.topics),
+            (self._promises, summary.promises),
             (self._months, Counter(day[:7] for day in summary.days)),
         ]
 
@@ -154,7 +158,7 @@ class IndexDirectory:
             "counts": list(self._words.values()),
             "roots": " ".join(self._totals),
             "root_stems": " ".join(map(root, self._totals)),
-            "prefixes": " ".join(self._parts()),
+            "vocabulary": " ".join(self._parts()),
             "totals": list(self._totals.values()),
             "where": [self._where[term] for term in self._totals],
             "regions": self._regions,
@@ -162,6 +166,7 @@ class IndexDirectory:
             "months": self._months,
             "agencies": self._agencies,
             "topics": self._topics,
+            "promises": self._promises,
         }
 
     @classmethod
@@ -180,8 +185,9 @@ class IndexDirectory:
         made._months = values["months"]
         made._agencies = values["agencies"]
         made._topics = values["topics"]
-        prefixes = frozenset(values["prefixes"].split(" "))
-        made._since = _Since(sum(row[1] for row in made._rows.values()), prefixes, set(), {})
+        made._promises = values["promises"]
+        names = frozenset(values["vocabulary"].split(" "))
+        made._since = _Since(sum(row[1] for row in made._rows.values()), names, set(), {})
         return made
 
     def _parts(self) -> dict[str, Sequence[str]]:
@@ -209,7 +215,7 @@ class IndexDirectory:
         sequences = sorted(synonyms.alternatives.items())
         used = sorted({code[:2] for code in self._regions})
         values: dict[str, object] = {
-            **{_block_name(prefix): text for prefix, text in self._entries(synonyms.heads())},
+            **{_block_name(name): text for name, text in self._entries(synonyms.heads())},
             "istilah": ";".join(f"{' '.join(way)}={word}" for way, word in sequences),
             "daftar": {
                 "v": FORMAT,
@@ -262,18 +268,18 @@ class IndexDirectory:
             return DIGITS[weights.magnitude(self._totals[term])] + where
 
         changed = None if self._since is None else self._changed(self._since)
-        for prefix, inside in self._parts().items():
-            if changed is not None and prefix not in changed:
+        for name, inside in self._parts().items():
+            if changed is not None and name not in changed:
                 continue
             entries = []
             for word in inside:
                 stem = root(word)
                 entry = f"{word} {'' if stem == word else stem} {tail(stem)}"
                 entries.append(f"{entry} +" if word in heads else entry)
-            yield prefix, ";".join(["", *entries, ""])
+            yield name, ";".join(["", *entries, ""])
 
     def _changed(self, since: _Since) -> set[str]:
-        """Return the prefixes whose block may differ from the one that stands."""
+        """Return the names of the blocks that may differ from those that stand."""
         roots = {
             term
             for term, (bits, total) in since.roots.items()
@@ -283,14 +289,16 @@ class IndexDirectory:
         words = roots | since.words
         if roots:
             words.update(word for word in self._words if root(word) in roots)
+        holds = {prefix: name for name in self._parts() for prefix in _prefixes(name)}
         beginnings = {word[:end] for word in words for end in range(len(word) + 1)}
-        fresh = self._parts().keys() - since.prefixes
-        return fresh | beginnings | {f"{word}." for word in words}
+        beginnings |= {f"{word}{_ALONE}" for word in words}
+        fresh = self._parts().keys() - since.names
+        return fresh.union(holds[one] for one in beginnings & holds.keys())
 
     def named(self) -> list[dict[str, int]]:
-        """What the names depend on: regions with their segments, and what is in how many
-        bulletins."""
-        some = (self._regions, self._region_counts, self._agencies, self._topics)
+        """What the names depend on: regions with their segments, what is in how many bulletins,
+        and how much was promised."""
+        some = (self._regions, self._region_counts, self._agencies, self._topics, self._promises)
         return [dict(counts) for counts in some]
 
     def names_blocks(
@@ -304,10 +312,12 @@ class IndexDirectory:
         of_type: dict[str, dict[str, list[Any]]] = {}
         for one, count in sorted(self._agencies.items()):
             named = agencies[one]
-            row = [named.name, count, file_name(named.slug)]
+            row: list[Any] = [named.name, count, file_name(named.slug)]
+            if promised := self._promises.get(f"i{one}"):
+                row.append(promised)
             of_type.setdefault(named.type, {})[one] = row
         counts = (self._region_counts, self._agencies, self._topics)
-        pages = destinations(regions, agencies, topics, counts)
+        pages = destinations(regions, agencies, topics, counts, self._promises)
         within = districts(regions, self._regions)
         types = {type_id: agencies.type(type_id) for type_id in sorted(of_type)}
         # Ids that do not tell their type: units and local agencies.
@@ -370,23 +380,45 @@ def _members(bits: int) -> list[int]:
 
 
 def _split(vocabulary: Sequence[str], prefix: str = "") -> Iterator[tuple[str, Sequence[str]]]:
-    """Cut sorted words by what they begin with, until no part is too long.
+    """Cut sorted words by what they begin with, until no part is too long; name each part.
 
-    A word that is exactly the beginning of a part that was cut stands alone, as ``word.``
+    A part is named by its prefix. Of parts beside each other that differ in the last character of
+    their prefix as many as fit stand together, under the first prefix and the last character:
+    ``ka-d`` holds what begins with ``ka``, ``kb``, ``kc`` and ``kd``. A word that is exactly the
+    beginning of a part that was cut is one of these, with a point for its character.
     """
     if len(vocabulary) <= VOCABULARY_LIMIT:
         yield prefix, vocabulary
         return
-    start = 0
-    depth = len(prefix) + 1
-    if vocabulary[0] == prefix:
-        yield f"{prefix}.", vocabulary[:1]
-        start = 1
-    while start < len(vocabulary):
-        beginning = vocabulary[start][:depth]
-        end = bisect_left(vocabulary, beginning + _HIGHEST, start)
-        yield from _split(vocabulary[start:end], beginning)
-        start = end
+    depth = len(prefix)
+    first = before = ""  # of the part that still grows
+    start = end = 0
+    while end < len(vocabulary):
+        last, begin = vocabulary[end][depth : depth + 1] or _ALONE, end
+        beyond = prefix + last + _HIGHEST
+        end = begin + 1 if last == _ALONE else bisect_left(vocabulary, beyond, begin)
+        if first and (end - start > VOCABULARY_LIMIT or not last.isascii()):
+            yield _named(prefix, first, before), vocabulary[start:begin]
+            first = ""
+        if end - begin > VOCABULARY_LIMIT or not last.isascii():
+            yield from _split(vocabulary[begin:end], prefix + last)
+            continue
+        if not first:
+            first, start = last, begin
+        before = last
+    if first:
+        yield _named(prefix, first, before), vocabulary[start:]
+
+
+def _named(prefix: str, first: str, last: str) -> str:
+    return f"{prefix}{first}" if first == last else f"{prefix}{first}{_TO}{last}"
+
+
+def _prefixes(name: str) -> list[str]:
+    """Return what the words of a part begin with; the engine reads names in the same way."""
+    if name[-2:-1] != _TO:
+        return [name]
+    return [name[:-3] + chr(code) for code in range(ord(name[-3]), ord(name[-1]) + 1)]
 
 
 def _file(prefix: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rakor.bulletin import Bulletin, FollowUp, FollowUpKind, Mode, Person, Role, Status
+from rakor.content.ledger import has_state
 from rakor.indonesian import date
 from rakor.registry import Agencies, Regions
 
@@ -48,6 +49,7 @@ class SearchEntry:
         summary: its summary.
         body: plain text of the page, one line for each paragraph, cell or entry.
         state: ``Rencana``, ``Ditunda``, ``Dibatalkan``, or nothing for a meeting held.
+        promises: the agency responsible for each promise that the ledger keeps, or nothing.
     """
 
     id: str
@@ -60,6 +62,7 @@ class SearchEntry:
     summary: str
     body: str
     state: str = ""
+    promises: tuple[str, ...] = ()
 
     @property
     def head(self) -> Head:
@@ -99,6 +102,7 @@ def document(
         summary=bulletin.summary,
         body="\n".join(line for line in (text, *_record(bulletin, topics, agencies)) if line),
         state=_STATES.get(bulletin.status, ""),
+        promises=tuple(one.responsible or "" for one in bulletin.follow_ups if has_state(one)),
     )
 
 

@@ -22,8 +22,8 @@ BITS = _DAY_BITS + _HASH_BITS
 EPOCH = dt.date(1970, 1, 1).toordinal()
 """Days are counted from this one."""
 
-TEXT_BYTES = 31_000
-"""Bytes of texts in one file on the average; a file then mostly fits one cluster of a stick."""
+TEXT_BYTES = 20_000
+"""Bytes of texts in one file on the average: the best matches lie in as many files."""
 
 TEXT_FILES = 4
 """Most files of texts whose cuts hang together."""
@@ -58,13 +58,13 @@ class Segment:
 def shape(count: int) -> IndexShape:
     """Return the shape for a collection; it steps with powers of two."""
     limit = 64
-    while limit * 20 < count:
+    while limit * 10 < count:
         limit *= 2
     level = limit.bit_length() - 7  # 0 for 64
     return IndexShape(
         limit=limit,
-        blocks=(8, 13, 22, 36, 46, 62, 104)[min(level, 6)],
-        pair_blocks=(3, 5, 8, 11, 17, 27, 46)[min(level, 6)],
+        blocks=(12, 20, 32, 52, 76, 92, 124, 208)[min(level, 7)],
+        pair_blocks=(4, 7, 14, 28, 56, 112, 224, 448)[min(level, 7)],
         pair_floor=limit // 16,
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise, repeat
 from operator import add
@@ -52,6 +52,8 @@ class Summary:
         regions: in how many bulletins each region is, by code.
         agencies: in how many each agency is, by id.
         topics: in how many each topic is, by id.
+        promises: how many promises were made in each region and its province, on each topic, and
+            by each agency, by the letter of :mod:`rakor.search.destinations` and the id.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Summary:
     regions: Mapping[str, int]
     agencies: Mapping[str, int]
     topics: Mapping[str, int]
+    promises: Mapping[str, int]
 
     def heads(self, ids: Sequence[str]) -> list[Head]:
         """Where its bulletins, these in order, stand in the collection."""
@@ -150,8 +153,22 @@ def make_segment(
         regions=_counted(document.region for document in documents),
         agencies=_counted(one for document in documents for one, _ in document.agencies),
         topics=_counted(topic for document in documents for topic in document.topics),
+        promises=_counted(subject for document in documents for subject in _promised(document)),
     )
     return blocks, summary
+
+
+def _promised(document: SearchEntry) -> Iterator[str]:
+    """What each promise of a bulletin is counted for."""
+    about = {
+        f"w{document.region[:2]}",
+        f"w{document.region}",
+        *(f"t{one}" for one in document.topics),
+    }
+    for agency in document.promises:
+        yield from about
+        if agency:
+            yield f"i{agency}"
 
 
 def _counted(values: Iterable[str]) -> dict[str, int]:

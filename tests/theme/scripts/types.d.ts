@@ -32,8 +32,8 @@ interface Directory {
   pairBlocks: number;
   pairFloor: number;
   segments: Segment[];
-  prefixes: string[];
-  known: Set<string>;
+  /** Names of the blocks of the vocabulary by what the words in them begin with. */
+  vocabulary: Map<string, string>;
   provinces: Record<string, string>;
   topics: Record<string, string>;
   topicIds: (string | null)[];
@@ -48,8 +48,9 @@ interface When { year?: number; month?: number; day?: number; weekday?: number; 
 /** A date that words begin with, and how many of them it takes; told from today or not. */
 interface Dated { length: number; when: When; isRelative?: boolean }
 
-/** A letter for what it is and its id, name, address, count; see destinations.py. */
-type NamedRow = [string, string, string, number] | [string, string];
+/** A letter for what it is and its id, name, address, count, and how many promises; see
+ * destinations.py. */
+type NamedRow = [string, string, string, number, number?] | [string, string];
 
 /** What names of a query mean, by name and by name without blanks, and kecamatan. */
 interface Names {

@@ -332,17 +332,16 @@
             at, name: row[0], mark: row[1], count: row[2], from: iso(row[3]), to: iso(row[3] + row[4]),
             texts: row[5], leaves: null, lines: []
           })),
-        prefixes: value.k ? value.k.split(" ") : [""],
         provinces: value.w,
         topics: {},
         topicCounts: new Map(rows.flatMap((row) => row ? [[row[0], row[2]]] : [])),
         months: new Map(),
-        known: new Set(),
+        vocabulary: new Map(value.k.split(" ").flatMap((/** @type {string} */ name) =>
+          prefixesOf(name).map((prefix) => [prefix, name]))),
         topicIds: rows.map((row) => row && row[0])
       };
       rows.forEach((row) => { if (row) directory.topics[row[0]] = row[1]; });
       directory.months = monthsOf(value.b);
-      directory.known = new Set(directory.prefixes);
       return directory;
     });
   }
@@ -359,21 +358,31 @@
     return found;
   }
 
-  /** @type {(prefix: string) => string} */
-  function vocabularyFile(prefix) {
-    return "kata/k-" + Array.from(prefix, (one) =>
+  /* What the words of a block of the vocabulary begin with: "ka-d" holds "ka", "kb", "kc" and "kd"
+     (as _prefixes in directory.py); a word with a point is only that word. */
+  /** @type {(name: string) => string[]} */
+  function prefixesOf(name) {
+    if (name[name.length - 2] !== "-") return [name];
+    const found = [], last = name.charCodeAt(name.length - 1);
+    for (let code = name.charCodeAt(name.length - 3); code <= last; code++)
+      found.push(name.slice(0, -3) + String.fromCharCode(code));
+    return found;
+  }
+
+  /** @type {(name: string) => string} */
+  function vocabularyFile(name) {
+    return "kata/k-" + Array.from(name, (one) =>
       /[a-z0-9]/.test(one) ? one : "-" + Number(one.codePointAt(0)).toString(16) + "-").join("");
   }
 
-  /** @type {(word: string) => string | null} */
-  function vocabularyBlockOf(word) {
-    if (directory.known.has(word + ".")) return word + ".";
+  /* The file in which a word stands, or would. */
+  /** @type {(word: string) => string[]} */
+  function vocabularyOf(word) {
     const letters = Array.from(word.slice(0, 40)); // no beginning is longer
-    for (let length = letters.length; length >= 0; length--) {
-      const prefix = letters.slice(0, length).join("");
-      if (directory.known.has(prefix)) return prefix;
-    }
-    return null;
+    let name = directory.vocabulary.get(word + ".");
+    for (let length = letters.length; name === undefined && length >= 0; length--)
+      name = directory.vocabulary.get(letters.slice(0, length).join(""));
+    return name === undefined ? [] : [vocabularyFile(name)];
   }
 
   /* An entry reads "word root tail"; the root is left out where it is the word itself, and a "+"
@@ -399,9 +408,9 @@
   /* The entry of a word, or null when no bulletin knows it. */
   /** @type {(word: string) => Promise<Entry | null>} */
   function look(word) {
-    const prefix = vocabularyBlockOf(word);
-    if (prefix === null) return Promise.resolve(null);
-    return load(vocabularyFile(prefix)).then((block) => {
+    const [file] = vocabularyOf(word);
+    if (!file) return Promise.resolve(null);
+    return load(file).then((block) => {
       const found = find(block, word);
       return found ? entry(found) : null;
     });
@@ -410,8 +419,7 @@
   /* The blocks of the vocabulary in which words stand, or would. */
   /** @type {(wanted: string[]) => Promise<string[]>} */
   function vocabulary(wanted) {
-    const prefixes = wanted.map(vocabularyBlockOf).filter((one) => one !== null);
-    return Promise.all(Array.from(new Set(prefixes.map(vocabularyFile)), load));
+    return Promise.all(Array.from(new Set(wanted.flatMap(vocabularyOf)), load));
   }
 
   const COMPLETIONS = 4;
@@ -419,16 +427,11 @@
   /* Roots of the commonest words that begin so: what an unfinished word may become. */
   /** @type {(beginning: string) => Promise<Entry[]>} */
   function complete(beginning) {
-    let files = directory.prefixes.filter((prefix) => {
-      const plain = prefix.replace(".", "");
-      return plain.startsWith(beginning) || (beginning.startsWith(plain) && !prefix.endsWith("."));
+    const files = new Set(vocabularyOf(beginning));
+    directory.vocabulary.forEach((name, prefix) => {
+      if (prefix.replace(".", "").startsWith(beginning)) files.add(vocabularyFile(name));
     });
-    if (files.length > 1) files = files.filter((prefix) => {
-      const plain = prefix.replace(".", "");
-      return plain.length >= beginning.length || prefix === vocabularyBlockOf(beginning);
-    });
-    return Promise.all(files.slice(0, 8).map((prefix) =>
-      load(vocabularyFile(prefix)))).then((blocks) => {
+    return Promise.all(Array.from(files).slice(0, 8).map(load)).then((blocks) => {
       /** @type {Entry[]} */
       const found = [];
       blocks.forEach((block) => {

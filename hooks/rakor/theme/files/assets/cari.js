@@ -459,6 +459,8 @@
 
   /** @type {Record<string, string>} */
   const WHAT = { w: "wilayah", b: "wilayah", i: "instansi", t: "topik" };
+  /** @type {Record<string, string>} */
+  const BEFORE_NAME = { w: "di ", b: "di ", i: "", j: "", t: "tentang " };
   const PROMISES = new Set(["komitmen", "janji", "imbauan", "himbauan", "keputusan", "tindak",
     "tenggat"]);
 
@@ -471,41 +473,67 @@
       const found = [];
       const parts = mesin.singly(answer.parts);
       const places = parts.flatMap((part) => part.codes || []);
+      const ledger = "tindak-lanjut/index.html";
+      const asksPromises = parts.some((part) => !part.minus &&
+        part.words.some((word) => PROMISES.has(word))) &&
+        document.querySelector('nav a[href$="' + ledger + '"]');
+      /* The ledger of what is named, or the part of an agency's page, where it was asked for. */
+      /** @type {(letter: string, name: string, href: string, count?: number) => Destination[]} */
+      function pageOf(letter, name, href, count) {
+        if (!asksPromises || !count) return [];
+        return [{ name: "Janji dan tindak lanjut " + BEFORE_NAME[letter] + name,
+          note: "tindak lanjut, " + number(count) + " janji",
+          href: letter === "i" ? href + "#tindak"
+            : href.replace(/(index)?\.html$/, (_, index) => (index ? "" : "/") + "tindak-lanjut.html") }];
+      }
+      /** @type {(row: NamedRow) => Destination[]} */
+      function pagesOf(row) {
+        if (row.length === 2) return [];
+        const [id, name, href, count, promises] = row;
+        return [...pageOf(id[0], name, href, promises),
+          { href, name, note: WHAT[id[0]] + ", " + number(count) + " buletin" }];
+      }
       rows.forEach((row) => {
         if (row.length === 2) return;
-        const [id, name, href, count] = row, type = id.slice(1);
-        if (id[0] !== "j") return void found.push({ href, name,
-          note: WHAT[id[0]] + ", " + number(count) + " buletin" });
+        const [id, name, href, count, promises] = row, type = id.slice(1);
+        if (id[0] !== "j") return void found.push(...pagesOf(row));
         if (places.length) found.push(mesin.namesOf("i-" + type).then((offices) =>
           places.flatMap((code) => {
             const office = offices[type + "@" + code];
-            return office ? [{ name: office[0], note: "instansi, " + number(office[1]) + " buletin",
-              href: href.replace("index.html", office[2] + ".html") }] : [];
+            if (!office) return [];
+            const page = href.replace("index.html", office[2] + ".html");
+            return [...pageOf("i", office[0], page, office[3]), { href: page, name: office[0],
+              note: "instansi, " + number(office[1]) + " buletin" }];
           })));
+        found.push(...pageOf("j", name, href, promises));
         found.push({ href, name, note: "jenis instansi, " + number(count) + " kantor" });
       });
-      // A kecamatan has no page of its own: its regency has.
-      parts.filter((part) => part.named).flatMap((part) => part.codes || []).forEach((code) => {
-        found.push(mesin.namesOf("w" + code.slice(0, 2)).then((regions) => {
-          const region = regions[code.slice(0, 5)];
-          return region ? mesin.named(region[0]) : [];
-        }).then((rows) => rows.filter((row) => row[0] === "w" + code.slice(0, 5) && row.length > 2)
-          .map(([, name, href, count]) => ({ href: href || "", name,
-            note: "wilayah, " + number(count || 0) + " buletin" }))));
-      });
+      // A kecamatan has no page, nor has a region without bulletins: what it lies in may have one.
+      places.filter((code) => !rows.some((row) => row.length > 2 && row[0].slice(1) === code))
+        .forEach((code) => { found.push(around(directory, code).then((some) => some.flatMap(pagesOf))); });
       parts.forEach((part) => {
         const when = part.when || { month: part.kind === "kata" && !part.minus && !part.quoted
           ? mesin.monthOf(part.words[0]) : 0 };
         found.push(...times(directory, when));
       });
-      const ledger = "tindak-lanjut/index.html";
-      if (answer.parts.some((part) => !part.minus && part.words.some((word) => PROMISES.has(word))) &&
-        document.querySelector('nav a[href$="' + ledger + '"]'))
+      if (asksPromises)
         found.push({ href: ledger, name: "Semua tindak lanjut", note: "komitmen, imbauan, keputusan" });
       return Promise.all(found);
     }).then((all) => {
       const seen = new Set();
       return all.flat().filter((one) => !seen.has(one.href) && seen.add(one.href)).slice(0, 6);
+    });
+  }
+
+  /* The region that a place lies in, the narrowest that has bulletins. */
+  /** @type {(directory: Directory, code: string) => Promise<NamedRow[]>} */
+  function around(directory, code) {
+    const province = code.slice(0, 2), regency = code.slice(0, 5);
+    if (code.length === 2 || !directory.provinces[province]) return Promise.resolve([]);
+    return mesin.namesOf("w" + province).then((regions) => {
+      const wider = code !== regency && regions[regency] ? regency : province;
+      return mesin.named(wider === province ? directory.provinces[province] : regions[wider][0])
+        .then((rows) => rows.filter((row) => /[wb]/.test(row[0][0]) && row[0].slice(1) === wider));
     });
   }
 
