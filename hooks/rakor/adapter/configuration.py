@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from rakor.errors import FrameError
 from rakor.opener import Folder
 from rakor.printable import printable
-from rakor.registry import LabelError, UnknownLabel, regions
+from rakor.registry import AmbiguousLabel, LabelError, regions
 from rakor.settings import (
     Settings,
     parse_edition,
@@ -35,6 +35,12 @@ def read_settings(config: MkDocsConfig, root: Path) -> Settings:
     Raises:
         FrameError: a value is of no kind that can be kept.
     """
+    places = ConfigPlaces(root)
+    if not config.site_name.strip():
+        raise FrameError(
+            f"{places.at('site_name')}: site_name: isinya kosong, padahal nama itu ada di setiap "
+            'halaman.\n  Tulis   site_name: "Rapat Koordinasi Kabupaten Contoh"'
+        )
     configs: dict[str, Any] = config.mdx_configs
     try:
         plain = json.loads(json.dumps(configs))
@@ -45,7 +51,7 @@ def read_settings(config: MkDocsConfig, root: Path) -> Settings:
         ) from error
     edition, edition_time = parse_edition(config.extra.pop("edisi", None))
     publisher = parse_publisher(config.extra.pop("penerbit", None))
-    scope = read_regions(config.extra.pop("wilayah", None), ConfigPlaces(root))
+    scope = read_regions(config.extra.pop("wilayah", None), places)
     config.extra["publisher"] = publisher  # for base.html
     return Settings(
         name=config.site_name,
@@ -70,20 +76,30 @@ def read_regions(value: object, places: ConfigPlaces) -> tuple[str, ...]:
         FrameError: there is no such region, or several have the name.
     """
     found = []
-    for one in value if isinstance(value, list) else [] if value in (None, "") else [value]:
-        label = str(one) if isinstance(one, str | int) and not isinstance(one, bool) else ""
+    above = ("extra", "wilayah")
+    ones = value if isinstance(value, list) else [] if value in (None, "") else [value]
+    for number, one in enumerate(ones):
+        keys = (*above, number) if isinstance(value, list) else above
+        # YAML takes 35.10 for the number 35.1; the code is what was written.
+        label = places.text(*keys) if isinstance(one, float) else str(one)
         try:
-            if not label:
-                raise UnknownLabel("", ())
-            found.append(regions().resolve(label).code)
+            region = regions().resolve(label)
+            if isinstance(one, float):
+                raise AmbiguousLabel(label, (region,))
         except LabelError as error:
             meant = (*getattr(error, "candidates", ()), *getattr(error, "suggestions", ()))
             names = " atau ".join(f'"{region.code}" ({region.name})' for region in meant)
+            if isinstance(one, float):
+                why = "Tanpa tanda petik, kode terbaca sebagai bilangan, dan nol di ujungnya hilang"
+            else:
+                several = isinstance(error, AmbiguousLabel)
+                why = f"{'Beberapa' if several else 'Tidak ada'} wilayah bernama atau berkode itu"
             raise FrameError(
-                f'{places.at("extra", "wilayah")}: extra.wilayah: "{printable(one)}" bukan kode '
-                f"atau nama satu wilayah.\n  Sebab   Kode berisi titik, jadi perlu tanda petik.\n"
+                f'{places.at(*keys)}: extra.wilayah: "{printable(label)}" bukan kode atau nama '
+                f"satu wilayah.\n  Sebab   {why}.\n"
                 f"  Tulis   wilayah: {names or chr(34) + '74.06' + chr(34)}"
             ) from error
+        found.append(region.code)
     return tuple(dict.fromkeys(found))
 
 

@@ -32,14 +32,15 @@ from rakor.errors import FrameError, RakorError
 from rakor.incremental.lock import locked
 from rakor.lint.catalogue import CATALOGUE
 from rakor.markdown.dialect import DialectExtension
-from rakor.printable import say
+from rakor.printable import printable, say
 from rakor.publish.comments import without_comments
 from rakor.settings import Settings
 from rakor.theme import frame as frames
+from rakor.theme.config_places import ConfigPlaces
 from rakor.theme.frame import Frame, tree_digests, tree_folder
 from rakor.theme.frame_inputs import FrameInputs
 from rakor.theme.identity import FEATURES_STYLE, OWN_FAVICON, Identity
-from rakor.theme.menu import own_pages
+from rakor.theme.menu import missing_pages, own_pages
 from rakor.theme.shells import Shells
 
 STYLE = "assets/rakor.css"
@@ -189,8 +190,21 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Keep the navigation, for the context of shells."""
+    """Keep the navigation, for the context of shells; refuse one that leads nowhere."""
     _run.nav = nav
+    places = ConfigPlaces(_run.root)
+    missing = missing_pages(
+        config.nav or [], lambda name: files.get_file_from_path(name) is not None
+    )
+    lines = [
+        f"{places.at(*keys)}: nav: docs/{printable(name)} tidak ada, padahal disebut di kepala "
+        f"setiap halaman.\n  Tulis   nama berkas .md yang ada di docs, misalnya "
+        f"{'tentang/index.md' if not name.endswith('/') else printable(name) + 'index.md'}"
+        for keys, name in missing
+    ]
+    if lines:
+        with _plugin_errors():
+            raise FrameError("\n".join(lines))
     return nav
 
 

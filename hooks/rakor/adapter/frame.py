@@ -12,6 +12,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from rakor.adapter import events
 from rakor.adapter.logs import silence
+from rakor.adapter.refusals import explained, own_error
 from rakor.errors import FrameError
 from rakor.settings import CONFIG_NAME
 from rakor.theme import frame as frames
@@ -32,7 +33,12 @@ def make_frame(root: Path) -> Frame:
             inputs = FrameInputs(root)
             mkdocs_build(config)
         except (ConfigurationError, MkDocsException, Abort, jinja2.TemplateError) as error:
-            reasons = "\n".join([*said, _reason(error)]).strip()
+            own = own_error(error)
+            if own is not None:
+                raise FrameError(str(own)) from error
+            # MkDocs aborts after it has said why; other errors say it themselves.
+            told = said if isinstance(error, Abort) else [*said, _reason(error)]
+            reasons = "\n".join(explained(told, root))
             raise FrameError(
                 "MkDocs tidak dapat membuat halaman tetap. Periksa mkdocs.yml, folder docs/ "
                 f"dan templat.\n{reasons}"

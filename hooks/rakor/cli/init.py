@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +20,6 @@ AddCommand = Callable[[str, str], argparse.ArgumentParser]
 _FORGES = ("github", "gitlab")
 _LONGEST = 120
 _NATIONAL = "nasional"
-_URL = re.compile(r"https?://[^\s/?#\"<>]+(?:/[^\s?#\"<>]*)?")
 
 
 def add_command(command: AddCommand) -> None:
@@ -128,17 +126,23 @@ def _contact(text: str) -> str:
     try:
         parse_publisher({"nama": "-", "surel": text.strip()})
     except FrameError:
-        raise RakorError(f'"{printable(text)}" bukan alamat surel.') from None
+        raise RakorError(
+            f'"{printable(text)}" bukan alamat surel. Tulis seperti rakor@contoh.go.id, atau '
+            'kosongkan; nomor telepon kantor dapat ditulis di "alamat" penerbit di mkdocs.yml.'
+        ) from None
     return text.strip()
 
 
 def _url(text: str) -> str:
+    from rakor.settings import parse_site_url
+
     url = text.strip()
-    if url and not _URL.fullmatch(url):
+    try:
+        return parse_site_url(url)
+    except FrameError:
         raise RakorError(
             f'"{printable(url)}" bukan alamat. Tulis seperti https://rakor.contoh.go.id/'
-        )
-    return url if not url or url.endswith("/") else f"{url}/"
+        ) from None
 
 
 def _forge(text: str) -> str:

@@ -171,6 +171,7 @@ def _said(site: NewSite) -> dict[str, str]:
         "url": quoted(site.url),
         "description": quoted(f"Catatan terbuka rapat koordinasi {place}."),
         "publisher": quoted(site.publisher),
+        "copyright": quoted(f"© {html.escape(site.publisher, quote=False)}"),
         "publisher_text": _markdown(site.publisher),
         "contact": f"    surel: {quoted(site.contact)}\n" if site.contact else "",
         "region": "".join(_region(site.region)),

@@ -35,6 +35,14 @@ class ConfigPlaces:
                     best, place = depth, f"{name}:{mark.line + 1}:{mark.column + 1}"
         return place
 
+    def text(self, *keys: Key) -> str:
+        """Return a value as it is written under these keys; empty if there is none."""
+        for _, top in self._tops:
+            way = list(_way(top, keys))
+            if len(way) == len(keys) and isinstance(value := way[-1][1].value, str):
+                return value
+        return ""
+
     def keys(self, *above: Key) -> list[str]:
         """Return the keys that are written under others, without doubles, as they come."""
         import yaml

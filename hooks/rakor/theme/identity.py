@@ -47,6 +47,7 @@ _SIGNS = {
     "webp": "image/webp",
     "ico": "image/x-icon",
 }
+_EXAMPLES = {"extra_css": "assets/kantor.css", "extra_javascript": "assets/kantor.js"}
 _MOST_SOCIAL = 12
 _NOT_A_DRAWING = re.compile(rb"<\s*(?:script|foreignObject)|\son\w+\s*=|javascript:", re.IGNORECASE)
 _FOREIGN_STYLE = re.compile(
@@ -212,7 +213,8 @@ class _Reader:
 
     def _file(self, value: object, keys: tuple[Key, ...], most: int) -> tuple[str, bytes] | None:
         """Return address and content of a file of ``docs/``; what hinders is told."""
-        example = "jalur berkas di dalam folder docs, misalnya assets/logo.svg"
+        named = _EXAMPLES.get(str(keys[0]), "assets/logo.svg")
+        example = f"jalur berkas di dalam folder {self._folder_name}, misalnya {named}"
         if not isinstance(value, str) or not value.strip():
             self._tell(keys, "isinya bukan nama berkas.", example)
             return None
@@ -236,8 +238,24 @@ class _Reader:
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "bukan berkas di dalam folder itu"
             what = f"{inside} tidak dapat dibaca ({reason})."
-        self._tell(keys, what, example)
+        self._tell(keys, what, self._meant(name) or example)
         return None
+
+    def _meant(self, name: str) -> str:
+        """The file that a name comes near to: by slashes, a folder too many, or large letters."""
+        bare = name.replace("\\", "/").lstrip("./").removeprefix(f"{self._folder_name}/")
+        found = ""
+        for part in bare.split("/"):
+            try:
+                with self._folder.entries(found) as entries:
+                    names = sorted(one.name for one in entries)
+            except (OSError, ValueError):
+                return ""
+            alike = [one for one in names if one.casefold() == part.casefold()]
+            if not alike:
+                return ""
+            found = f"{found}/{alike[0]}".lstrip("/")
+        return printable(found) if self._folder.is_file(found) else ""
 
     def _sign(self, value: object, *keys: Key) -> str:
         """A logo or a favicon: its address, or nothing."""
@@ -312,10 +330,14 @@ class _Reader:
             self._tell(keys, "isinya bukan palet.", example)
             return None
         for number, scheme in enumerate(schemes):
-            primary = scheme.get("primary")
-            if primary in (None, "custom"):
+            if scheme.get("primary", "custom") == "custom":
                 continue
+            primary = scheme["primary"]
             place = (*keys, number, "primary") if isinstance(value, list) else (*keys, "primary")
+            if primary is None:
+                what = "isinya kosong. Tanpa tanda petik, tanda # memulai komentar."
+                self._tell(place, what, example)
+                return None
             try:
                 return derive(primary if isinstance(primary, str) else "")
             except UnfitColour as error:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
+
+from rakor.theme.config_places import Key
 
 _ELSEWHERE = ("http://", "https://", "mailto:")
 
@@ -48,3 +51,20 @@ def _first(item: Any) -> Any:
     if not children:
         return item if getattr(item, "url", None) else None
     return next((found for child in children if (found := _first(child)) is not None), None)
+
+
+def missing_pages(
+    nav: Any, has_file: Callable[[str], bool], above: tuple[Key, ...] = ("nav",)
+) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Yield what ``nav`` names although no file of the site has that name, with its keys.
+
+    Pages that are made (``data/index.html``) have no file, and are named by their address.
+    """
+    for key, value in enumerate(nav) if isinstance(nav, list) else nav.items():
+        keys = (*above, key)
+        if isinstance(value, list | dict):
+            yield from missing_pages(value, has_file, keys)
+        elif isinstance(value, str) and not (
+            value.startswith((*_ELSEWHERE, "/")) or value.endswith(".html") or has_file(value)
+        ):
+            yield keys, value

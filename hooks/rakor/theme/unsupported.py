@@ -7,7 +7,7 @@ from typing import Any
 
 from rakor.theme.config_places import ConfigPlaces, Key
 
-_FRAME = "halaman memakai kerangka Rakor sendiri, bukan kerangka Material"
+_FRAME = "halaman memakai kerangka Rakor sendiri, bukan kerangka tema"
 _TOP = {
     "repo_url": "tautan ke gudang kode tidak ditampilkan; sebut di extra.social",
     "repo_name": "tautan ke gudang kode tidak ditampilkan; sebut di extra.social",
@@ -81,6 +81,8 @@ def not_supported(
             for key in theme
             if key not in _THEME and theme[key] not in (None, False, [], {})
         )
+        if theme.get("name") not in (None, "material"):
+            yield line(f"{_FRAME}; tulis name: material", "theme", "name")
         if theme.get("font"):
             yield line("huruf tidak diambil dari situs lain; pakai extra_css", "theme", "font")
         if theme.get("language", "id") != "id":
