@@ -178,6 +178,11 @@ class TracedCatalogue(Catalogue):
         self._noted.update(noted)
         return made
 
+    def let_go(self, most: int) -> None:
+        """Forget what was remembered if it is more than that."""
+        if len(self._memory) > most:
+            self._memory.clear()
+
     def neighbours(self, bulletin_id: str) -> tuple[Bulletin | None, Bulletin | None]:
         self.note(f"neighbours\0{bulletin_id}")
         return self._plain.neighbours(bulletin_id)
@@ -282,9 +287,11 @@ class Digests:
         """
         self._catalogue = catalogue
         self._site = site
-        self._records = {id_: int.from_bytes(record, "big") for id_, record in records.items()}
+        self._records: Mapping[str, int] = {
+            id_: int.from_bytes(record, "big") for id_, record in records.items()
+        }
         self._bodies = bodies
-        self._tables: dict[str, dict[str, bytes]] = {}
+        self._tables: dict[str, Mapping[str, bytes]] = {}
         self._known: dict[str, bytes] = {}
 
     def trace(self, document: bytes, names: Iterable[str]) -> bytes:
@@ -303,10 +310,10 @@ class Digests:
         if mark:
             return self._find_key(index, key)
         if index.endswith("**"):
-            rows = self._table(index[:-2]).items()
+            rows = self.table(index[:-2]).items()
             return digest(*(part for key, one in rows for part in (key.encode(), one)))
         if index.endswith("*"):
-            return digest(*(key.encode() for key in self._table(index[:-1])))
+            return digest(*(key.encode() for key in self.table(index[:-1])))
         value = getattr(self._catalogue, index)
         if index in WHOLE:
             return self._of(value)
@@ -314,7 +321,7 @@ class Digests:
 
     def _find_key(self, index: str, key: str) -> bytes:
         if index.endswith("?"):
-            return b"+" * 16 if key in self._table(index[:-1]) else _ABSENT
+            return b"+" * 16 if key in self.table(index[:-1]) else _ABSENT
         match index:
             case "neighbours":
                 beside = self._catalogue.neighbours(key)
@@ -327,13 +334,25 @@ class Digests:
                 return digest(repr(getattr(self._site, key)))
             case "body":
                 return self._bodies.get(key, _ABSENT)
-        return self._table(index).get(key, _ABSENT)
+        return self.table(index).get(key, _ABSENT)
 
-    def _table(self, index: str) -> dict[str, bytes]:
+    def of_bulletin(self, bulletin_id: str) -> tuple[bytes, bytes]:
+        """Return the digests of a bulletin's record and of its text."""
+        record = self._records[bulletin_id]
+        return record.to_bytes(16, "big"), self._bodies.get(bulletin_id, _ABSENT)
+
+    def let_go(self, most: int) -> None:
+        """Forget the answers to questions if they are more than that."""
+        if len(self._known) > most:
+            self._known.clear()
+
+    def table(self, index: str) -> Mapping[str, bytes]:
+        """Return the digests of all answers of an index, by key."""
         table = self._tables.get(index)
         if table is None:
             rows = getattr(self._catalogue, index).items()
-            table = self._tables[index] = {str(key): self._of(members) for key, members in rows}
+            table = {str(key): self._of(members) for key, members in rows}
+            self._tables[index] = table
         return table
 
     def _of(self, members: Any) -> bytes:

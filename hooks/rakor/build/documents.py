@@ -9,8 +9,10 @@ attachments) do, it is rendered; and if its bytes are new, it is written.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import NamedTuple
 
 from rakor import indonesian
@@ -25,6 +27,15 @@ from rakor.build.dependencies import (
 from rakor.build.inputs import BuildInputs
 from rakor.build.page_kind import bulletin_of
 from rakor.build.previous import PreviousBuild
+from rakor.build.shelf import (
+    NotOnShelf,
+    ShelvedCatalogue,
+    ShelvedDigests,
+    ShelvedSite,
+    bodies,
+    shelved,
+)
+from rakor.build.shelf import texts as shelved_texts
 from rakor.content.collection import Catalogue
 from rakor.documents import Document, Kind, Site
 from rakor.errors import AddressClash
@@ -38,6 +49,9 @@ from rakor.publish.staging import content_digest, stage
 from rakor.settings import Settings
 from rakor.theme.frame import Frame
 from rakor.theme.shells import Shells
+
+_REMEMBERED = 10_000
+"""Answers that a worker keeps which takes its collection from a shelf."""
 
 _AS_TEXT = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=str).encode
 
@@ -121,6 +135,23 @@ class PageContext:
         own = {"sources": sources, "texts": texts, "tools": None}
         return {**vars(self), **own, "entries": {}, "surroundings": {}}
 
+    @contextmanager
+    def lent(self, folder: Path) -> Iterator[PageContext]:
+        """Give a context whose collection lies on a shelf in this folder."""
+        catalogue, texts = self.catalogue, self.texts
+        digests = Digests(catalogue, self.site, self.facts, self.bodies)
+        said = {"markdown": texts.markdown, "html": texts.html}
+        with shelved(folder, catalogue.bulletins, catalogue, digests, said) as shelf:
+            yield replace(
+                self,
+                catalogue=ShelvedCatalogue(catalogue, shelf),
+                site=ShelvedSite(self.site),
+                facts={},
+                bodies=bodies(shelf),
+                texts=Bodies(self.sources, *(shelved_texts(shelf, name) for name in said)),
+                tools=None,
+            )
+
     @property
     def edition(self) -> str:
         """The day of the edition in words, or nothing."""
@@ -154,7 +185,11 @@ class _Tools:
     def __init__(self, context: PageContext) -> None:
         self.catalogue = TracedCatalogue(context.catalogue)
         self.site = TracedSite(context.site, self.catalogue, context.sources)
-        self.digests = Digests(context.catalogue, context.site, context.facts, context.bodies)
+        self.digests = (
+            ShelvedDigests(context.catalogue, context.site)
+            if isinstance(context.catalogue, ShelvedCatalogue)
+            else Digests(context.catalogue, context.site, context.facts, context.bodies)
+        )
         self.body = BodyRenderer(context.settings.extensions, context.settings.extension_configs)
 
 
@@ -264,7 +299,9 @@ class DocumentUpdater:
         for chunk, made in inputs.workers.run(make_documents, self._context, tasks):
             fresh: dict[str, StoredDocument] = {}
             texts: dict[str, tuple[bytes, str]] = {}
-            for task, result in zip(chunk, made, strict=True):
+            for task, one in zip(chunk, made, strict=True):
+                # What shows much of the collection is made where all of that is.
+                result = one or make_here(self._context, task)
                 address = task.document.address
                 fresh[address] = result.stored
                 self.contents[address] = result.stored.content
@@ -343,10 +380,30 @@ def surroundings(document: Document, context: PageContext) -> tuple[bytes, bytes
     return around, kind.material(document, context)
 
 
-def make_documents(context: PageContext, tasks: Sequence[DocumentTask]) -> list[MadeDocument]:
-    """Make a chunk of documents; files that are new go to the staging folder."""
+def make_documents(
+    context: PageContext, tasks: Sequence[DocumentTask]
+) -> list[MadeDocument | None]:
+    """Make a chunk of documents; files that are new go to the staging folder.
+
+    Where the collection lies on a shelf, None stands for those that ask for too much of it.
+    """
+    if not isinstance(context.catalogue, ShelvedCatalogue):
+        return [make_here(context, task) for task in tasks]
+    found: list[MadeDocument | None] = []
+    for task in tasks:
+        try:
+            found.append(make_here(context, task))
+        except NotOnShelf:
+            found.append(None)
     tools = context.known_tools()
-    return [_make(context, tools, task) for task in tasks]
+    tools.catalogue.let_go(_REMEMBERED)
+    tools.digests.let_go(_REMEMBERED)
+    return found
+
+
+def make_here(context: PageContext, task: DocumentTask) -> MadeDocument:
+    """Make one document with what this process has."""
+    return _make(context, context.known_tools(), task)
 
 
 def _make(context: PageContext, tools: _Tools, task: DocumentTask) -> MadeDocument:

@@ -8,12 +8,14 @@ the registry. The directory is kept likewise, over the keys of all segments.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple, overload
 
 from rakor import search
+from rakor.build.shelf import ShelvedBulletins, shelved
 from rakor.bulletin import Bulletin, Status
 from rakor.content.collection import Catalogue
 from rakor.incremental.changes import StoredSegment
@@ -42,6 +44,17 @@ class IndexContext:
     present: Mapping[str, bytes]
     staging: str
     synonyms: search.Synonyms | None = None
+
+    @contextmanager
+    def lent(self, folder: Path) -> Iterator[IndexContext]:
+        """Give a context whose bulletins lie on a shelf in this folder."""
+        present = {
+            address: one
+            for address, one in self.present.items()
+            if address.startswith(f"{search.FOLDER}/")
+        }
+        with shelved(folder, self.bulletins.values()) as shelf:
+            yield replace(self, bulletins=ShelvedBulletins(shelf), present=present)
 
     def known_synonyms(self) -> search.Synonyms:
         """Return the synonyms, found out once in each process."""

@@ -24,9 +24,9 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar, runtime_checkable
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -46,6 +46,17 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+@runtime_checkable
+class Lendable(Protocol):
+    """A context that is too large to be handed to every machine."""
+
+    def lent(self, folder: Path) -> AbstractContextManager[Any]:
+        """Give a context with the same answers that holds little itself.
+
+        The rest lies in a file in this folder, as long as the block lasts.
+        """
 
 
 class SharedExecutor(Executor):
@@ -135,7 +146,10 @@ class Workers:
             with _forked(jobs, context) as (pool, key):
                 yield from _ordered(pool, _run_inherited, (function, key), chunks, jobs)
         elif starts:
-            with _filed(context, self._scratch) as path:
+            with ExitStack() as held:
+                if isinstance(self._executor, SharedExecutor) and isinstance(context, Lendable):
+                    context = held.enter_context(context.lent(self._scratch))
+                path = held.enter_context(_filed(context, self._scratch))
                 pool = self._executor or self._pool()
                 jobs = 2 * cores() if self._executor else jobs
                 yield from _ordered(pool, _run_filed, (function, path), chunks, jobs)
