@@ -46,7 +46,7 @@ _OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One fault: in which module, the how manieth node of its tree, and what it does."""
+    """One fault: its module, the number of its node in the tree, its line, and what it does."""
 
     module: str
     node: int

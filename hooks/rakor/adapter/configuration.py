@@ -30,7 +30,7 @@ _LARGEST_ICON = 100_000
 
 
 def read_settings(config: MkDocsConfig, root: Path) -> Settings:
-    """Return the settings of a site; what only its edition has a say in is taken out.
+    """Return the settings of a site, and take out of ``extra`` what they now hold.
 
     Raises:
         FrameError: a value is of no kind that can be kept.

@@ -141,7 +141,7 @@ class TracedCatalogue(Catalogue):
     def __init__(self, catalogue: Catalogue) -> None:
         self._plain = catalogue
         self._noted: dict[str, None] = {}
-        self._volatile: set[str] = set()  # questions that a day or a body has a say in
+        self._volatile: set[str] = set()  # questions whose answer a day or a body may change
         vars(self).update({name: getattr(catalogue, name) for name in EXEMPT})
         self._memory = {}
         for name in INDEXES:

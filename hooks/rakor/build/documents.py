@@ -250,7 +250,7 @@ class DocumentPlan:
     def claim(self, address: str) -> None:
         """Note that an address is taken.
 
-        FAT and Windows take "A.html" and "a.html" for one file, so must we.
+        FAT and Windows take "A.html" and "a.html" for one file, and so must we.
 
         Raises:
             AddressClash: it is taken already.

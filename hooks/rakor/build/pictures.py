@@ -1,8 +1,8 @@
 """Pictures beside bulletins: published upright, small and saying nothing, each content once.
 
-A picture is known by what it holds. Whatever its name, its time stamp and its folder: as long as
-bytes and encoders are the same, what was published of them stands somewhere in the site and is
-taken from there. What is new is made in parallel.
+A picture is known by its bytes, whatever its name, time stamp and folder. If they were published
+before, by the same encoders, the result stands somewhere in the site and is taken from there. New
+ones are made in parallel.
 """
 
 from __future__ import annotations

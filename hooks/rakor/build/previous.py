@@ -22,7 +22,7 @@ from rakor.source.scan import seal_site
 
 
 class PreviousBuild:
-    """The last finished build of one site, in the eyes of the present one."""
+    """The last finished build of one site, as seen by the present one."""
 
     def __init__(self, state: SiteState, inputs: BuildInputs) -> None:
         self.state = state
@@ -144,7 +144,7 @@ class PreviousBuild:
 
     @cached_property
     def ours(self) -> set[str]:
-        """Addresses of the site that the state or an edition names; of others nothing goes."""
+        """Addresses that the state or an edition names; no other file of the site is removed."""
         known = {*self.documents, *self.files, *blocks(self.segments.values()), STAMP}
         return known | self.added
 

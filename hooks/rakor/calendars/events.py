@@ -65,8 +65,11 @@ def meeting(catalogue: Catalogue, host: str, site_url: str, bulletin: Bulletin) 
 
 
 def _times(bulletin: Bulletin) -> tuple[list[str], str]:
-    """When it is, and the letters of the zone: without a known end a time has none; a meeting of
-    several days has times only if it tells when the last day ends."""
+    """The lines that say when it is, and the letters of the zone.
+
+    An end that is not known has no line. A meeting of several days has times only if the record
+    tells when the last day ends.
+    """
     start, end, time = bulletin.start, bulletin.end, bulletin.time
     if time is None or (end > start and time.end is None):
         last = icalendar.day(end + _ONE_DAY)

@@ -597,7 +597,7 @@ def _explain(code: str) -> int:
     wanted = f"RK{wanted}" if wanted.isdigit() else wanted
     rule = CATALOGUE.get(wanted)
     if rule is None:
-        # A code that looks alike means something else: what can be meant is its family.
+        # A code that looks like it means something else, so the codes of its family are named.
         family = [known for known in sorted(CATALOGUE) if known[:3] == wanted[:3]]
         hint = (
             f" Kode keluarga {FAMILIES[wanted[:3]]}: {', '.join(family)}."

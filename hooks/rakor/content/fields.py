@@ -57,7 +57,7 @@ def fields(
     """
     found: dict[str, Node] = {}
     lines: dict[str, Scalar] = {}
-    accounted: set[str] = set()  # required keys that are no longer to be missed
+    accounted: set[str] = set()  # required keys that are not reported as missing
     where = f" di dalam {inside}" if inside else ""
     for name, value in node.entries:
         key = table.get(name.value)

@@ -27,7 +27,7 @@ NAMED_TWICE = Rule(
 def named_twice(
     report: Report, items: Sequence[Node], rows: Sequence[dict[str, Any]], agencies: Agencies
 ) -> dict[int, int]:
-    """Places of entries for an agency that has one in that role, with the place of the first."""
+    """Report entries that name an agency again in one role; place of each, and of its first."""
     same: dict[int, int] = {}
     for number, row in enumerate(rows):
         first = next((at for at in range(number) if _is_same(rows[at], row)), None)

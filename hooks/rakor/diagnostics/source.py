@@ -40,7 +40,7 @@ class Source:
         return line, offset - starts[line - 1] + 1
 
     def span(self, start: int, end: int) -> Span:
-        """The span between two offsets, never shorter than nothing nor past the text."""
+        """The span between two offsets, cut to the text; empty if the end comes first."""
         size = len(self.text)
         start = min(max(start, 0), size)
         end = min(max(end, start), size)

@@ -89,7 +89,7 @@ class Answer:
 
 
 def limit_of(content_type: str) -> int:
-    """How many bytes a form of this type may have; none if it is no form of ours."""
+    """How many bytes a form of this type may have; 0 if no form of ours is of this type."""
     kind = content_type.partition(";")[0].strip().lower()
     if kind == MULTIPART:
         return MOST_FILES

@@ -48,7 +48,7 @@ def write(writer: Writer, values: Values) -> None:
 
 
 def set_status(writer: Writer, status: str) -> None:
-    """Write what state a bulletin is in; published is what goes without saying."""
+    """Write what state a bulletin is in; without the key it is published."""
     others = (key for key in _ORDER if key != "status")
     if status == "terbit" and any(writer.get((key,)) is not None for key in others):
         _put(writer, ("status",), "")

@@ -69,7 +69,7 @@ class ShownPicture:
 
 
 class Store:
-    """The files of one site. Not two are written at a time."""
+    """The files of one site, written one at a time."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -153,7 +153,7 @@ class Store:
         return wanted
 
     def _move_draft(self, path: str, target: str, data: bytes) -> Saved:
-        """Nobody has read a draft: it and its pictures just lie elsewhere from now on."""
+        """Move a draft with its pictures; nobody has read it, so no former address is noted."""
         old, new = PurePosixPath(path), PurePosixPath(target)
         text = data.decode()
         moved: list[tuple[str, str]] = []

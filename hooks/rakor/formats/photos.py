@@ -43,8 +43,8 @@ def published_picture(data: bytes, *, keep_pixels: bool = False) -> bytes:
 
     Args:
         data: the whole file; what cannot be read as a picture is given back as it is.
-        keep_pixels: whether it is a document of its own (a scan), of which nothing but what is
-            said about it may go.
+        keep_pixels: whether it is a document of its own (a scan), of which only what is said
+            about it may be removed.
 
     Returns:
         A picture of the same type, without position, camera, names and comments. Its pixels are

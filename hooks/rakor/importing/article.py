@@ -39,7 +39,7 @@ _LONGEST_HEADING = 13  # words
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Where a sentence stands, and the how-manieth it is."""
+    """Where a sentence stands, and its number among all, from 0."""
 
     start: int
     end: int

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 ALWAYS = ("", "9999-99-99")
-"""The range of days of a thing that no edition's day has a say in."""
+"""The range of days of a thing that does not depend on the day of the edition."""
 
 
 class StoredDocument(NamedTuple):

@@ -33,7 +33,7 @@ RENDERING = (
     "pydantic",
     "pymdown-extensions",
 )
-"""Packages that have a say in what is published; another version may say something else."""
+"""Packages that shape what is published: another version may make other bytes."""
 
 _APART = ("pages/templates/", "theme/files/")
 """Folders of the package of which each output depends on what it uses, and on nothing else."""

@@ -20,7 +20,7 @@ from rakor.registry import Regions
 
 
 class DataKind(Enum):
-    """What was found."""
+    """The sorts of numbers and addresses that are looked for."""
 
     POPULATION_NUMBER = auto()
     OFFICIAL_NUMBER = auto()

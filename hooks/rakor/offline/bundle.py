@@ -39,10 +39,10 @@ class Proof:
 
 @dataclass(slots=True)
 class Edition:
-    """A bag in thought.
+    """A bag before it is written anywhere.
 
-    Reading a site takes as long as writing it. So the proof is made when it is first asked for,
-    and a copy that reads every file anyway may tell before what it saw, see :meth:`learn`.
+    Reading a site takes as long as writing it, so the proof is made when it is first asked for,
+    and a copy that reads every file anyway may first tell what it saw, see :meth:`learn`.
 
     Attributes:
         stamp: which edition it is.

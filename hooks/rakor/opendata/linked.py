@@ -115,7 +115,7 @@ def _type(catalogue: Catalogue, agency_id: str) -> str:
 
 
 def agency(catalogue: Catalogue, agency_id: str) -> list[Node]:
-    """An agency."""
+    """An agency as an organization: its name, its page, and where it works."""
     shown = catalogue.agencies[agency_id]
     here = addresses.agency(shown)
     found: Node = {

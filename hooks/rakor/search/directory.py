@@ -75,7 +75,7 @@ class IndexDirectory:
         self._cut: dict[str, Sequence[str]] | None = None
 
     def put_in(self, summary: Summary) -> None:
-        """Count a segment."""
+        """Add what a segment holds to the sums."""
         self._cut = None
         self._set_row(summary)
         remember((word, summary.stems.get(word, word)) for word in summary.words)

@@ -339,7 +339,7 @@ class _Server(ThreadingHTTPServer):
         port = self.server_port
         self.names = {f"{name}:{port}" for name in (HOST, "localhost")}
         if port == 80:
-            # The port that goes without saying, so browsers do not say it.
+            # The usual port, which browsers leave out.
             self.names |= {HOST, "localhost"}
 
     def server_bind(self) -> None:
