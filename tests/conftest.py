@@ -1,19 +1,20 @@
-"""What all tests share: the shipped bulletins, built once, and golden files."""
+"""What all tests share: the shipped bulletins, built once, golden files, and their order."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
+import corpus
 import pytest
-from building import build, copy_shipped
-from hypothesis import settings
+from building import build, copy_shipped, made_once
+from hypothesis import HealthCheck, settings
 from site_tree import Tree
 
 from golden import Golden, comparing
 
 # How long an example takes says how busy the machine is, and nothing of the program.
-settings.register_profile("rakor", deadline=None)
+settings.register_profile("rakor", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("rakor")
 
 
@@ -21,6 +22,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--renew-golden", action="store_true", help="write the files of tests/golden anew"
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, lest one process work at the last of them alone."""
+    marks = {mark: {one.path for one in items if mark in one.keywords} for mark in _LONG}
+    items.sort(key=lambda item: [item.path not in marks[mark] for mark in _LONG])
+
+
+_LONG = ("slow", "browser")
+
+MANY = 900
+"""Bulletins that split listings and make several segments of the search index."""
 
 
 @pytest.fixture(scope="session")
@@ -31,17 +45,34 @@ def golden(pytestconfig: pytest.Config) -> Golden:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the built site of this repository.
+    """Return the folder of the built site of this repository, which nobody may write into.
 
     ``RAKOR_SITE`` names a site built before; then nothing is built.
     """
     if built := os.environ.get("RAKOR_SITE"):
         return Path(built).resolve()
-    root = tmp_path_factory.mktemp("shipped")
-    copy_shipped(root)
-    target = tmp_path_factory.mktemp("site") / "site"
-    build(root, target)
-    return target
+    return made_once(tmp_path_factory, "shipped", _shipped) / "site"
+
+
+def _shipped(folder: Path) -> None:
+    copy_shipped(folder)
+    build(folder, folder / "site")
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with many synthetic bulletins and, in ``site``, the site of them.
+
+    Nobody may write into it.
+    """
+    if "RAKOR_SITE" in os.environ:
+        pytest.skip("only the site named by RAKOR_SITE is tested")
+    return made_once(tmp_path_factory, "large", _large)
+
+
+def _large(folder: Path) -> None:
+    corpus.write_site(folder, MANY)
+    build(folder, folder / "site")
 
 
 @pytest.fixture(scope="session")

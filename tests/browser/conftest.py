@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 import requirement
 from citizen import Watch
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
-from searchable import Searchable, build_searchable
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 from site_tree import Tree
 from sub_path import serve_below
+
+PATIENCE = 120_000
+"""Milliseconds to wait for what must come: a busy machine is no fault."""
 
 FOLDER = "rapat & koordinasi #1, 100% señal é"
 """A folder whose name needs escaping in every way an address can need it."""
@@ -39,6 +41,7 @@ def tree(shipped: Tree) -> Tree:
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """Return what starts browsers."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as started:
         yield started
 
@@ -65,12 +68,6 @@ def browser(launch: Launch) -> Iterator[Browser]:
     browser = launch()
     yield browser
     browser.close()
-
-
-@pytest.fixture(scope="session")
-def two_thousand(tmp_path_factory: pytest.TempPathFactory) -> Searchable:
-    """Return a site of two thousand fictional bulletins."""
-    return build_searchable(tmp_path_factory.mktemp("dua ribu"), 2000)
 
 
 @pytest.fixture(scope="session")
@@ -115,7 +112,7 @@ def context_at(browser: Browser) -> Iterator[NewContext]:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, locale="id-ID", **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         opened.append((context, Watch(context, base, missing)))
         return context
 

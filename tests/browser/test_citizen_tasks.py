@@ -203,7 +203,6 @@ def test_nine_tasks(browser: Browser, of_today: str) -> None:
             accept_downloads=True,
             permissions=["clipboard-read", "clipboard-write"],
         )
-        context.set_default_timeout(10_000)
         visitor = Visitor(context.new_page(), of_today)
         task(visitor)
         lines.append(f"{name:38} {visitor.taps} taps  {visitor.screens:4.1f} screens   ({before})")

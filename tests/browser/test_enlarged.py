@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 
 import pytest
 import requirement
 from citizen import Watch
 from enlarged import BROKEN_WORDS, SPACED, STYLE, TOO_WIDE, font_settings
 from playwright.sync_api import Browser, Page
-from searchable import Searchable
 from site_tree import KINDS_OF_LONG_SITES, NOT_FOUND, Tree
 from sub_path import serve_below
 
@@ -120,11 +120,11 @@ def test_a_browser_set_to_large_text_stays_on_the_page(
 
 
 @pytest.mark.slow
-def test_pages_of_a_long_site_stay_on_the_page(bare_browser: Browser, two_thousand: Searchable):
-    tree = Tree.read(two_thousand.site)
+def test_pages_of_a_large_site_stay_on_the_page(bare_browser: Browser, large: Path):
+    tree = Tree.read(large / "site")
     grown = [tree.specimen(kind) for kind in KINDS_OF_LONG_SITES if tree.of_kind(kind)]
     assert len(grown) >= 6
-    with serve_below(two_thousand.site, "/") as base:
+    with serve_below(tree.root, "/") as base:
         page = bare_browser.new_page(locale="id-ID")
         wrong = _faults(page, base, [*grown, *tree.specimens()], NARROW)
     assert not wrong, "\n".join(wrong)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 from search_reference import FILTERS, Query, Reference, field_queries, queries
-from searchable import Searchable
+from searchable import Searchable, searchable
 
 from rakor.registry import regions
 from rakor.search import plan_segments, synonyms
@@ -28,8 +29,8 @@ _ASK = """wanted => Promise.all(wanted.map(one => RakorMesin.search(one).then(an
 
 
 @pytest.fixture(scope="module")
-def made(two_thousand: Searchable) -> Searchable:
-    return two_thousand
+def made(large: Path) -> Searchable:
+    return searchable(large)
 
 
 @pytest.fixture(scope="module")

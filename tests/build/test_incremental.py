@@ -385,7 +385,6 @@ TestEdits.settings = settings(
     # A sequence is short enough to be read as it failed; to shorten it takes hundreds of builds.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     stateful_step_count=STEPS,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 

@@ -17,7 +17,7 @@ from rakor.bulletin import Bulletin, Status
 EDITIONS = st.one_of(st.none(), st.dates(dt.date(2022, 1, 1), dt.date(2025, 12, 31)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 60), st.integers(0, 10_000), EDITIONS)
 def test_indexes_agree_with_brute_force(count: int, seed: int, edition: dt.date | None) -> None:
     made = many(count, seed)
@@ -73,7 +73,7 @@ def test_indexes_agree_with_brute_force(count: int, seed: int, edition: dt.date 
         ]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(1, 60), st.integers(0, 10_000))
 def test_neighbours_lead_through_a_province_in_order(count: int, seed: int) -> None:
     found = catalogue(many(count, seed))

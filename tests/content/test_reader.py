@@ -9,7 +9,7 @@ from typing import Any
 
 import bulletin_text
 from bulletin_text import FOLDER, ID, NAME
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rakor.bulletin import (
@@ -245,7 +245,6 @@ def meant(front: dict[str, Any]) -> Bulletin:
 
 
 @given(FRONT)
-@settings(deadline=None)
 def test_good_bulletins_come_out_as_they_were_meant(front: dict[str, Any]) -> None:
     reading, codes = read(written(front))
     assert codes == []

@@ -7,7 +7,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rakor.content import tree
@@ -51,7 +51,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@settings(deadline=None)
 @given(_found())
 def test_good_names_are_passed_as_by_the_long_way(root: Path, found: ScannedFiles) -> None:
     short = tree.scan(root, found)

@@ -45,7 +45,6 @@ def _evidence(part: Any) -> list[dict[str, Any]]:
     return [e for value in part for e in _evidence(value)] if isinstance(part, list) else []
 
 
-@settings(deadline=None)
 @given(TEXTS | st.text(max_size=300))
 def test_any_text_is_read(gazetteer: Gazetteer, text: str) -> None:
     found = understand(text, gazetteer, TOPICS, TODAY)
@@ -68,7 +67,7 @@ def test_any_text_is_read(gazetteer: Gazetteer, text: str) -> None:
     assert len(found.questions) <= 3
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(TEXTS | st.text(max_size=300))
 def test_any_draft_can_be_read(gazetteer: Gazetteer, text: str) -> None:
     found = understand(text, gazetteer, TOPICS, TODAY)
@@ -81,7 +80,6 @@ def test_any_draft_can_be_read(gazetteer: Gazetteer, text: str) -> None:
     assert re.fullmatch(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md", draft.place.as_posix())
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_names_of_a_value_stand_in_its_evidence(gazetteer: Gazetteer, text: str) -> None:
     found = understand(text, gazetteer, TOPICS, TODAY)

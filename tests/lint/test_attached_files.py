@@ -169,7 +169,7 @@ def test_mutants() -> None:
         slowest = max(slowest, time.process_time() - begun)
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     print(f"{MUTANTS} files, slowest {slowest:.2f} s, memory +{grown:.0f} MB")
-    assert slowest < 1
+    assert slowest < 5  # far beyond a second only if something grows without bound
     assert grown < 500
 
 

@@ -366,7 +366,7 @@ def test_generated_files_with_slips(tmp_path: Path) -> None:
 REFLOWING = frozenset(("RK111", "RK112", "RK140", "RK211", "RK803"))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(
     data=st.data(),
     number=st.integers(0, 300),
@@ -478,7 +478,7 @@ def _keys_of_marks(data: bytes) -> dict[str, str]:
     return found
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_mending_never_hands_a_value_to_another_key(data: st.DataObject) -> None:
     project = open_project(BROKEN)

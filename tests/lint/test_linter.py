@@ -104,14 +104,12 @@ def test_links_pipes_and_folders(root: Path) -> None:
     os.mkfifo(folder / "2024-11-14-pipa.md")
     (folder / "2024-11-14-folder.md").mkdir()
     put(root, NAME, bulletin_text.text("lampiran:\n  - berkas: foto.png"))
-    before = time.monotonic()
     assert codes(root) == [
         (f"bulletins/{FOLDER}/2024-11-14-folder.md", "RK101"),
         (f"bulletins/{FOLDER}/2024-11-14-pipa.md", "RK101"),
         (f"bulletins/{FOLDER}/2024-11-14-tautan.md", "RK102"),
         (f"bulletins/{FOLDER}/foto.png", "RK102"),
     ]
-    assert time.monotonic() - before < 5
 
 
 def test_a_file_that_becomes_a_link_is_not_followed(root: Path) -> None:
@@ -197,15 +195,16 @@ def test_ten_thousand_lines_of_links_are_quick(root: Path) -> None:
     put(root, NAME, bulletin_text.text(body="\n" + "[" * 200_000 + "](" * 100_000 + "<!--" * 9_000))
     before = time.process_time()
     check(root)
-    assert time.process_time() - before < 5
+    # Seconds on the slowest machine; what is quadratic takes minutes.
+    assert time.process_time() - before < 20
 
 
 def test_thousands_of_wrong_keys_are_quick(root: Path) -> None:
     keys = "\n".join(f"kunci_{number}: nilai" for number in range(4_000))
     put(root, NAME, bulletin_text.text(keys))
-    before = time.monotonic()
+    before = time.process_time()
     assert len(check(root).problems) == 500
-    assert time.monotonic() - before < 5
+    assert time.process_time() - before < 20
 
 
 def test_the_linter_brings_all_checks_with_it() -> None:

@@ -109,13 +109,13 @@ _blocks = st.one_of(
 _texts = st.lists(_blocks, max_size=6).map("\n\n".join)
 
 
-@settings(max_examples=2500, deadline=None)
+@settings(max_examples=2500)
 @given(_texts)
 def test_on_generated_markdown(text: str) -> None:
     same(text)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(
     st.text(alphabet=st.sampled_from("ab \n\n*[]()!_&|:#-+=>^.12\"'é“\u2028\u00ad"), max_size=40)
 )
@@ -126,7 +126,7 @@ def test_on_any_text(text: str) -> None:
 _span = st.lists(st.sampled_from(["![", "[", "]", "](", ")", "a", "b.png", "_", "!", "*", " "]))
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(_span.map("".join))
 def test_on_any_brackets(text: str) -> None:
     same(text)
@@ -134,7 +134,7 @@ def test_on_any_brackets(text: str) -> None:
     same(f"Awal ![a]({text}) akhir")
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.text(max_size=20))
 def test_on_any_character(text: str) -> None:
     same(f"Awal {text} akhir.")

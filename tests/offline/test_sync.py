@@ -298,9 +298,7 @@ _SITES = st.lists(
 )
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sites=_SITES)
 def test_any_row_of_editions_ends_in_the_last(
     sites: list[dict[str, bytes]], tmp_path_factory: pytest.TempPathFactory

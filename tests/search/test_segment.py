@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pytest
 from fictional import TOPICS, make
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from whole_index import make_index
 
@@ -53,14 +53,12 @@ def rewritten(before: dict[str, bytes], after: dict[str, bytes]) -> int:
     return sum(len(data) for address, data in after.items() if before.get(address) != data)
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.integers(0, 4095), unique=True), st.integers(4096, 5000))
 def test_sets_survive_writing_and_reading(members: list[int], size: int) -> None:
     members.sort()
     assert read_set(number_set(members, size)) == members
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(st.integers(0, 10**9))
 def test_numbers_are_sets_of_one(value: int) -> None:
     assert read_set(number(value)) == [value]
@@ -85,20 +83,17 @@ def read_chain(text: str) -> list[int]:
     return found
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.integers(0, 99), unique=True))
 def test_chains_survive_writing_and_reading(members: list[int]) -> None:
     assert read_chain(chain_of(members)) == members
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.integers(0, 15)))
 def test_digits_survive_writing_and_reading(values: list[int]) -> None:
     assert read_quads(quads(values), len(values)) == values
     assert len(quads(values)) <= 2 * (len(values) + 2) // 3
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(st.recursive(st.text(), st.lists))
 def test_scripts_can_be_read_again(value: object) -> None:
     assert read_script(script(value)) == value
@@ -118,7 +113,6 @@ heads = st.builds(
 )
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(heads, unique_by=lambda head: head.id, max_size=60), heads)
 def test_cutting_is_local_and_complete(some: list[Head], more: Head) -> None:
     before = plan_segments(some, 4)

@@ -50,7 +50,7 @@ def changed_body(body: str, rng: random.Random) -> str:
     return make(rng.randrange(100, 200)).body
 
 
-@settings(deadline=None, max_examples=60)  # a busy machine is no fault
+@settings(max_examples=60)
 @given(st.integers(0, 1 << 30))
 def test_amended_is_as_made_anew(seed: int) -> None:
     rng = random.Random(seed)
@@ -81,9 +81,7 @@ def test_amended_is_as_made_anew(seed: int) -> None:
         assert (blocks, summary) == make_segment("contoh", after, SHAPE, KNOWN, NAMES)
 
 
-@settings(
-    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 1 << 30))
 def test_a_directory_forgets_what_is_taken_out(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     monkeypatch.setattr("rakor.search.directory.VOCABULARY_LIMIT", 30)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rakor.registry import load_agencies, regions
@@ -103,7 +103,6 @@ TEXTS = st.text(
 )
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(TEXTS)
 def test_words_are_cut_as_the_rules_say(text: str) -> None:
     plain = [re.findall(r"[^\W_]+", line) for line in plain_fold(text).split("\n")]
@@ -111,7 +110,6 @@ def test_words_are_cut_as_the_rules_say(text: str) -> None:
     assert lines(fold(text)) == [word for line in plain for word in (*line, LINE_END)]
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(TEXTS)
 def test_compounds_are_joined_as_the_rules_say(text: str) -> None:
     found = re.findall(r"[^\W_]+(?:[-‐‑][^\W_]+)+", plain_fold(text))

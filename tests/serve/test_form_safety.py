@@ -16,7 +16,7 @@ from rakor.form.desk import Desk
 from rakor.form.exchange import MOST_FILES, MOST_TEXT
 from rakor.serve import Preview, start_server
 
-TIMEOUT = 30
+TIMEOUT = 120  # seconds; generous, for a machine that has much else to do
 FORM = "application/x-www-form-urlencoded"
 
 

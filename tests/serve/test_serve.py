@@ -20,7 +20,7 @@ from rakor.adapter.frame import make_frame
 from rakor.build.builder import BuildOutcome, make
 from rakor.serve import PortInUse, Preview, serve, start_server
 
-TIMEOUT = 30  # seconds; generous, a build takes about one
+TIMEOUT = 120  # seconds; generous, for a machine that has much else to do
 
 
 @pytest.fixture(scope="module")

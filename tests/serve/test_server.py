@@ -17,7 +17,7 @@ import pytest
 from rakor.cli.main import PROBLEMS, WRONG_USE, main
 from rakor.serve import PortError, PortInUse, Preview, server, start_server
 
-TIMEOUT = 30
+TIMEOUT = 120  # seconds; generous, for a machine that has much else to do
 SEARCH = b"window.rakorCari = {rahasia: 1};"
 
 

@@ -66,7 +66,6 @@ ENTRY = st.one_of(
     st.sampled_from(["\n", "\r\n", "\r"]),
     st.booleans(),
 )
-@settings(deadline=None)
 def test_every_key_and_value_knows_its_place(
     entries: dict[str, tuple[str, object, str]], end: str, with_mark: bool
 ) -> None:
@@ -203,10 +202,8 @@ def test_slips_are_named(
 # --- hostile input ---------------------------------------------------------------------------
 
 
-def within(seconds: float, data: bytes) -> None:
-    before = time.monotonic()
+def read_or_refuse(data: bytes) -> None:
     document, report = parse("a.md", data)
-    assert time.monotonic() - before < seconds
     assert (document is None) == bool(report.problems)
 
 
@@ -214,26 +211,25 @@ def within(seconds: float, data: bytes) -> None:
 @example(b"---\n\x00")
 @example(b"\xff\xfe---\n")
 @example(b"---\na: \xed\xa0\x80\n---\n")
-@settings(deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
-    within(2, data)
+    read_or_refuse(data)
 
 
 @given(st.text("abc:-'\"[]{}#&*!|>%@`,?~\\ \t\n\r\u2028\x85é😀", max_size=120))
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_any_punctuation_is_read_or_refused(front: str) -> None:
-    within(2, f"---\n{front}\n---\nisi\n".encode())
+    read_or_refuse(f"---\n{front}\n---\nisi\n".encode())
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_damaged_bulletins_are_read_or_refused(data: st.DataObject) -> None:
     raw = bytearray(GOOD.encode())
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(raw)))
         cut = data.draw(st.integers(0, 5))
         raw[at : at + cut] = data.draw(st.binary(max_size=4))
-    within(2, bytes(raw))
+    read_or_refuse(bytes(raw))
 
 
 @pytest.mark.parametrize(
@@ -258,4 +254,7 @@ def test_damaged_bulletins_are_read_or_refused(data: st.DataObject) -> None:
     ids=range(15),
 )
 def test_bombs_fizzle(front: str) -> None:
-    within(5, f"---\n{front}\n---\n".encode())
+    before = time.process_time()
+    read_or_refuse(f"---\n{front}\n---\n".encode())
+    # Seconds on the slowest machine; what is quadratic takes minutes.
+    assert time.process_time() - before < 20

@@ -321,7 +321,7 @@ def _data(text: str | bytes) -> Plain | None:
     return plain(document.data) if document else None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_an_edit_loses_nothing(draw: st.DataObject) -> None:
     text, _ = draw.draw(_files())
@@ -339,7 +339,7 @@ def test_an_edit_loses_nothing(draw: st.DataObject) -> None:
         _assert_only_lines_of(text, writer.to_bytes().decode(), path)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_adding_and_removing_lose_nothing(draw: st.DataObject) -> None:
     text, _ = draw.draw(_files())

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import mkdocs
+import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -59,3 +63,23 @@ def build(root: Path, site_dir: Path) -> None:
         check=False,
     )
     assert finished.returncode == 0, f"{finished.stdout}\n{finished.stderr}"
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Return a folder that ``make`` filled, once for all processes of a run of tests.
+
+    It is the same folder for all of them, so nobody may write into it.
+    """
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # each process has a folder of its own in there
+    folder, done = base / name, base / f"{name}.done"
+    # The lock is SQLite's: the system gives it back when a process dies.
+    with closing(sqlite3.connect(base / f"{name}.lock", timeout=1800)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    return folder

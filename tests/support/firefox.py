@@ -43,7 +43,7 @@ class Firefox:
         identity = next(iter(found["value"].values()))
         self._send("WebDriver:ElementSendKeys", {"id": identity, "text": text})
 
-    def wait(self, condition: str, seconds: float = 20) -> Any:
+    def wait(self, condition: str, seconds: float = 120) -> Any:
         """Wait until an expression is true in the page and return its value."""
         end = time.monotonic() + seconds
         while not (value := self.run(f"return {condition}")):
@@ -85,12 +85,9 @@ def program() -> str:
 @contextmanager
 def firefox(profile: Path) -> Iterator[Firefox]:
     """Start a headless Firefox with a fresh profile, and end it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     profile.mkdir()
     settings = {
-        "marionette.port": port,
+        "marionette.port": 0,  # any; it writes down which
         "intl.accept_languages": "id",
         "app.update.enabled": False,
         "browser.shell.checkDefaultBrowser": False,
@@ -112,21 +109,17 @@ def firefox(profile: Path) -> Iterator[Firefox]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        with _connect(port, process) as connection:
+        with _connect(profile / "MarionetteActivePort", process) as connection:
             yield Firefox(connection)
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(120)
 
 
-def _connect(port: int, process: subprocess.Popen[bytes]) -> socket.socket:
-    end = time.monotonic() + 60
-    while True:
+def _connect(port: Path, process: subprocess.Popen[bytes]) -> socket.socket:
+    end = time.monotonic() + 120
+    while not (port.is_file() and port.read_text()):
         assert process.poll() is None, "Firefox ended before it could be spoken to"
-        try:
-            connection = socket.create_connection(("127.0.0.1", port), timeout=60)
-        except OSError:
-            assert time.monotonic() < end, "Firefox does not answer"
-            time.sleep(0.2)
-        else:
-            return connection
+        assert time.monotonic() < end, "Firefox does not say where it listens"
+        time.sleep(0.2)
+    return socket.create_connection(("127.0.0.1", int(port.read_text())), timeout=120)

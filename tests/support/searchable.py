@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import corpus
 import yaml
-from building import build
 
 from rakor.build.bodies import read_body
 from rakor.bulletin import Status
@@ -69,10 +67,6 @@ def _dialect(root: Path) -> tuple[list[str], dict[str, dict[str, object]]]:
     return list(dict.fromkeys(names)), configs
 
 
-def build_searchable(folder: Path, count: int) -> Searchable:
-    """Build a site of ``count`` fictional bulletins below ``folder``."""
-    root, site = folder / "sumber", folder / "situs"
-    corpus.write_site(root, count)
-    build(root, site)
-    documents, agencies = documents_of(root)
-    return Searchable(site, documents, agencies)
+def searchable(root: Path) -> Searchable:
+    """Return the site below a folder of sources."""
+    return Searchable(root / "site", *documents_of(root))

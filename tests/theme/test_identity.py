@@ -163,7 +163,7 @@ _values = st.recursive(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     theme=st.dictionaries(
         st.sampled_from(["logo", "favicon", "palette", "features", "icon", "font"]), _values

@@ -12,10 +12,12 @@ from collections import Counter
 from pathlib import Path
 from unicodedata import category
 
+import corpus
 import pytest
 import requirement
+from building import build
 from search_reference import FILTERS, Query, Reference, field_queries, queries
-from searchable import Searchable, build_searchable
+from searchable import Searchable, searchable
 
 from rakor.publish.comments import without_comments
 from rakor.registry import regions
@@ -54,7 +56,10 @@ def test_units() -> None:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Searchable:
-    return build_searchable(tmp_path_factory.mktemp("enam puluh"), 60)
+    root = tmp_path_factory.mktemp("enam puluh")
+    corpus.write_site(root, 60)
+    build(root, root / "site")
+    return searchable(root)
 
 
 @pytest.fixture(scope="module")
