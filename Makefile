@@ -31,10 +31,11 @@ check: $(VENV)/.stamp-run  ## Check all bulletins without building
 
 # Everything is "make test PYTEST="; .ci/run does that.
 PYTEST ?= -m "not slow"
-# As many at once as there are cores; a file's tests stay together, for they share what they build.
+# As many at once as there are cores; a file's tests stay together, for they share what they build,
+# and files come in the order of tests/conftest.py: those that take longest are begun first.
 JOBS ?= auto
 test: $(VENV)/.stamp-dev $(VENV)/.stamp-npm  ## Run the tests, without the slow ones
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(PYTEST)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 # Not part of "make test": counting lines makes everything take half as long again.
 coverage: $(VENV)/.stamp-dev $(VENV)/.stamp-npm  ## Run the tests and name the lines that none of them reaches

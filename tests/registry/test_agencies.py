@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,9 @@ SAFE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
 
 
-def everything() -> list[Agency]:
+@cache
+def everything() -> tuple[Agency, ...]:
+    """Every agency; to find them takes seconds, which only their tests should wait for."""
     found = list(AGENCIES.units())
     for type_ in TYPES:
         if NATIONAL in type_.levels:
@@ -47,10 +50,7 @@ def everything() -> list[Agency]:
             found.extend(AGENCIES.at(type_.id, region.code))
             if everyone := AGENCIES.all_of(type_.id, region.code):
                 found.append(everyone)
-    return list({agency.id: agency for agency in found}.values())
-
-
-ALL = everything()
+    return tuple({agency.id: agency for agency in found}.values())
 
 
 def press_labels() -> list[tuple[str, str, str]]:
@@ -123,14 +123,14 @@ def test_every_unit_is_well_formed() -> None:
 
 
 def test_ids_are_safe_and_lead_to_their_agency() -> None:
-    for agency in ALL:
+    for agency in everything():
         assert re.fullmatch(r"[a-z0-9@.-]+", agency.id)
         assert AGENCIES[agency.id] is agency or AGENCIES[agency.id] == agency
         assert agency.id in AGENCIES
 
 
 def test_pages_of_a_type_have_names_of_their_own() -> None:
-    pages = [(agency.type, agency.slug) for agency in ALL]
+    pages = [(agency.type, agency.slug) for agency in everything()]
     assert len(set(pages)) == len(pages)
     for _, slug in set(pages):
         assert SAFE.fullmatch(slug)
@@ -140,18 +140,22 @@ def test_pages_of_a_type_have_names_of_their_own() -> None:
 
 def test_every_name_leads_back_to_its_agency() -> None:
     # Wherever the bulletin is about; two homes far apart are enough to catch leaks.
-    for number, agency in enumerate(ALL):
+    for number, agency in enumerate(everything()):
         home = ("35.13", "94")[number % 2]
         assert AGENCIES.find(agency.name, home).agencies.keys() == {agency.id}, agency
 
 
 def test_names_are_complete() -> None:
-    for agency in ALL:
+    for agency in everything():
         assert "{" not in agency.name
         assert agency.name == " ".join(agency.name.split())
 
 
-@given(st.sampled_from(ALL), HOME, st.sampled_from([str.upper, str.lower, str.title]))
+@given(
+    st.deferred(lambda: st.sampled_from(everything())),
+    HOME,
+    st.sampled_from([str.upper, str.lower, str.title]),
+)
 def test_writing_and_home_do_not_matter(
     agency: Agency, home: str, change: Callable[[str], str]
 ) -> None:
