@@ -60,7 +60,7 @@ def _shipped(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def large_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with many synthetic bulletins and, in ``site``, the site of them.
 
     Nobody may write into it.

@@ -29,8 +29,8 @@ _ASK = """wanted => Promise.all(wanted.map(one => RakorMesin.search(one).then(an
 
 
 @pytest.fixture(scope="module")
-def made(large: Path) -> Searchable:
-    return searchable(large)
+def made(large_root: Path) -> Searchable:
+    return searchable(large_root)
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,8 @@ from rakor.cli.main import main
 from rakor.incremental.state import STATE_NAME
 from rakor.settings import STORE_NAME
 
-FEW = 20
-# More by hand, e.g. RAKOR_DAMAGES=200: twenty to a seed.
+FEW = 10
+# More by hand, e.g. RAKOR_DAMAGES=200: ten to a seed.
 SEEDS = range(2, 2 + int(os.environ.get("RAKOR_DAMAGES", "20")) // FEW)
 
 

@@ -33,7 +33,7 @@ COMMAND = [sys.executable, "-c", "import sys; from rakor.cli.main import main; s
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     root = tmp_path / "situs"
-    corpus.write_site(root, 90)
+    corpus.write_site(root, 40)
     assert main(["build", "--root", str(root)]) == 0
     return root
 

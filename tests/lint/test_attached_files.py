@@ -21,7 +21,7 @@ from rakor.lint.rules.attached_files import author_of, check_attachment
 from rakor.registry import regions
 
 PLACED = in_jpeg(segment(0xE1, b"Exif\0\0" + exif()))
-MUTANTS = int(os.environ.get("RAKOR_MUTANTS", "20000"))
+MUTANTS = int(os.environ.get("RAKOR_MUTANTS", "4000"))
 
 
 def judged(path: str, data: bytes, size: int = 10, *, is_shown: bool = False) -> list[Problem]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -36,6 +35,7 @@ OTHERS = {
     "BUKU.txt": b"buku",
     "tautan/a.txt": b"di tempat lain",
 }
+MUTANTS = int(os.environ.get("RAKOR_MUTANTS", "4000"))
 FILES = {"index.html": b"<p>beranda", "buletin/a.html": b"<p>a", "kosong.txt": b""}
 
 
@@ -382,8 +382,9 @@ print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 
 
 @pytest.mark.slow
-def test_twenty_thousand_mutants_of_packs(tmp_path: Path) -> None:
+def test_mutants_of_packs(tmp_path: Path) -> None:
     """No traceback, no second for one, little memory, and no copy that is wrongly called good."""
+    resource = pytest.importorskip("resource")  # not on Windows
     site = copies.write_site(tmp_path / "situs", {**FILES, "x.bin": bytes(range(256)) * 20})
     copy(from_site(site), tmp_path / "penuh", verify=False)
     whole = packs.make(tmp_path / "asal", {**FILES, "x.bin": bytes(range(256)) * 20})
@@ -391,7 +392,7 @@ def test_twenty_thousand_mutants_of_packs(tmp_path: Path) -> None:
     file = tmp_path / "p.zip"
     longest, taken, refused = 0.0, 0, 0
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for number, mutant in enumerate(packs.mutants(data, 20_000, seed=12)):
+    for number, mutant in enumerate(packs.mutants(data, MUTANTS, seed=12)):
         file.write_bytes(mutant)
         begun = time.process_time()
         try:
@@ -408,5 +409,5 @@ def test_twenty_thousand_mutants_of_packs(tmp_path: Path) -> None:
         longest = max(longest, time.process_time() - begun)
     assert longest < 5  # far beyond a second only if something grows without bound
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000
-    assert taken + refused == 20_000
-    assert 200 < taken < 15_000  # some changes touch nothing that is read
+    assert taken + refused == MUTANTS
+    assert MUTANTS / 100 < taken < MUTANTS * 0.75  # some changes touch nothing that is read

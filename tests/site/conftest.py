@@ -9,9 +9,9 @@ from site_tree import Tree
 
 
 @pytest.fixture(scope="session")
-def large_tree(large: Path) -> Tree:
+def large_tree(large_root: Path) -> Tree:
     """Return every file of the large site, with every page read."""
-    return Tree.read(large / "site")
+    return Tree.read(large_root / "site")
 
 
 @pytest.fixture(params=["shipped", "large_tree"], ids=["shipped", "large"])
