@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import bulletin_text
 import corpus
 import pytest
 from building import build, copy_shipped, made_once
@@ -33,8 +34,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 _LONG = ("slow", "browser")
 
-MANY = 900
-"""Bulletins that split listings and make several segments of the search index."""
+MANY, CROWDED = 330, 70
+"""Bulletins of everywhere and of all years, and of one month in one regency: so many that listings
+are split in every way and the search index has several segments."""
 
 
 @pytest.fixture(scope="session")
@@ -72,6 +74,17 @@ def large_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _large(folder: Path) -> None:
     corpus.write_site(folder, MANY)
+    for number in range(CROWDED):
+        day = f"2024-11-{number % 28 + 1:02}"
+        by = "penanggung_jawab: KPU Kabupaten Probolinggo"
+        keys = (
+            f"judul: Contoh rapat nomor {number} dalam bulan yang ramai",
+            f"tanggal: {day}",
+            "topik: [contoh-mudik]",
+            f"tindak_lanjut: [{{isi: Menyiapkan contoh nomor {number}, {by}}}]",
+        )
+        bulletin = bulletin_text.text("\n".join(keys))
+        bulletin_text.put(folder, f"{bulletin_text.FOLDER}/{day}-ramai-{number}.md", bulletin)
     build(folder, folder / "site")
 
 

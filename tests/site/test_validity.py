@@ -28,8 +28,9 @@ MOST_OF_A_SORT = 40
 def some_pages(tree: Tree) -> list[str]:
     """The paths of pages: of those in folders of one name and depth the longest and a few more."""
     sorts = defaultdict(list)
-    for address, page in tree.pages.items():
-        sorts[address.split("/")[0], address.count("/")].append((len(page.text), address))
+    for address in tree.pages:
+        size = tree.files[address].stat().st_size
+        sorts[address.split("/")[0], address.count("/")].append((size, address))
     found = []
     for pages in sorts.values():
         pages.sort(reverse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -165,43 +166,59 @@ def read_page(address: str, text: str) -> Page:
     return page
 
 
+class Pages(Mapping[str, Page]):
+    """Pages by address, each read and taken apart when it is first asked for."""
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        self._files = {one: path for one, path in files.items() if one.endswith(".html")}
+        self._read: dict[str, Page] = {}
+
+    def __getitem__(self, address: str) -> Page:
+        if address not in self._read:
+            text = self._files[address].read_text(encoding="utf-8")
+            self._read[address] = read_page(address, text)
+        return self._read[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """All files of a site by address (``/`` between folders), and its pages."""
 
     root: Path
     files: dict[str, Path]
-    pages: dict[str, Page]
+    pages: Pages
 
     @classmethod
     def read(cls, root: Path) -> Tree:
-        """Read a folder; pages must be UTF-8."""
+        """Look through a folder; pages must be UTF-8."""
         files = {
             path.relative_to(root).as_posix(): path
             for path in sorted(root.rglob("*"))
             if path.is_file()
         }
-        pages = {
-            address: read_page(address, path.read_text(encoding="utf-8"))
-            for address, path in files.items()
-            if address.endswith(".html")
-        }
-        return cls(root, files, pages)
+        return cls(root, files, Pages(files))
 
     def of_kind(self, kind: str) -> list[str]:
         """Return the addresses of all pages of a kind, without stubs."""
         pattern = re.compile({**KINDS, **KINDS_OF_LONG_SITES}[kind])
         return [
             address
-            for address, page in self.pages.items()
-            if pattern.fullmatch(address) and not page.is_stub
+            for address in self.pages
+            if pattern.fullmatch(address)
+            and b'http-equiv="refresh"' not in self.files[address].read_bytes()
         ]
 
     def specimen(self, kind: str) -> str:
-        """Return the longest page of a kind: the one in which most can be wrong."""
+        """Return the largest page of a kind: the one in which most can be wrong."""
         found = self.of_kind(kind)
         assert found, f"no page of the kind {kind!r}"
-        return max(found, key=lambda address: (len(self.pages[address].text), address))
+        return max(found, key=lambda address: (self.files[address].stat().st_size, address))
 
     def specimens(self) -> list[str]:
         """Return one page of each kind that the site has; those every site has must be there."""

@@ -46,7 +46,7 @@ class Cell(NamedTuple):
 
 
 class Day(NamedTuple):
-    """A day with something on it; ``more`` leads to its own page when not all is shown."""
+    """A day with something on it; ``more`` leads to its own page if it has one."""
 
     key: str
     title: str
@@ -191,9 +191,12 @@ def _day(
         if count
     ]
     more = None
-    if hidden:
+    if apart[1]:
+        of_day = indonesian.date(day)
         more = Link(
-            f"{indonesian.enumeration(hidden)} lagi pada {indonesian.date(day)}",
+            f"{indonesian.enumeration(hidden)} lagi pada {of_day}"
+            if hidden
+            else f"Halaman {of_day}",
             addresses.day(day.year, day.month, day.day),
         )
     return Day(
