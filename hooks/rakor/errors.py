@@ -8,6 +8,28 @@ all of them are wanted at once.
 
 from __future__ import annotations
 
+import errno
+
+_REASONS = {
+    errno.ENOENT: "tidak ada",
+    errno.ENOTDIR: "ada berkas di tempat foldernya",
+    errno.EISDIR: "itu folder",
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak ada izin",
+    errno.ENOSPC: "tempatnya penuh",
+    errno.EDQUOT: "tempatnya penuh",
+    errno.EROFS: "tempatnya terkunci untuk ditulisi",
+    errno.EIO: "perangkatnya rusak atau dicabut",
+    errno.ENODEV: "perangkatnya dicabut",
+}
+
+
+def reason(error: Exception) -> str:
+    """Return in words of daily use why the operating system refused."""
+    if isinstance(error, OSError):
+        return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    return str(error)
+
 
 class RakorError(Exception):
     """Root of the tree; ``str(error)`` is the message for the user."""

@@ -25,6 +25,18 @@ RELEASE = (
     "Ketua KPU Kabupaten Probolinggo dan Kapolres Probolinggo. KPU Kabupaten Probolinggo "
     "berkomitmen menata logistik contoh paling lambat 23 November 2024."
 )
+# As offices write: names of people between the agencies, a question, figures, two follow-ups.
+LONG_RELEASE = (
+    "KRAKSAAN – Pemerintah Kabupaten Probolinggo melalui Bakesbangpol menggelar rapat koordinasi "
+    "kesiapan pilkada contoh di Aula Rekaan Kantor Bupati Probolinggo, Kamis (14/11/2024) pukul "
+    "09.00 WIB.\n\nRapat dipimpin Penjabat Bupati Probolinggo Drs. Umpama Rekaan, M.Si. dan "
+    "dihadiri Ketua KPU Kabupaten Probolinggo Contoh Misal, Ketua Bawaslu Kabupaten Probolinggo, "
+    "Kapolres Probolinggo, Dandim 0820 Probolinggo, dan Kepala DKP.\n\nKetua KPU Kabupaten "
+    "Probolinggo menyebut 12.173 petugas disiapkan. KPU Kabupaten Probolinggo berkomitmen menata "
+    "logistik paling lambat 23 November 2024. Bupati mengimbau warga menjaga kerukunan."
+)
+MOST_ACTIONS = 12
+"""From the list to a published bulletin, beside the texts that must be one's own."""
 OWN = {
     "ringkasan": "Pemerintah daerah menyiapkan kegiatan contoh bersama penyelenggara.",
     "sumber.0.nama": "Siaran pers contoh",
@@ -93,6 +105,76 @@ def test_from_a_press_release_to_a_bulletin_by_keyboard_on_a_phone(
     expect(page.locator("h1")).to_have_text("Buletin siap dikirim")
     assert not check(tmp_path).errors
     context.close()
+
+
+class Hand:
+    """Somebody with a phone: what is tapped or chosen counts, own words and the way there do not.
+
+    By keyboard what counts is each key that does something; Tab only leads to it.
+    """
+
+    def __init__(self, page: Page, has_keyboard: bool) -> None:
+        self.page, self.has_keyboard = page, has_keyboard
+        self.actions: list[str] = []
+
+    def press(self, words: str, key: str = "Enter") -> None:
+        """Press a button, follow a link, or tick a box."""
+        self.actions.append(words)
+        if self.has_keyboard:
+            tab_to(self.page, words)
+            self.page.keyboard.press(key)
+        else:
+            self.page.locator(
+                f"a:text-is('{words}'), button:has-text('{words}'):visible, [name='{words}']"
+            ).first.tap()
+        self.page.wait_for_load_state()
+
+    def paste(self, text: str) -> None:
+        """Paste into what has the focus."""
+        self.actions.append("tempel")
+        self.page.keyboard.insert_text(text)
+
+    def write(self, box: str, text: str) -> None:
+        """Write one's own words."""
+        if self.has_keyboard:
+            tab_to(self.page, box)
+        else:
+            self.page.locator(f"[name='{box}']").tap()
+        self.page.keyboard.insert_text(text)
+
+
+@pytest.mark.parametrize("has_keyboard", [False, True], ids=["thumb", "keyboard"])
+def test_a_first_bulletin_takes_few_actions(
+    browser: Browser, at: str, tmp_path: Path, has_keyboard: bool
+) -> None:
+    """Run with ``-s`` to see them."""
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, locale="id-ID"
+    )
+    page = context.new_page()
+    page.goto(at)
+    hand = Hand(page, has_keyboard)
+    hand.press("Tempel siaran pers")
+    expect(page.locator("#teks")).to_be_focused()
+    hand.paste(LONG_RELEASE)
+    hand.press("Baca naskah")
+    expect(page.locator("h1")).to_have_text("Benarkah ini yang tertulis?")
+    hand.press("t0", "Space")
+    hand.press("Lanjut menulis")
+    expect(page.locator("h1")).to_have_text("Isi buletin")
+    if not page.locator("input[name=topik]:checked").count():
+        hand.press("topik", "Space")
+    for box in ("ringkasan", "tindak_lanjut.0.isi", "tindak_lanjut.1.isi"):
+        hand.write(box, f"Kalimat sendiri untuk contoh pada kotak {box[:13]} ini.")
+    hand.actions += ["kotak sumber", "nama sumber"]
+    hand.write("sumber.0.nama", OWN["sumber.0.nama"])
+    hand.write("isi", OWN["isi"])
+    hand.press("terbit" if has_keyboard else "Terbitkan")
+    expect(page.locator("h1")).to_have_text("Buletin siap dikirim")
+    context.close()
+    print(f"\n{len(hand.actions)} actions: {', '.join(hand.actions)}")
+    assert len(hand.actions) <= MOST_ACTIONS
+    assert not check(tmp_path).errors
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
@@ -198,26 +280,31 @@ def test_a_whole_date_is_pasted_into_the_first_box(browser: Browser, at: str) ->
 
 @pytest.mark.slow
 def test_in_firefox_too(at: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    actions = ["Tempel siaran pers", "tempel"]
     with firefox(tmp_path_factory.mktemp("firefox") / "profil") as window:
         window.open(f"{at}tempel")
         window.type("#teks", RELEASE)
-        _press(window, "form[method=post] button.rk-button")
+        _press(window, actions, "form[method=post] button.rk-button")
         window.wait(
             "location.pathname.endsWith('/tempel') && document.querySelector('.tl-side-by-side')"
         )
-        _press(window, ".tl-bar button")
+        _press(window, actions, ".tl-bar button")
         window.wait("document.querySelector('#formulir')")
         window.type("#wilayah", TAB)
         if not window.run("return document.querySelector('input[name=topik]:checked')"):
             window.run("document.querySelector('#f-topik details').open = true")
             window.type("input[name=topik]", SPACE)
+            actions += ["topik lain", "topik"]
         for box, text in OWN.items():
             window.type(f"[name='{box}']", text)
+        actions += ["kotak sumber", "nama sumber"]
         window.wait("document.querySelector('#e-ringkasan').textContent.trim() === ''")
-        _press(window, "button[value=terbit]")
+        _press(window, actions, "button[value=terbit]")
         window.wait("location.pathname.endsWith('/selesai')")
+    assert len(actions) <= MOST_ACTIONS
     assert not check(tmp_path).errors
 
 
-def _press(window: Firefox, selector: str) -> None:
+def _press(window: Firefox, actions: list[str], selector: str) -> None:
+    actions.append(selector)
     window.type(selector, ENTER)

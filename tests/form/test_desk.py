@@ -146,6 +146,35 @@ def test_a_press_release_fills_the_form_and_its_sentences_stay_out(
     assert not check(root).errors
 
 
+def test_every_filled_field_shows_the_words_it_comes_from(writer: Writer) -> None:
+    writer.open("tempel").fill(teks=RELEASE).press()
+    writer.press()
+    lead = "rapat koordinasi kesiapan contoh di"
+    for part, words in (
+        ("tanggal", "Kamis (14/11/2024)"),
+        ("tempat", "Aula Rekaan"),
+        ("penyelenggara", "Pemerintah Kabupaten Probolinggo"),
+        ("pimpinan", "Bupati Probolinggo"),
+        ("instansi", "Ketua KPU Kabupaten Probolinggo"),
+    ):
+        field = writer.html.split(f'id="f-{part}"')[1].split('id="f-')[0]
+        assert "Naskah: “" in field, part
+        assert f"<mark>{words}</mark>" in field, part
+    assert f"{lead} <mark>Aula Rekaan</mark>, Kamis" in writer.html
+    writer.fill(tempat="").press("simpan")
+    assert "<mark>Aula Rekaan</mark>" not in writer.html  # nothing is filled there any more
+    assert "<mark>Kamis (14/11/2024)</mark>" in writer.html
+    writer.open("baru")
+    assert "Naskah:" not in writer.html
+
+
+def test_words_of_a_release_are_shown_and_never_run(writer: Writer) -> None:
+    text = RELEASE.replace("Aula Rekaan", "Aula <script>alert(1)</script>Rekaan & Kawan")
+    writer.open("tempel").fill(teks=text).press()
+    writer.press()
+    assert "<script>alert" not in writer.html
+
+
 def test_nothing_pasted_is_said_kindly(writer: Writer) -> None:
     writer.open("tempel").press()
     assert writer.answer.status == 422
@@ -216,7 +245,7 @@ def test_a_full_disk_is_said_and_loses_nothing(
     monkeypatch.setattr(os, "write", full)
     writer.fill(tempat="Pendopo Rekaan").press("simpan")
     assert writer.answer.status == 507
-    assert "No space left on device" in writer.said
+    assert "Berkas tidak bisa ditulis: tempatnya penuh." in writer.said
     assert writer.boxes["tempat"] == ["Pendopo Rekaan"]
     assert writer.file() == before
     assert not list((root / "bulletins").rglob(".*"))

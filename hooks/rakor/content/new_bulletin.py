@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from rakor.content.keys import BULLETIN, Key
-from rakor.errors import RakorError
+from rakor.errors import RakorError, reason
 from rakor.opener import Folder
 from rakor.portable_names import is_reserved
 from rakor.registry.labels import slug
@@ -54,8 +54,7 @@ def create(root: Path, place: str, text: str, *, number: bool = False) -> str:
                     continue
                 return path
     except OSError as error:
-        said = error.strerror or error
-        raise NotCreated(f"{FOLDER}/{place} tidak bisa ditulis: {said}.") from error
+        raise NotCreated(f"{FOLDER}/{place} tidak bisa ditulis: {reason(error)}.") from error
     if number:
         raise NotCreated(f"Sudah terlalu banyak berkas bernama {wanted.name}.")
     raise NotCreated(

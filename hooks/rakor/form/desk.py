@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from rakor.content.new_bulletin import NotCreated
 from rakor.errors import RakorError
 from rakor.form import committing, review
 from rakor.form.addresses import ASSETS, AT, address, redirect
@@ -181,7 +182,10 @@ class Desk:
         gazetteer = Gazetteer(project.resolver.agencies)
         found = review.understood(read.text, gazetteer, project, self.today())
         review.decide(found, request, project)
-        id_ = self._draft(review.draft(found, read, project), found)
+        try:
+            id_ = self._draft(review.draft(found, read, project), found)
+        except NotCreated as error:
+            return self._paste(str(error), read.text)
         return redirect(f"{address(id_)}?dari=naskah")
 
     def _draft(self, draft: Any, found: Findings) -> str:

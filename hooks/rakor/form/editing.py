@@ -14,6 +14,7 @@ from rakor.form.corrections import ChangedFact, changed_facts, correct, excuse
 from rakor.form.exchange import Answer, Request
 from rakor.form.merging import merged, versions
 from rakor.form.notes import LABELS
+from rakor.form.origins import origins
 from rakor.form.preview import preview
 from rakor.form.sheet import OpenBulletin
 from rakor.form.store import (
@@ -310,6 +311,7 @@ class Editing:
             ],
             tambahan=extra,
             usulan=suggested,
+            asal=origins(found, sheet) if found else {},
             terbuka=self._open,
             fokus=self._focus,
             alarm=self._alarm,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from rakor.content.new_bulletin import NotCreated, create
-from rakor.errors import RakorError
+from rakor.errors import RakorError, reason
 from rakor.form.exchange import Upload
 from rakor.form.sheet import OpenBulletin, digest_of
 from rakor.formats.photos import published_picture
@@ -111,9 +111,7 @@ class Store:
             except NotCreated as error:
                 raise NotSaved(str(error)) from error
             except OSError as error:
-                raise NotSaved(
-                    f"Berkas tidak bisa ditulis: {printable(error.strerror or error)}."
-                ) from error
+                raise NotSaved(f"Berkas tidak bisa ditulis: {printable(reason(error))}.") from error
 
     def _save(self, sheet: OpenBulletin, data: bytes, opened: str) -> Saved:
         if not sheet.id:
@@ -200,9 +198,7 @@ class Store:
             except OSError as error:
                 for name in names:
                     folder.remove(stem.with_name(name).as_posix())
-                raise NotSaved(
-                    f"Foto tidak bisa ditulis: {printable(error.strerror or error)}."
-                ) from error
+                raise NotSaved(f"Foto tidak bisa ditulis: {printable(reason(error))}.") from error
         written = [
             Written(
                 f"Foto baru, posisi dan data kamera dihapus: {size(len(upload.data))} menjadi "

@@ -27,9 +27,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from rakor.errors import reason
 from rakor.offline import bag
 from rakor.offline.bundle import Edition, Proof, changed_since, removed_since
-from rakor.offline.errors import ManifestError, SourceError, TargetError, reason
+from rakor.offline.errors import ManifestError, SourceError, TargetError
 from rakor.offline.manifest import MANIFEST, PAYLOAD, TAG_MANIFEST, Manifest, sha256_bytes
 from rakor.opener import Folder, open_given, read_below, read_given
 from rakor.publish.edition import MOST_STAMP, STAMP, Stamp, read_stamp

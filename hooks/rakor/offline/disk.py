@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from rakor.offline.errors import TargetError, reason
+from rakor.errors import reason
+from rakor.offline.errors import TargetError
 from rakor.opener import Folder, NotAFile, Unfit, is_link
 from rakor.printable import printable
 

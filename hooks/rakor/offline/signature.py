@@ -21,7 +21,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from rakor.offline.errors import SignatureError, reason
+from rakor.errors import reason
+from rakor.offline.errors import SignatureError
 from rakor.opener import read_below, read_given
 from rakor.printable import printable
 

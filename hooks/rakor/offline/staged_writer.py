@@ -10,12 +10,13 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+from rakor.errors import reason
 from rakor.offline import bag
 from rakor.offline.bundle import Edition
 from rakor.offline.copy_plan import tag_differs
 from rakor.offline.copy_report import CopyReport, Progress
 from rakor.offline.disk import Disk
-from rakor.offline.errors import SourceError, TargetError, reason
+from rakor.offline.errors import SourceError, TargetError
 from rakor.offline.manifest import MANIFEST, Manifest, mark_of
 from rakor.offline.target_state import name_of_list, removals, staged_files
 from rakor.opener import NotAFile, Unfit

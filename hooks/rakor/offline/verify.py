@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from rakor.errors import reason
 from rakor.offline import bag, lookalikes
 from rakor.offline.copy_report import Progress
 from rakor.offline.disk import FolderEntry, listing, oddity_of
-from rakor.offline.errors import ManifestError, OfflineError, SignatureError, reason
+from rakor.offline.errors import ManifestError, OfflineError, SignatureError
 from rakor.offline.litter import Litter
 from rakor.offline.manifest import (
     MANIFEST,

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rakor.errors import SiteFolderError
+from rakor.errors import SiteFolderError, reason
 from rakor.opener import Folder, Unfit, read_below
 from rakor.publish import edition
 
@@ -86,7 +86,7 @@ def disk_errors(site_dir: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise SiteFolderError(
-            f"Situs tidak dapat ditulis ke {site_dir}: {error.strerror or error} "
+            f"Situs tidak dapat ditulis ke {site_dir}: {reason(error)} "
             f"({error.filename or site_dir}). Periksa ruang kosong dan izin folder itu."
         ) from error
 
