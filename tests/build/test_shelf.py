@@ -143,7 +143,7 @@ def test_few_bulletins_are_kept(
     monkeypatch.setattr(shelves, "_KEPT", 5)
     for one in collection.bulletins:
         assert on_shelf.get(one.id) == one
-        assert len(on_shelf.shelf._own.bulletins) <= 5
+        assert len(on_shelf.shelf.own.bulletins) <= 5
 
 
 class Elsewhere(SharedExecutor):
@@ -183,4 +183,4 @@ def test_a_site_from_the_shelf_is_the_same(
             kept = state.site(site)
             made.append((tree(site), kept.documents(), kept.volatile(), kept.text_digests()))
     assert made[0] == made[1]
-    assert not list((root / STORE_NAME).glob("collection-*"))
+    assert not list((root / STORE_NAME).glob("lent-*"))

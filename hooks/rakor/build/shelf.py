@@ -6,21 +6,15 @@ few bulletins, so the answers of all indexes lie in one SQLite file in the share
 its digest; a worker reads those it is asked for and keeps the latest. What needs a large part of
 the collection (home, tables of a year, the pages of a whole topic) is not for workers: asking for
 it raises :class:`NotOnShelf`, and whoever has the collection makes that document.
-
-The file is written once, read by many, and changed by nobody, so that it needs no locks, which
-shared folders keep badly.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import sqlite3
-import tempfile
-import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
 
@@ -28,6 +22,7 @@ from rakor.build.dependencies import INDEXES, WHOLE, Digests
 from rakor.bulletin import Bulletin
 from rakor.content.collection import Catalogue, Task
 from rakor.documents import Site
+from rakor.incremental.shared_file import SharedFile, shared_file
 
 MOST = 1000
 """Bulletins, or keys, that an answer may have; what asks for more is not for workers."""
@@ -50,27 +45,12 @@ class NotOnShelf(Exception):
     """A view asks for a large part of the collection."""
 
 
-class Shelf:
-    """One file, read by any number of threads; what is pickled is its path."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-        self._own = threading.local()
-
-    def __reduce__(self) -> tuple[type[Shelf], tuple[str]]:
-        return Shelf, (self._path,)
-
-    def rows(self, query: str, *values: object) -> list[Any]:
-        """Return the rows that an SQL query gives."""
-        database: sqlite3.Connection | None = getattr(self._own, "database", None)
-        if database is None:
-            address = f"{Path(self._path).absolute().as_uri()}?mode=ro&immutable=1"
-            database = self._own.database = sqlite3.connect(address, uri=True)
-        return database.execute(query, values).fetchall()
+class Shelf(SharedFile):
+    """The file with the collection."""
 
     def bulletin(self, key: str | int | None) -> Bulletin | None:
         """Return a bulletin of the collection by its id, or by its number here."""
-        kept: dict[str | int, Bulletin] = self._own.__dict__.setdefault("bulletins", {})
+        kept: dict[str | int, Bulletin] = vars(self.own).setdefault("bulletins", {})
         if key is None or key in kept:
             return None if key is None else kept[key]
         column = "id" if isinstance(key, str) else "number"
@@ -323,22 +303,18 @@ def shelved(
         digests: its digests.
         said: texts by name and path.
     """
-    handle, path = tempfile.mkstemp(".sqlite3", "collection-", folder)
-    os.close(handle)
-    try:
-        with closing(sqlite3.connect(path)) as database:
-            database.executescript(f"pragma journal_mode = off; pragma synchronous = off;{_SCHEMA}")
-            with database:
-                numbers = {one.id: number for number, one in enumerate(bulletins)}
-                _put_bulletins(database, bulletins, numbers, catalogue, digests)
-                if catalogue and digests:
-                    _put_answers(database, numbers, catalogue, digests)
-                for name, found in (said or {}).items():
-                    rows = ((name, path, text) for path, text in found.items())
-                    database.executemany("insert into texts values (?, ?, ?)", rows)
+
+    def fill(database: sqlite3.Connection) -> None:
+        numbers = {one.id: number for number, one in enumerate(bulletins)}
+        _put_bulletins(database, bulletins, numbers, catalogue, digests)
+        if catalogue and digests:
+            _put_answers(database, numbers, catalogue, digests)
+        for name, found in (said or {}).items():
+            rows = ((name, path, text) for path, text in found.items())
+            database.executemany("insert into texts values (?, ?, ?)", rows)
+
+    with shared_file(folder, _SCHEMA, fill) as path:
         yield Shelf(path)
-    finally:
-        os.unlink(path)  # noqa: PTH108
 
 
 def _put_bulletins(

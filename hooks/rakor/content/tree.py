@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -83,15 +83,16 @@ class Tree:
 
 
 class _Noting(set[str]):
-    """A set of names that notes which of them it was asked for."""
+    """Names that note which of them were asked for; it holds none itself."""
 
-    def __init__(self, names: Iterable[str], kind: str, asked: dict[str, str]) -> None:
-        super().__init__(names)
+    def __init__(self, names: Container[str], kind: str, asked: dict[str, str]) -> None:
+        super().__init__()
+        self._names = names
         self._kind = kind
         self._asked = asked
 
     def __contains__(self, name: object) -> bool:
-        found = super().__contains__(name)
+        found = name in self._names
         if found:
             self._asked[str(name)] = self._kind
         return found
@@ -109,9 +110,13 @@ class NotingTree(Tree):
 
     def __init__(self, tree: Tree) -> None:
         vars(self).update(vars(tree))
+        self._plain = tree
         self.asked: dict[str, str] = {}
         self.attachments = _Noting(tree.attachments, ATTACHMENT, self.asked)
-        vars(self)["bulletin_set"] = _Noting(tree.bulletins, BULLETIN, self.asked)
+        vars(self)["bulletin_set"] = _Noting(tree.bulletin_set, BULLETIN, self.asked)
+
+    def attachment_by_lower(self, path: str) -> str | None:
+        return self._plain.attachment_by_lower(path)
 
     def take_asked(self) -> tuple[tuple[str, str], ...]:
         """Return what was asked for since the last call."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from rakor.content.lent_tree import lent_tree
 from rakor.content.references import Index
 from rakor.content.registry_files import LocalAgencies, read_agencies, read_topics
 from rakor.content.resolver import Resolver
@@ -39,6 +42,12 @@ class Project:
         state = {**vars(self), "noting": None, "problems": ()}
         state.pop("folder", None)
         return state
+
+    @contextmanager
+    def lent(self, folder: Path) -> Iterator[Project]:
+        """Give what a file is judged by, with the names of all others in a file of that folder."""
+        with lent_tree(self.tree, folder) as tree:
+            yield replace(self, tree=tree, problems=(), noting=None)
 
     @cached_property
     def folder(self) -> Folder:
