@@ -12,6 +12,15 @@ def distance(one: str, other: str, most: int) -> int:
     """
     if abs(len(one) - len(other)) > most:
         return most + 1
+    # What both begin and end with changes nothing; of words that are near, little else is left.
+    same = _same_letters(one, other)
+    one, other = one[same:], other[same:]
+    same = _same_letters(one[::-1], other[::-1])
+    one, other = one[: len(one) - same], other[: len(other) - same]
+    if not (one and other):
+        return len(one) + len(other)
+    if most == 1:
+        return 1 if len(one) == len(other) == 1 or (len(one) == 2 and one == other[::-1]) else 2
     before: list[int] = []
     last = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
@@ -24,7 +33,15 @@ def distance(one: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
         before, last = last, row
-    return last[-1]
+    return min(last[-1], most + 1)
+
+
+def _same_letters(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    for at, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return at
+    return min(len(one), len(other))
 
 
 def closest(wanted: str, known: Iterable[str], share: float = 0.3) -> list[str]:

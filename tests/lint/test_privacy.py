@@ -18,6 +18,8 @@ from rakor.lint.linter import check, check_file, open_project
 from rakor.lint.personal_data import find_personal_data, is_worth_a_look
 from rakor.lint.project import Project
 from rakor.lint.rules.privacy import check_attached_text, check_file_name
+from rakor.lint.seen import seen_text
+from rakor.markdown.renderer import usual_renderer
 from rakor.registry import regions
 
 
@@ -187,6 +189,7 @@ RT03/RW05
 RT/RW 003/002
 RT 003/002
 rt 03 rw 05
+(rt 03/rw 05)
 RW 05 RT 03
 RT III/RW V
 Rukun Tetangga 03 Rukun Warga 05
@@ -440,6 +443,38 @@ def test_any_text(text: str) -> None:
     for one in find_personal_data(folded.text, regions()):
         assert folded.text[one.start : one.end].strip()
         assert is_worth_a_look(text)
+
+
+_PIECES = (
+    *(
+        "RT",
+        "rw",
+        "R.T.",
+        "Rukun Tetangga",
+        "03",
+        "/",
+        "III",
+        "(",
+        ")",
+        " ",
+        ", ",
+        ". ",
+        "\n",
+        ": ",
+    ),
+    *("rumah", "beralamat", "kediaman", "tinggal", " Jalan ", "Jl. ", "gang ", "Perum ", "Blok A"),
+    *("No. ", "Nomor ", "Mawar", "081", "2-345", "6789", " 0812 ", "3513", "0112", "0390", "0001"),
+    *("@", "(at)", " at ", "gmail", ".com", " dot com", "budi", "nol ", "delapan ", "satu "),
+    *("**", "_", "*", "`", "2024-11-14", "/2024/2024-11-14-", "a", "&#48;", "<b>", "O", "l"),
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
+def test_what_is_found_was_worth_a_look(text: str) -> None:
+    for shown in (text, seen_text(usual_renderer()(text))):
+        if find_personal_data(fold(shown).text, regions()):
+            assert is_worth_a_look(shown)
+            assert is_worth_a_look(text)
 
 
 def test_long_texts_take_no_longer_than_they_are_long() -> None:

@@ -190,6 +190,14 @@ def test_any_name_of_a_type_with_a_region_is_that_type_there(
         assert set(wanted) <= set(found)
 
 
+@pytest.mark.parametrize("name", ["Puskesmas", "Kapolsek", "Camat"])
+def test_a_kecamatan_called_kota_is_not_the_city(name: str) -> None:
+    with pytest.raises(UnsureLabel) as caught:
+        AGENCIES.resolve(f"{name} Kota Kediri", "35.71")
+    assert {one.region for one in caught.value.candidates} == {"35.71", "35.71.02"}
+    assert AGENCIES.resolve(f"{name} Kota, Kota Kediri", "35.13").region == "35.71.02"
+
+
 @given(st.sampled_from(TYPES), HOME)
 def test_a_bare_type_is_the_one_of_the_home_region(type_: AgencyType, home: str) -> None:
     label = type_.name

@@ -437,7 +437,7 @@ def _asked_back(label: str, error: AmbiguousLabel) -> tuple[str, str]:
     names = [agency.name for agency in error.candidates]
     listed = _listed(names)
     doubt = error.doubt if isinstance(error, UnsureLabel) else None
-    if doubt == Doubt.ONE_OR_ALL:
+    if doubt == Doubt.ONE_OR_ALL and not any(agency.is_of_district for agency in error.candidates):
         return (
             f'Instansi "{shown}" bisa berarti satu saja atau seluruhnya.',
             f"{listed} berarti seluruhnya; yang satu disebut dengan namanya.",

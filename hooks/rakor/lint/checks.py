@@ -11,7 +11,7 @@ modules in ``rakor.lint.rules``. No list of them is kept anywhere::
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -31,6 +31,8 @@ from rakor.markdown.limits import Excess, excesses
 from rakor.markdown.renderer import usual_renderer
 from rakor.registry import Agencies, Regions
 from rakor.source.frontmatter import ParsedFile, parse
+from rakor.source.nodes import Mapping, Node, Scalar
+from rakor.source.nodes import Sequence as NodeList
 
 
 class FileContext:
@@ -140,9 +142,32 @@ class FileContext:
         return Prose(self.document, self.body)
 
     @cached_property
+    def listed_agencies(self) -> list[tuple[Node, str, dict[str, object]]]:
+        """Every agency of the front matter that could be told: where it is written, its id, and
+        what is said of it."""
+        return list(_listed_agencies(self.reading))
+
+    @cached_property
     def dates(self) -> list[WrittenDate]:
         """The dates in the text."""
         return list(written_dates(self.prose))
+
+
+def _listed_agencies(reading: Reading) -> Iterator[tuple[Node, str, dict[str, object]]]:
+    host, node = reading.data.get("host"), reading.nodes.get("penyelenggara")
+    if isinstance(host, dict) and host.get("agency") and node is not None:
+        yield _label(node), str(host["agency"]), host
+    listed = reading.nodes.get("instansi")
+    rows = reading.data.get("participants") or []
+    if isinstance(listed, NodeList):
+        items = [i for i in listed.items if not (isinstance(i, Scalar) and i.is_empty)]
+        for item, row in zip(items, rows, strict=False):
+            if row.get("agency"):
+                yield _label(item), str(row["agency"]), row
+
+
+def _label(node: Node) -> Node:
+    return (node.get("instansi") or node) if isinstance(node, Mapping) else node
 
 
 class ProjectContext:

@@ -15,8 +15,8 @@ from functools import cache
 # Letters of other scripts that look like Latin ones.
 _LOOKS = dict(
     zip(
-        "АВЕКМНОРСТХІЈаеорсухіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧοа",
-        "ABEKMHOPCTXIJaeopcyxijABEZHIKMNOPTYXoa",
+        "АВЕКМНОРСТХІЈаеорсухіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧοаıİ",
+        "ABEKMHOPCTXIJaeopcyxijABEZHIKMNOPTYXoaiI",
         strict=True,
     )
 )

@@ -17,6 +17,7 @@ from enum import Enum, auto
 from itertools import islice
 
 from rakor.registry import Regions
+from rakor.source.frontmatter import beyond_ascii
 
 
 class DataKind(Enum):
@@ -46,69 +47,114 @@ _MOST_FINDINGS = 200
 def find_personal_data(text: str, regions: Regions) -> list[Finding]:
     """Return what a folded text tells about people, in its order, of each sort 200 at most."""
     found: list[Finding] = []
-    for finder in (_numbers(text, regions), _mails(text), _homes(text)):
-        found += islice(finder, _MOST_FINDINGS)
+    traces = _Traces(text)
+    if traces.has_number:
+        found += islice(_numbers(text, regions), _MOST_FINDINGS)
+    if traces.has_mail:
+        found += islice(_mails(text), _MOST_FINDINGS)
+    if traces.has_home:
+        found += islice(_homes(text), _MOST_FINDINGS)
     return sorted(found, key=lambda one: one.start)
 
 
 # --- is it worth looking? --------------------------------------------------------------------
 
-# Numbers of people have nine digits at least; most texts have no number as long.
-_SHORTEST = b"0" * 9
-_LETTERS = bytes(
-    ord("0") if chr(number).isdigit() and number < 128 else number for number in range(256)
+# Numbers of people have ten digits at least; most texts have no number as long.
+_SHORTEST = b"0" * 10
+# Letters that stand for digits beside some, see rakor.lint.folding.
+_MIXED = re.compile(rb"0(?:[oqli]|(?<=[oqli]0))")
+_AS_DIGITS = bytes.maketrans(b"oqli", b"0000")
+_FOR_AT = (b" at ", b" et ", b" a ")
+_MAILERS = (b"mail", b"yahoo", b"outlook", b"icloud", b"proton", b"live")
+_NEIGHBOURHOOD = re.compile(rb" r ?[tw](?=[ 0nivx])")
+_HOMES = frozenset(
+    b"alamat alamatkan alamatnya beralamat beralamatkan beralamatnya kediaman kediamannya domisili"
+    b" berdomisili tinggal rumah rumahnya".split()
 )
-_BETWEEN = bytes(number for number in range(128) if not chr(number).isalnum()) + b"OoQlI"
-_MAILERS = ("mail", "yahoo", "outlook", "icloud", "proton", "live", "Mail", "MAIL", "YAHOO")
+_STREETS = frozenset(b"jl jln gg jalan gang perum perumahan komplek kompleks dusun".split())
+_HOUSE = re.compile(rb" no(?:mor)?  ?0")
+_BLOCK = re.compile(rb" blok")
+_AHEAD = 600  # letters in which an address follows its word, links between them included
+
+
+class _Traces:
+    """What can be told of a text in one go: whether it may hold anything of a sort."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._data = text.encode("utf-8", "surrogatepass")
+        # In small letters, with nought for every digit and blanks between, without the marks of
+        # emphasis, which may stand within a word.
+        self._bare = b" %b " % self._data.translate(_BARE, b"*_`~")
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the way it is written may hide something."""
+        data = self._data
+        if b"<" in data or b"\\" in data or (b"&" in data and _ENTITY.search(data)):
+            return True
+        return not _USUAL.issuperset(beyond_ascii(self._text))
+
+    @property
+    def has_number(self) -> bool:
+        if _SHORTEST in self._bare.translate(None, b" "):
+            return True
+        has_letters = _MIXED.search(self._bare) is not None
+        return has_letters and _SHORTEST in self._bare.translate(_AS_DIGITS, b" ")
+
+    @property
+    def has_number_in_words(self) -> bool:
+        return b"elapan" in self._bare  # a mobile number begins with nought and eight
+
+    @property
+    def has_mail(self) -> bool:
+        if b"@" in self._data or b"%40" in self._data:
+            return True
+        return any(map(self._has, _FOR_AT)) and any(map(self._has, _MAILERS))
+
+    @property
+    def has_home(self) -> bool:
+        if _NEIGHBOURHOOD.search(self._bare) or b" rukun " in self._bare:
+            return True
+        houses = [match.start() for match in _HOUSE.finditer(self._bare)]
+        if b" blok" in self._bare:
+            houses += [match.start() for match in _BLOCK.finditer(self._bare)]
+        return any(map(self._is_home, houses))
+
+    def _has(self, sign: bytes) -> bool:
+        return sign in self._bare
+
+    def _is_home(self, at: int) -> bool:
+        before = frozenset(self._bare[max(at - _AHEAD, 0) : at].split())
+        return not (before.isdisjoint(_HOMES) or before.isdisjoint(_STREETS))
 
 
 def is_worth_a_look(text: str) -> bool:
     """Whether a text may hold anything of what is looked for, told without reading it closely.
 
-    A text in which nothing can be hidden by its writing and that has neither digits enough nor
-    any word that goes with an address, has nothing.
+    A text in which nothing can be hidden by its writing and that has neither a number as long as
+    those of people nor the words that go with an address, has nothing; neither has what is
+    rendered of it.
     """
-    if not text.isascii():
-        text = _plain(text)
-        if not text:
-            return True
-    plain = text.encode("ascii").translate(_LETTERS, _BETWEEN)
-    if _SHORTEST in plain or _ENTITY.search(text):
+    traces = _Traces(text)
+    if traces.is_hidden or traces.has_number_in_words or traces.has_mail or traces.has_home:
         return True
-    return any(map(text.__contains__, _SIGNS))
+    return traces.has_number and _Traces(_DATED_PATH.sub(r"\1x", text)).has_number
 
 
-_SIGNS = (
-    *(
-        "@",
-        "<",
-        "\\",
-        "RT",
-        "R.T",
-        "r.t",
-        "%40",
-        "Rt ",
-        " rt",
-        "RW",
-        "rumah",
-        "Rumah",
-        "lamat",
-        "ediaman",
-        "omisili",
-        "inggal",
-    ),
-    *("etangga", "RUMAH", "LAMAT", "elapan", "ELAPAN", *_MAILERS),
+_BARE = (
+    "".join(
+        "0" if char.isdigit() else char.lower() if char.isalpha() else " "
+        for char in map(chr, range(128))
+    )
+    .encode("ascii")
+    .ljust(256)
 )
-_ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,30};")
 # Characters of usual Indonesian text, none of which stands for a digit or hides one.
-_USUAL = dict.fromkeys(map(ord, "“”‘’…–—éèêëáàâäíìîïóòôöúùûüçñÉÈÁÀÓÒÚÙ°×±•·→½¼¾€"), " ")
-
-
-def _plain(text: str) -> str:
-    """A text without its usual characters beyond ASCII; empty if others are left."""
-    text = text.translate(_USUAL)
-    return text if text.isascii() else ""
-
+_USUAL = frozenset("“”‘’…–—éèêëáàâäíìîïóòôöúùûüçñÉÈÁÀÓÒÚÙ°×±•·→½¼¾€")
+_ENTITY = re.compile(rb"&#?[0-9A-Za-z]{1,30};")
+# The id of a bulletin has twelve digits.
+_DATED_PATH = re.compile(r"(/20\d\d/)20\d\d-\d\d-\d\d(?=-[a-z])")
 
 # --- numbers ---------------------------------------------------------------------------------
 
@@ -321,9 +367,6 @@ _LOCAL = re.compile(r"[\w.+\-]{1,64}$")
 
 
 def _mails(text: str) -> Iterator[Finding]:
-    lower = text.lower()
-    if "@" not in text and not any(name.lower() in lower for name in _MAILERS):
-        return
     for match in _MAIL_END.finditer(text):
         local = _LOCAL.search(text[max(match.start() - 64, 0) : match.start()])
         if local:

@@ -114,6 +114,11 @@ class Prose:
         return "".join(parts) + self.text[at:] if parts else self.text
 
     @cached_property
+    def without_emphasis(self) -> str:
+        """``text`` with the marks of emphasis made blanks."""
+        return self.text.replace("*", " ").replace("_", " ")
+
+    @cached_property
     def kinds(self) -> bytes:
         """The kind of every character of ``text``: ``A`` for a capital, ``a`` for a small letter,
         ``0`` for a digit, ``.`` for a mark that ends a clause, ``(`` for an opening bracket and a
@@ -181,10 +186,11 @@ _ABBREVIATED = "".join(
     rf"(?<!\b{word}\.)"
     for word in "Kab Kec Kel Prov Drs Dra Dr Ir Hj KH Tgk Jl Jln No [A-Z]".split()
 )
+_FOLLOWED = rf"{_ABBREVIATED}[\"”’)*_]{{0,3}}(?=\s+[A-Z(“\"*_]|\s*\n\s*\n)"
+# Each alternative begins with a character, so that the search passes over all others.
 _SENTENCE_END = re.compile(
     # What is covered stands between texts.
-    r"\|{2,}|"
-    rf"[.!?]{_ABBREVIATED}[\"”’)*_]{{0,3}}(?=\s+[A-Z(“\"*_]|\s*\n\s*\n)|"
+    rf"\|\|+|\.{_FOLLOWED}|!{_FOLLOWED}|\?{_FOLLOWED}|"
     r"\n\s*\n|\n(?=[ \t]*(?:[-*+#|>]|\d+\.)[ \t])"
 )
 # A sentence is not longer than this; without the bound a hostile text costs its square.

@@ -18,6 +18,7 @@ from rakor.incremental.state import State, StoredAttachment, StoredResult, facts
 from rakor.lint.suppressions import Excuse
 from rakor.registry import Agencies, Topics
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode  # made once: it takes longer than a use
 _HELD = '["", '
 _NAMES_NOBODY = f"{_HELD}[], "
 _NOTHING = f"{_NAMES_NOBODY}[], []]"
@@ -56,7 +57,7 @@ class BulletinEntry(NamedTuple):
         planned_end: str = "",
     ) -> BulletinEntry:
         """Return the entry of a bulletin with this record and text; see :meth:`links`."""
-        rest = json.dumps([planned_end, references, asked, used], ensure_ascii=False)
+        rest = _ENCODE([planned_end, references, asked, used])
         return cls(facts_digest(record, rest), body_digest(markdown), rest)
 
     def links(self) -> tuple[list[str], list[tuple[str, str]], list[str]]:

@@ -8,7 +8,7 @@ Nothing is judged here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rakor.indonesian import DAYS, MONTH_WORDS, MONTHS
@@ -57,8 +57,8 @@ _WEEK = re.compile(
 )
 # A digit or sign before it makes it part of something else: "1.12/3", "a/2", "10-20".
 _JOINED = re.compile(r"[\w/.,-]$")
+_EMPHASIS = bytes.maketrans(b"*_", b"  ")
 _LETTER = re.compile(r"(?:nomor|no\.?|pasal|ayat|nip)[\s:]{0,3}$", re.IGNORECASE)
-_EMPHASIS = str.maketrans("*_", "  ")
 
 
 @dataclass(slots=True)
@@ -88,15 +88,10 @@ class WrittenDate:
     is_bracketed: bool = False
 
 
-def without_emphasis(text: str) -> str:
-    """The text with the marks of emphasis made blanks, as long as it was."""
-    return text.translate(_EMPHASIS) if "*" in text or "_" in text else text
-
-
 def written_dates(prose: Prose) -> Iterator[WrittenDate]:
     """Give the dates of a text; what is quoted from the source in its own section is left out."""
-    text = without_emphasis(prose.text)
-    for found in _all(text):
+    text = prose.without_emphasis
+    for found in _all(text, prose.kinds.translate(_EMPHASIS)):
         if prose.is_cited(found.start):
             continue
         found.weekdays = _weekdays(text, found)
@@ -105,25 +100,22 @@ def written_dates(prose: Prose) -> Iterator[WrittenDate]:
         yield found
 
 
-def _all(text: str) -> Iterator[WrittenDate]:
-    if "/" in text:
-        for match in _SLASHED.finditer(text):
-            if _stands_alone(text, match.start()):
-                last = int(match[2]) if match[2] else None
-                yield WrittenDate(
-                    *match.span(), int(match[1]), last, int(match[3]), _year(match[4])
-                )
-        for match in _GLUED.finditer(text):
-            if _stands_alone(text, match.start()) and _BEFORE.search(_lead(text, match.start())):
-                found = WrittenDate(
-                    *match.span(), int(match[1]), None, int(match[2]), int(match[3])
-                )
-                found.is_glued = True
-                yield found
-    for match in _DOTTED.finditer(text):
+def _all(text: str, kinds: bytes) -> Iterator[WrittenDate]:
+    """``kinds`` are those of the characters, which tell what a text without dates of a form has
+    not (:attr:`Prose.kinds`)."""
+    for match in _found(_SLASHED, text, kinds, b"0/0", b"0 /0", b"0/ 0", b"0 / 0"):
+        if _stands_alone(text, match.start()):
+            last = int(match[2]) if match[2] else None
+            yield WrittenDate(*match.span(), int(match[1]), last, int(match[3]), _year(match[4]))
+    for match in _found(_GLUED, text, kinds, b"0/00000"):
+        if _stands_alone(text, match.start()) and _BEFORE.search(_lead(text, match.start())):
+            found = WrittenDate(*match.span(), int(match[1]), None, int(match[2]), int(match[3]))
+            found.is_glued = True
+            yield found
+    for match in _found(_DOTTED, text, kinds, b"0.0.00", b"0.00.00", b"0-0-00", b"0-00-00"):
         if _is_date(text, match.start()):
             yield WrittenDate(*match.span(), int(match[1]), None, int(match[3]), _year(match[4]))
-    for match in _YEAR_FIRST.finditer(text):
+    for match in _found(_YEAR_FIRST, text, kinds, b"0000-0"):
         if _is_date(text, match.start()):
             yield WrittenDate(*match.span(), int(match[3]), None, int(match[2]), int(match[1]))
     for match in _WORDS.finditer(text):
@@ -136,6 +128,12 @@ def _all(text: str) -> Iterator[WrittenDate]:
             # A point after the month is part of the date only before a year.
             end = match.end() if match[4] else match.end(3)
             yield WrittenDate(match.start(), end, int(match[1]), last, month, year, match.span(3))
+
+
+def _found(
+    pattern: re.Pattern[str], text: str, kinds: bytes, *signs: bytes
+) -> Iterable[re.Match[str]]:
+    return pattern.finditer(text) if any(map(kinds.__contains__, signs)) else ()
 
 
 def _year(written: str | None) -> int | None:

@@ -55,8 +55,8 @@ _ADDRESS_MARK = re.compile(r"\]\(|\)")
 _BLANK_LINE = re.compile(r"\n\n")
 _PREFIX = re.compile(r"^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)))*[ \t]*", re.MULTILINE)
 _MARKER = re.compile(r"[>*+\-]|\d+[.)]")
-# Lines that may be nested at all; most lines begin with a letter at their very beginning.
-_NESTED = re.compile(r"^(?:[>\-*+\d]|[ \t]{8})", re.MULTILINE)
+# A line that may be nested too deep; each level takes a character at least.
+_NESTED = re.compile(rf"\n[ \t>\-*+\d.)]{{{MOST[Construct.LEVEL] + 1}}}")
 _COUNTED = (
     (Construct.TAG, "<", re.compile(r"<[A-Za-z/!?]")),
     (
@@ -71,7 +71,7 @@ _COUNTED = (
 
 def excesses(text: str) -> Iterator[Excess]:
     """Yield what a text holds too much of, each construct once."""
-    if _NESTED.search(text):
+    if _NESTED.search(f"\n{text}"):
         yield from _levels(text)
     if text.count("[") > MOST[Construct.BRACKET]:
         yield from _brackets(text)

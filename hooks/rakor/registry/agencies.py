@@ -172,6 +172,11 @@ class Agency:
         """Whether it is all offices of a province's regencies and cities together."""
         return self.id.endswith(f".{ALL}")
 
+    @property
+    def is_of_district(self) -> bool:
+        """Whether it is the body of one kecamatan."""
+        return self.region is not None and len(self.region) == len("35.13.14")
+
     def __str__(self) -> str:
         return self.name
 

@@ -112,6 +112,8 @@ class Directory:
         if region.level is Level.DISTRICT:
             # Many kecamatan share a name, and a body is to be told by its own.
             pattern = type_.patterns[Level.DISTRICT] + ", {parent}"
+        elif pattern.endswith("{region}") and pattern.count("{") == 1:  # most are
+            return pattern.removesuffix("{region}") + region.full_name
         return pattern.format_map(_Names(self, type_, region))
 
     def is_shared(self, type_: AgencyType, region: Region) -> bool:

@@ -107,7 +107,10 @@ class Matcher(Directory):
 
     def _of_home(self, split: Split, home: str) -> Sequence[tuple[AgencyType, TypeName]]:
         """Without a place, a name that is another office's at each level is the home level's."""
-        if split.place.words or (level := level_of(home)) not in split.scopes:
+        if split.place.words:
+            return split.entries
+        level = level_of(home)
+        if all(name.scope != level for _, name in split.entries):
             return split.entries
         return [one for one in split.entries if one[1].scope in ("", level)]
 

@@ -189,10 +189,12 @@ class Placing:
         agencies: list[tuple[Agency, Doubt | None]] = []
         if type_.has_districts:
             agencies += self._in_districts(type_, name, place, home)
-        if name.is_single and not place.every and (agencies or not type_.has_districts):
+        if name.is_single and not place.every:
             # "Polsek Pacitan" is one, and that of the kecamatan; "Universitas Pacitan" is one, and
-            # nobody knows it.
-            return agencies
+            # nobody knows it. "Puskesmas Kota Kediri" may be that of kecamatan Kota or any there.
+            is_region = bool(found) and place.words[0] in _LEVEL_WORDS
+            if not type_.has_districts or (agencies and not is_region):
+                return agencies
         for region in found:
             agencies += self._in_region(type_, name, place, region)
         if not agencies and not found:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from rakor.registry.advice import Adviser
-from rakor.registry.agencies import Agency
+from rakor.registry.agencies import Agency, is_id
 from rakor.registry.labels import (
     BRACKETED,
     AmbiguousLabel,
@@ -112,7 +112,9 @@ class Agencies(Matcher):
         """What :meth:`match` finds, with or without words that say nothing about who."""
         tries = self._tries.get(label)
         if tries is None:
-            tries = self._tries[label] = self.get(label.strip()) or _tries(label.strip())
+            text = label.strip()
+            tries = (self.get(text) if is_id(text) else None) or _tries(text)
+            self._tries[label] = tries
         if isinstance(tries, Agency):
             best = Candidates()
             best.add(tries)

@@ -32,7 +32,6 @@ class Split:
     """A name of a type at the beginning of a label, whichever types have it, and the rest."""
 
     entries: Sequence[tuple[AgencyType, TypeName]]
-    scopes: frozenset[str]
     place: Place
     is_cut: bool
     """Whether it is part of another type's longer name: "BPK Wilayah XI" is not BPK's office."""
@@ -51,14 +50,13 @@ def splits(
     found: list[Split] = []
     for end in range(len(wanted), 0, -1):
         if entries := names.get("".join(wanted[:end])):
-            scopes = frozenset(name.scope for _, name in entries)
             is_cut = wanted[end : end + 1] == ("wilayah",) and any(
                 {type_.id for type_, _ in longer.entries}.isdisjoint(
                     type_.id for type_, _ in entries
                 )
                 for longer in found
             )
-            found.append(Split(entries, scopes, _place(wanted[end:], every), is_cut))
+            found.append(Split(entries, _place(wanted[end:], every), is_cut))
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NoReturn
 
 import yaml
@@ -38,7 +39,7 @@ MAX_NODES = 20_000
 MAX_DEPTH = 12
 
 
-@dataclass(slots=True)
+@dataclass
 class ParsedFile:
     """A bulletin file taken apart: its front matter and the offset where its body begins."""
 
@@ -46,7 +47,7 @@ class ParsedFile:
     data: Mapping
     body_start: int
 
-    @property
+    @cached_property
     def body(self) -> str:
         """The text below the front matter, with line ends made ``\\n``."""
         return _unified(self.source.text[self.body_start :])
@@ -562,9 +563,21 @@ def _is_usual(text: str) -> bool:
     return text.isascii() or text.replace("–", "").isascii()
 
 
+def beyond_ascii(text: str) -> str:
+    """The characters of a text that are not in ASCII: few, so that looking for one takes little."""
+    return (
+        text.encode("utf-8", "surrogatepass")
+        .translate(None, _ASCII)
+        .decode("utf-8", "surrogatepass")
+    )
+
+
+_ASCII = bytes(range(128))
+
+
 def _unified(text: str) -> str:
     """A text with line feeds only, without what nobody sees: words would not be found by it."""
-    if not _is_usual(text) and any(map(text.__contains__, _UNSEEN_CHARACTERS)):
+    if not _is_usual(text) and UNSEEN.search(beyond_ascii(text)):
         text = UNSEEN.sub("", text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
@@ -673,14 +686,6 @@ class _StopReading(Exception):
 # and web pages put them between words. U+200C and U+200D belong to other scripts and emoji.
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _UNSEEN = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_UNSEEN_CHARACTERS = [
-    chr(code)
-    for code in (
-        *(0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF),
-        *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
-    )
-]
 _ODD = re.compile(f"[{_BLANKS}{_UNSEEN}]")
 UNSEEN = re.compile(f"[{_UNSEEN}]+")
 """Runs of characters without width, or that turn the direction of a text."""

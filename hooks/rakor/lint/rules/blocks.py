@@ -79,6 +79,8 @@ def check_tables(file: FileContext) -> None:
 def _cells(row: str) -> int:
     """How many cells a row of a table has; a bar behind a backslash is text."""
     inner = row.strip().removeprefix("|")
+    if "\\" not in inner:
+        return inner.removesuffix("|").count("|") + 1
     inner = inner[:-1] if re.search(r"(?<!\\)\|$", inner) else inner
     return len(re.findall(r"(?<!\\)\|", inner)) + 1
 

@@ -16,7 +16,7 @@ from rakor.source.nodes import Mapping, Node, Scalar
 from rakor.source.nodes import Sequence as NodeList
 
 _CLOCK = Sought(
-    r"\b\d{1,2}[.:]\d{2}(?:\s*[-–]\s*\d{1,2}[.:]\d{2})?\s+(WIB|WITA|WIT)\b",
+    r"[0-9](?<!\w[0-9])\d?[.:]\d{2}(?:\s*[-–]\s*\d{1,2}[.:]\d{2})?\s+(WIB|WITA|WIT)\b",
     words="WIB WITA WIT",
 )
 _ZONE_AT_END = re.compile(r"(WIB|WITA|WIT)\s*[\"']?\s*$", re.IGNORECASE)
@@ -136,8 +136,10 @@ def _check_year(report: Report, nodes: dict[str, Node], start: dt.date) -> bool:
     if not days:
         return False
     nearest = min(days, key=lambda day: abs(day - start))
+    if abs(nearest - start) < _NEARLY_A_YEAR:
+        return False
     likely = next((day for day in map(_moved(start), days) if day), None)
-    if abs(nearest - start) < (_NEARLY_A_YEAR if likely else _YEARS):
+    if not likely and abs(nearest - start) < _YEARS:
         return False
     report.at(
         nodes["tanggal"],

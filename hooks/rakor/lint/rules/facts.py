@@ -35,7 +35,7 @@ _PLACE = re.compile(
     r"[\s,]{1,2}(?:(?:di|dari|se-?|wilayah|yang\s+ada\s+di)\s?){0,2}"
     r"(?:(Kabupaten|Kota|Provinsi)\s)?((?:[A-Z][a-z]+)(?:\s[A-Z][a-z]+){0,3})"
 )
-_PERCENT = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{3})*(?:,\d+)?)\s?(?:%|persen\b)")
+_PERCENT = re.compile(r"([0-9](?<![\w.,][0-9])\d{0,2}(?:\.\d{3})*(?:,\d+)?)\s?(?:%|persen\b)")
 # What is a share of a whole, and so never more than all of it.
 _SHARE = re.compile(
     r"\b(?:partisipasi|kehadiran|hadir|perekaman|daratan|perairan|terdaftar|"

@@ -54,7 +54,7 @@ _BLANKS = re.compile(r"(?<=[^\s|>*#.\-\d:])  +(?=[^\s|])|(?<=[.,:;])  +(?=[^\s|]
 _BEFORE_MARK = re.compile(r"(?<=[a-z0-9”\"’)]) +(?=[,.;:!?](?:\s|\Z))")
 _DOTS = re.compile(r"(?<![.\d])\.\.(?!\.)(?=\s|\Z)")
 _GAP = re.compile(r"\n(?:[ \t]*\n)+")
-_PAIRED = '"“”()'
+_PAIRED = re.compile(r'["“”()]')
 _LIST = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)]|[a-z][.)])[ \t]", re.MULTILINE)
 
 
@@ -254,11 +254,11 @@ UNPAIRED_MARK = Rule(
 def _check_pairs(report: Report, prose: Prose) -> None:
     """RK805: quotation marks and brackets that stay open, paragraph by paragraph."""
     text = prose.text
-    if all(text.find(mark, prose.body) < 0 for mark in _PAIRED):
+    if not _PAIRED.search(text, prose.body):
         return
     paragraphs = list(_paragraphs(text, prose.body))
     for (start, part), (_, below) in pairwise([*paragraphs, (0, "")]):
-        if not any(mark in part for mark in _PAIRED):
+        if not _PAIRED.search(part):
             continue
         following = below.lstrip("> \t\n")
         at = _unpaired(part, following.startswith(("“", '"')))
@@ -379,9 +379,7 @@ def _is_of_an_office(text: str, match: re.Match[str], before: list[str]) -> bool
 def _acronym_meant(word: str) -> str | None:
     known, near, parts = _acronyms()
     lower = word.lower()
-    # What is one letter away from a word of six and begins with the same, begins with the same two
-    # or ends with the same three.
-    if lower in known or (lower[:2] not in parts and lower[-3:] not in parts):
+    if lower in known or parts.isdisjoint(((lower[:2], len(word)), (lower[0], lower[-3:]))):
         return None
     for shorter in (lower, *(lower[:i] + lower[i + 1 :] for i in range(len(lower)))):
         for right in near.get(shorter, ()):
@@ -391,14 +389,17 @@ def _acronym_meant(word: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _acronyms() -> tuple[frozenset[str], dict[str, list[str]], frozenset[str]]:
-    """All names in lower case, the acronyms by what is left when one letter is dropped, and how
-    they begin and end."""
+def _acronyms() -> tuple[frozenset[str], dict[str, list[str]], frozenset[tuple[str, int | str]]]:
+    """All names in lower case, the acronyms by what is left when one letter is dropped, and what
+    words are like that are one letter away from one and begin with the same.
+
+    Such a word of six begins with the same two, or ends with the same three.
+    """
     from rakor.registry import load_agencies, regions
 
     known: set[str] = set()
     near: dict[str, list[str]] = {}
-    parts: set[str] = set()
+    parts: set[tuple[str, int | str]] = set()
     for region in regions():
         known.update(part.lower() for part in region.name.split())
     for type_ in load_agencies(regions(), None).types():
@@ -407,7 +408,8 @@ def _acronyms() -> tuple[frozenset[str], dict[str, list[str]], frozenset[str]]:
         word = type_.acronym
         if word.isalpha() and len(word) >= 6:
             lower = word.lower()
-            parts |= {lower[:2], lower[-3:]}
+            parts.update((lower[:2], len(word) + more) for more in (-1, 0, 1))
+            parts.add((lower[0], lower[-3:]))
             for shorter in {lower, *(lower[:i] + lower[i + 1 :] for i in range(len(lower)))}:
                 near.setdefault(shorter, []).append(word)
     return frozenset(known), near, frozenset(parts)

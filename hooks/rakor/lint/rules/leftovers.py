@@ -34,6 +34,8 @@ def check_leftovers(file: FileContext) -> None:
     """Report values and paragraphs that still say what should be written there."""
     report, document = file.report, file.document
     text = document.source.text
+    if not any(mark in text for mark in _MARKS):
+        return
     found = [
         (node.start, node.end, node.value)
         for node in _values(document.data)
@@ -42,9 +44,8 @@ def check_leftovers(file: FileContext) -> None:
     for match in _TEXT.finditer(text, document.body_start - 1):
         line = match[0][1:]
         found.append((match.start() + 1, match.start() + 1 + len(line.rstrip()), line))
-    if found and any(mark in text for mark in _MARKS):
-        for start, end, written in found:
-            _report(report, start, end, written)
+    for start, end, written in found:
+        _report(report, start, end, written)
 
 
 def _values(node: Node) -> Iterator[Scalar]:

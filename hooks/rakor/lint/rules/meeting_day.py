@@ -17,7 +17,7 @@ from rakor.indonesian import date, date_range
 from rakor.lint.checks import FileContext, file_check
 from rakor.lint.prose import sentence
 from rakor.lint.rules.weekdays import day_meant
-from rakor.lint.written_dates import WrittenDate, without_emphasis
+from rakor.lint.written_dates import WrittenDate
 
 _MEETING = r"(?:rapat|rakor\w{0,8}|(?:pertemuan|kegiatan)\s+(?:ini|itu|tersebut))"
 _HELD = (
@@ -115,15 +115,15 @@ def _day_of_meeting(file: FileContext, written: WrittenDate, start: dt.date) -> 
         return None  # it has a message of its own
     if prose.is_quoted(written.start) or _is_note(prose.notes, written.start):
         return None
-    text = without_emphasis(prose.text)
+    text = prose.without_emphasis
     begun, ended = sentence(text, written.start)
     at = min([written.start, *(first for _, first, _ in written.weekdays)])
     before, after = text[begun:at], text[written.end : ended]
-    if _SPEECH.search(text[begun:ended]):
-        return None
     if not (
         _is_told(before) or _is_press(before, text[at : written.start]) or _is_opened(before, after)
     ):
+        return None
+    if _SPEECH.search(text[begun:ended]):
         return None
     try:
         return day_meant(written, start)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from rakor.bulletin import Role
-from rakor.content.reader import Reading
 from rakor.diagnostics import Example, Report, Rule, Severity, reports
 from rakor.lint.checks import FileContext, file_check
 from rakor.lint.prose import Prose, Sought
@@ -16,7 +14,7 @@ from rakor.lint.rules.people import ENOUGH_WORDS, LONG_TEXT, tokens
 from rakor.registry import Agencies, Agency, Region, Regions
 from rakor.registry.labels import key
 from rakor.registry.regions import Level
-from rakor.source.nodes import Mapping, Node, Scalar, Sequence
+from rakor.source.nodes import Node, Scalar
 
 # Words may be emphasised: "Pemkab Kolaka **Timur**".
 _NAME = r"([*_]{0,2}[A-Z][a-z'’]+(?:[*_]{0,2}[ \n][*_]{0,2}[A-Z][a-z'’]+){0,3})"
@@ -89,7 +87,7 @@ def check_years(file: FileContext) -> None:
     start = reading.start
     if start is None:
         return
-    for node, agency_id, _ in listed_agencies(reading):
+    for node, agency_id, _ in file.listed_agencies:
         agency = agencies.get(agency_id)
         if agency is None or not (agency.since or agency.until):
             continue
@@ -126,24 +124,6 @@ def _report_year(report: Report, node: Node, agency: Agency, start: dt.date, cau
     )
 
 
-def listed_agencies(reading: Reading) -> Iterator[tuple[Node, str, dict[str, object]]]:
-    """Every agency of the front matter: where it is written, its id, and what is said of it."""
-    host, node = reading.data.get("host"), reading.nodes.get("penyelenggara")
-    if isinstance(host, dict) and host.get("agency") and node is not None:
-        yield _label(node), str(host["agency"]), host
-    listed = reading.nodes.get("instansi")
-    rows = reading.data.get("participants") or []
-    if isinstance(listed, Sequence):
-        items = [i for i in listed.items if not (isinstance(i, Scalar) and i.is_empty)]
-        for item, row in zip(items, rows, strict=False):
-            if row.get("agency"):
-                yield _label(item), str(row["agency"]), row
-
-
-def _label(node: Node) -> Node:
-    return (node.get("instansi") or node) if isinstance(node, Mapping) else node
-
-
 # --- governments -----------------------------------------------------------------------------
 
 
@@ -163,9 +143,8 @@ FOREIGN_GOVERNMENT = Rule(
 @reports(FOREIGN_GOVERNMENT)
 def check_governments(file: FileContext) -> None:
     """RK406: the government of a region that has no part in this bulletin."""
-    report, prose, reading = file.report, file.prose, file.reading
-    regions, agencies = file.regions, file.agencies
-    home, text = reading.region, prose.told
+    report, prose, regions = file.report, file.prose, file.regions
+    home, text = file.reading.region, prose.told
     if home is None:
         return
     named: set[str] | None = None
@@ -180,7 +159,7 @@ def check_governments(file: FileContext) -> None:
         if region is None or region.code == home or home.startswith(region.code):
             continue
         if named is None:
-            named, collective = _regions_of(reading, agencies, regions)
+            named, collective = _regions_of(file)
         # "Bupati/Wali Kota se-..." covers whoever is spoken of, but nobody whom another quotes as
         # himself: that is how the name of a neighbour slips in.
         if region.code in named or (
@@ -224,21 +203,19 @@ def _region(name: str, levels: tuple[Level, ...], regions: Regions) -> Region | 
     return regions[code] if code else None
 
 
-def _regions_of(
-    reading: Reading, agencies: Agencies, regions: Regions
-) -> tuple[set[str], set[str]]:
+def _regions_of(file: FileContext) -> tuple[set[str], set[str]]:
     """Codes of all regions that agencies of this bulletin stand for, and of those that are
     only part of a collective body."""
     named: set[str] = set()
     collective: set[str] = set()
-    for _, agency_id, _ in listed_agencies(reading):
-        agency = agencies.get(agency_id)
+    for _, agency_id, _ in file.listed_agencies:
+        agency = file.agencies.get(agency_id)
         if agency is None:
             continue
         for code in agency.regions:
             named.update((code, code[:5], code[:2]))
             if agency.is_everyone or agency.type == "pemda-kabkota":
-                collective.update(region.code for region in regions.children(code))
+                collective.update(region.code for region in file.regions.children(code))
     return named, collective
 
 
@@ -265,10 +242,10 @@ SPEAKER_UNMENTIONED = Rule(
 def check_speakers(file: FileContext) -> None:
     """RK405: an agency that spoke, and of which the text says nothing."""
     report, prose = file.report, file.prose
-    reading, agencies = file.reading, file.agencies
+    agencies = file.agencies
     if prose.text.count(" ", prose.body) < ENOUGH_WORDS:
         return
-    for node, agency_id, row in listed_agencies(reading):
+    for node, agency_id, row in file.listed_agencies:
         if row.get("role") is not Role.SPEAKER:
             continue
         agency = agencies.get(agency_id)

@@ -8,7 +8,6 @@ from rakor.bulletin import Status
 from rakor.diagnostics import Example, Problem, Rule, Severity, reports
 from rakor.indonesian import enumeration
 from rakor.lint.checks import FileContext, ProjectContext, day_check, file_check
-from rakor.lint.rules.mentions import listed_agencies
 
 #: States of a meeting at which nobody has been yet.
 _NOT_HELD = (Status.PLANNED, Status.POSTPONED, Status.CANCELLED)
@@ -116,7 +115,7 @@ def check_invited(file: FileContext) -> None:
     host = file.reading.data.get("host")
     if not isinstance(host, dict) or not host.get("agency"):
         return
-    invited = [one for one in listed_agencies(file.reading) if one[1] != host["agency"]]
+    invited = [one for one in file.listed_agencies if one[1] != host["agency"]]
     if not invited:
         return
     names = [agency.name for _, id_, _ in invited if (agency := file.agencies.get(id_))]

@@ -14,7 +14,6 @@ from rakor.content.reader import Reading
 from rakor.diagnostics import Example, Rule, Severity, reports
 from rakor.lint.checks import FileContext, file_check
 from rakor.lint.prose import sentence
-from rakor.lint.rules.mentions import listed_agencies
 from rakor.registry import Agencies, Agency, AgencyType
 from rakor.registry.labels import words
 from rakor.registry.table import table
@@ -91,7 +90,7 @@ def check_attendance(file: FileContext) -> None:
     stretches = list(_stretches(file, text))
     if not stretches or not _is_all_understood(file.reading):
         return
-    listed = {agency_id for _, agency_id, _ in listed_agencies(file.reading)}
+    listed = {agency_id for _, agency_id, _ in file.listed_agencies}
     told: set[str] = set()
     for start, end in stretches:
         for at, stop, agency, is_placed in _named(text, start, end, home, file.agencies):

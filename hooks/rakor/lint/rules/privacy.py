@@ -122,7 +122,7 @@ def check_privacy(file: FileContext) -> None:
     # What an import copied is not published; what replaces it will be looked through.
     text = without_source_lines(document.source.text)
     name = file.path.rpartition("/")[2].removesuffix(".md")
-    if not is_worth_a_look(text) and not is_worth_a_look(name):
+    if not is_worth_a_look(f"{text}\nx {name}"):
         return
     folded = fold(text)
     written = find_personal_data(folded.text, regions)
@@ -130,6 +130,8 @@ def check_privacy(file: FileContext) -> None:
     for one in written:
         _report(report, one, *folded.span(one.start, one.end))
     for place, value in _values(file):
+        if not is_worth_a_look(value):
+            continue
         for one in find_personal_data(fold(value).text, regions):
             if (one.kind, one.key) not in known:
                 known.add((one.kind, one.key))

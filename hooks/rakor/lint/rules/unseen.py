@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rakor.diagnostics import reports
 from rakor.lint.checks import FileContext, file_check
-from rakor.source.frontmatter import ODD_BLANK, UNSEEN, report_odd
+from rakor.source.frontmatter import ODD_BLANK, UNSEEN, beyond_ascii, report_odd
 
 
 @file_check
@@ -13,7 +13,7 @@ def check_unseen(file: FileContext) -> None:
     """Report lines of the text with characters without width or that turn the direction."""
     source, start = file.document.source, file.document.body_start
     text = source.text
-    if text.isascii():
+    if text.isascii() or not UNSEEN.search(beyond_ascii(text)):
         return
     by_line: dict[int, list[tuple[int, int, str]]] = {}
     for match in UNSEEN.finditer(text, start):

@@ -11,7 +11,7 @@ from rakor.diagnostics import Example, Report, Rule, Severity, reports
 from rakor.indonesian import DAYS, MONTH_WORDS, MONTHS, date, enumeration
 from rakor.lint.checks import FileContext, file_check
 from rakor.lint.prose import Prose, Sought, sentence
-from rakor.lint.written_dates import WrittenDate, misspelt_month, without_emphasis
+from rakor.lint.written_dates import WrittenDate, misspelt_month
 
 # Old spellings and English names; short forms are no slips.
 _OLD = {
@@ -315,9 +315,9 @@ def check_hours_in_text(file: FileContext) -> None:
     """Report times of day that no clock shows."""
     prose = file.prose
     seen: set[int] = set()
-    found = list(_HOURS.finditer(prose, without_emphasis(prose.text)))
+    found = list(_HOURS.finditer(prose, prose.without_emphasis))
     if not prose.words.isdisjoint({"WIB", "WITA", "WIT"}):
-        found += _ZONED.finditer(without_emphasis(prose.text))
+        found += _ZONED.finditer(prose.without_emphasis)
     for match in found:
         for number in ("1", "2"):
             start, end = match.start(f"hour{number}"), match.end(f"minute{number}")
