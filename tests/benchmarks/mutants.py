@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import json
 import random
 import shutil
 import subprocess
@@ -23,8 +24,6 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from coverage import CoverageData
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ROOMS = ("lint/rules", "registry")
@@ -120,17 +119,17 @@ class Workplace:
         cov = ("--cov", f"--cov-config={self._settings(room)}", "--cov-context=test")
         if not self._passes([*cov, "--cov-report=", *files]):
             return False
-        data = CoverageData(str(self._folder / ".coverage"))
-        data.read()
+        told = ("coverage", "json", "--show-contexts", "-q", "-o", "reached.json")
+        subprocess.run([sys.executable, "-m", *told], cwd=self._folder, check=True)
+        data = json.loads((self._folder / "reached.json").read_text(encoding="utf-8"))
         order = {file: place for place, file in enumerate(files)}
-        for path in data.measured_files():
-            module = Path(path).relative_to(self._folder / "hooks" / "rakor").as_posix()
-            self._reached[module] = {
-                line: sorted(
+        for path, found in data["files"].items():
+            self._reached[path.removeprefix("hooks/rakor/")] = {
+                int(line): sorted(
                     {one.rpartition("|")[0] for one in contexts if one},
                     key=lambda test: (order[test.partition("::")[0]], test),
                 )
-                for line, contexts in data.contexts_by_lineno(path).items()
+                for line, contexts in found["contexts"].items()
             }
         return True
 
