@@ -146,6 +146,21 @@ def test_a_press_release_fills_the_form_and_its_sentences_stay_out(
     assert not check(root).errors
 
 
+def test_a_long_list_is_shown_in_parts(writer: Writer, root: Path) -> None:
+    for number in range(230):
+        name = f"jawa-timur/2024/2024-10-01-contoh-{number}.md"
+        bulletin_text.put(root, name, bulletin_text.text("wilayah: Jawa Timur"))
+    html = writer.open("").html
+    assert html.count('class="rk-entry"') == 20
+    assert "Tampilkan 200 buletin lagi" in writer.said
+    html = writer.open("?tampil=220").html
+    assert html.count('class="rk-entry"') == 220
+    assert "Tampilkan 11 buletin lagi" in writer.said
+    for odd in ("-1", "x", "9" * 9000, "²"):
+        assert writer.open(f"?tampil={odd}").answer.status == 200
+    assert writer.open("?q=contoh-229").html.count('class="rk-entry"') == 1
+
+
 def test_every_filled_field_shows_the_words_it_comes_from(writer: Writer) -> None:
     writer.open("tempel").fill(teks=RELEASE).press()
     writer.press()

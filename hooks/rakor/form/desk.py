@@ -38,6 +38,7 @@ from rakor.source.writer import CannotWrite
 _OWN = frozenset(("tulis.css", "tulis.js"))
 _THEME = frozenset(("rakor.css", "favicon.svg", "tema.js"))
 _SHOWN = 20
+_MORE = 200
 _KEPT = 30
 
 
@@ -139,13 +140,15 @@ class Desk:
         query = request.asked("q")
         found = matching(listed, query)
         published = [one for one in found if not one.is_draft]
-        shown = published if request.asked("semua") else published[:_SHOWN]
+        wanted = request.asked("tampil")[:6]
+        shown = published[: min(int(wanted), len(published)) if wanted.isdecimal() else _SHOWN]
         return self.page(
             "list",
             q=query,
             draf=[one for one in found if one.is_draft],
             terbit=shown,
-            lagi=len(published) - len(shown),
+            lagi=min(len(published) - len(shown), _MORE),
+            berikut=len(shown) + _MORE,
             jumlah=len(published),
             dibuat=request.query.get("baru", []),
             tautan=address,
