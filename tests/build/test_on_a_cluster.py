@@ -227,6 +227,33 @@ def test_a_worker_that_would_make_another_site_is_named(
     assert hidden(shared) == [STORE_NAME]
 
 
+def test_the_way_is_closed_by_tls(shared: Path, tmp_path: Path) -> None:
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("there is no openssl to make a certificate with")
+    certificate, key = tmp_path / "sertifikat.pem", tmp_path / "kunci.pem"
+    making = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=contoh"]
+    making += ["-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(making, check=True, capture_output=True)
+    certificate.write_text(certificate.read_text() + key.read_text())
+    tls = "DASK_DISTRIBUTED__COMM__TLS__"
+    named = dict.fromkeys((f"{tls}CA_FILE", f"{tls}CLIENT__CERT", f"{tls}CLIENT__KEY"))
+    with Cluster(tmp_path, certificate) as cluster:
+        cluster.worker()
+        assert cluster.address.startswith("tls://")
+        with pytest.MonkeyPatch.context() as patched:
+            for name in named:
+                patched.setenv(name, str(certificate))
+            status, said = build(shared, tmp_path / "hasil", cluster.address, "--clean")
+        assert status == 0, said
+        assert tree(tmp_path / "hasil") == tree(shared / "site")
+        # Whoever does not speak TLS is told what may be wrong, not how a library failed.
+        plain = cluster.address.replace("tls://", "tcp://")
+        status, said = build(shared, tmp_path / "hasil", plain, "--clean")
+        assert status == 1
+        assert "Tidak ada penjadwal Dask yang menjawab" in said
+
+
 def test_without_workers_nothing_is_begun(shared: Path, cluster: Cluster) -> None:
     status, said = build(shared, shared / "site", cluster.address, "--clean")
     assert status == 1

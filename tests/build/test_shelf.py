@@ -177,6 +177,8 @@ def test_a_site_from_the_shelf_is_the_same(
     for number, executor in enumerate((None, Elsewhere())):
         site = tmp_path / str(number)
         (root / STORE_NAME / STATE_NAME).unlink(missing_ok=True)
+        (root / STORE_NAME).mkdir(exist_ok=True)
+        (root / STORE_NAME / "lent-lama.sqlite3").touch()  # a build was killed
         workers = Workers(root / STORE_NAME, 1, executor)
         assert make(root, make_frame, site, Options(workers=workers)).figures is not None
         with State(root) as state:

@@ -18,11 +18,16 @@ PATIENCE = 120  # seconds; nothing is waited for longer than it takes
 class Cluster:
     """Processes that end with the ``with`` block, however it ends."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, certificate: Path | None = None) -> None:
+        """Start the scheduler; with a certificate (its key in the same file) over TLS."""
         self._folder = folder
         self._file = folder / "scheduler.json"
         self._processes: list[subprocess.Popen[bytes]] = []
-        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0")
+        self._tls: list[str] = []
+        for part in ("ca-file", "cert", "key") if certificate else ():
+            self._tls += [f"--tls-{part}", str(certificate)]
+        listening = ["--protocol", "tls"] if certificate else []
+        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", *listening)
 
     def __enter__(self) -> Self:
         return self
@@ -61,7 +66,7 @@ class Cluster:
             process = subprocess.Popen(
                 [
                     *(sys.executable, "-m", f"distributed.cli.dask_{what}", *more),
-                    *("--no-dashboard", "--scheduler-file", str(self._file)),
+                    *("--no-dashboard", "--scheduler-file", str(self._file), *self._tls),
                 ],
                 env={**os.environ, "PYTHONPATH": str(path)},
                 stdin=subprocess.DEVNULL,

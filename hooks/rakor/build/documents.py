@@ -50,7 +50,7 @@ from rakor.settings import Settings
 from rakor.theme.frame import Frame
 from rakor.theme.shells import Shells
 
-_REMEMBERED = 10_000
+_REMEMBERED = 5000
 """Answers that a worker keeps which takes its collection from a shelf."""
 
 _AS_TEXT = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=str).encode

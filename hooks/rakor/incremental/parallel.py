@@ -28,6 +28,8 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Protocol, Self, TypeVar, runtime_checkable
 
+from rakor.incremental.shared_file import sweep
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -117,6 +119,7 @@ class Workers:
             RakorError: one of them does not; it says which and why.
         """
         if isinstance(self._executor, SharedExecutor):
+            sweep(self._scratch)
             above = next(folder for folder in site_dir.parents if folder.exists())
             self._executor.probe((self._scratch, above))
 

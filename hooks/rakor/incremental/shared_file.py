@@ -6,6 +6,7 @@ which folders shared between machines keep badly.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import tempfile
@@ -14,6 +15,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+
+_LEAD, _ENDING = "lent-", ".sqlite3"
 
 
 class SharedFile:
@@ -47,7 +50,7 @@ def shared_file(
         schema: SQL that makes its tables.
         fill: puts rows into them.
     """
-    handle, path = tempfile.mkstemp(".sqlite3", "lent-", folder)
+    handle, path = tempfile.mkstemp(_ENDING, _LEAD, folder)
     os.close(handle)
     try:
         with closing(sqlite3.connect(path)) as database:
@@ -56,4 +59,12 @@ def shared_file(
                 fill(database)
         yield path
     finally:
-        Path(path).unlink()
+        with contextlib.suppress(OSError):  # Windows, while a worker has it open; see sweep
+            Path(path).unlink()
+
+
+def sweep(folder: Path) -> None:
+    """Remove such files that an earlier build had to leave behind."""
+    for left in folder.glob(f"{_LEAD}*{_ENDING}"):
+        with contextlib.suppress(OSError):
+            left.unlink()
