@@ -64,7 +64,7 @@ def shape(count: int) -> IndexShape:
     return IndexShape(
         limit=limit,
         blocks=(12, 20, 32, 52, 76, 92, 124, 208)[min(level, 7)],
-        pair_blocks=(4, 7, 14, 28, 56, 112, 224, 448)[min(level, 7)],
+        pair_blocks=(4, 8, 14, 25, 44, 79, 140, 250)[min(level, 7)],
         pair_floor=limit // 16,
     )
 

@@ -24,7 +24,7 @@ from rakor.search.segment import (
     block_of,
     block_text,
     leaves_row,
-    seconds_text,
+    second_text,
     text_block,
     text_leaves,
     text_row,
@@ -228,7 +228,8 @@ def _amend_pairs(
         members = set(read_set(touched[first].get(second, ""))) - lost[pair] | won[pair]
         touched[first][second] = number_set(sorted(members), size) if members else ""
     for first, seconds in touched.items():
-        entries[first] = seconds_text(row for row in sorted(seconds.items()) if row[1])
+        rows = sorted(seconds.items())
+        entries[first] = "".join(second_text(second, docs) for second, docs in rows if docs)
 
 
 def _pairs_in(

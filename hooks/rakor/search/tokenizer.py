@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 # What is rare stands first in each pattern (a digit, "rp", a point), and what must stand before it
@@ -43,10 +43,10 @@ _AMOUNT = re.compile(
     r"([0-9](?<![^\W_].)[0-9]*)(?:d([0-9]+))? (ribu|juta|miliar|milyar|triliun)(?![^\W_])"
 )
 _ZEROS = {"ribu": 3, "juta": 6, "miliar": 9, "milyar": 9, "triliun": 12}
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W_]+")
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
-_HYPHENS = str.maketrans("‐‑", "--")
+_HYPHENS = {"‐": "-", "‑": "-"}
 
 LINE_END = "."
 """Stands among the words of a text where a line ends: nothing that runs over it is a phrase."""
@@ -61,8 +61,8 @@ def fold(text: str) -> str:
     """Take away what does not matter: case, accents, apostrophes, points between thousands."""
     text = text.lower()
     if not text.isascii():
-        text = _BEYOND_ASCII.sub(_without_accents, text).lower()
-        text = _BEYOND_ASCII.sub(_without_signs, _APOSTROPHE.sub("", text))
+        text = _replaced(text, _without_accents).lower()
+        text = _replaced(_APOSTROPHE.sub("", text), _without_signs)
     elif "'" in text or "`" in text:
         text = _APOSTROPHE.sub("", text)
     if "." in text:
@@ -88,13 +88,18 @@ def _without_points(found: re.Match[str]) -> str:
     return found[0].replace(".", "").replace(",", "")
 
 
-def _without_accents(run: re.Match[str]) -> str:
-    return _decomposed(run[0])
+def _replaced(text: str, way: Callable[[str], str]) -> str:
+    """Write each character beyond ASCII in another way: few occur, each often."""
+    for one in set(_BEYOND_ASCII.findall(text)):
+        other = way(one)
+        if other != one:
+            text = text.replace(one, other)
+    return text
 
 
 @lru_cache(4096)
-def _decomposed(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
+def _without_accents(one: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", one)
     return "".join(one for one in decomposed if not _shows_nothing(one))
 
 
@@ -103,14 +108,10 @@ def _shows_nothing(one: str) -> bool:
     return unicodedata.category(one)[0] == "M" or unicodedata.category(one) == "Cf"
 
 
-def _without_signs(run: re.Match[str]) -> str:
-    return _separated(run[0])
-
-
 @lru_cache(4096)
-def _separated(text: str) -> str:
+def _without_signs(one: str) -> str:
     """Write signs that separate words in ASCII: text without foreign letters is cut faster."""
-    return "".join(one if one.isalnum() else " " for one in text.translate(_HYPHENS))
+    return one if one.isalnum() else _HYPHENS.get(one, " ")
 
 
 def amount(number: str, scale: str) -> str:
