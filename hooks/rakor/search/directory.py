@@ -20,6 +20,7 @@ from rakor.search.destinations import destinations, districts
 from rakor.search.encoding import DIGITS, number, number_set, script
 from rakor.search.partition import EPOCH, IndexShape
 from rakor.search.segment import FOLDER, Summary
+from rakor.search.spelling import word_filter
 from rakor.search.stemmer import remember, root
 from rakor.search.synonyms import Synonyms
 
@@ -232,13 +233,15 @@ class IndexDirectory:
                 "b": _months_row(self._months),
             },
         }
+        if self._since is None:
+            values["ejaan"] = word_filter(regions)
         if self._since is None or self._suggests_anew(self._since, least):
             values["saran"] = " ".join(self._suggestions(least))
         return _scripts(values)
 
     def vocabulary_addresses(self) -> list[str]:
-        """Return the addresses of all blocks of the vocabulary, that of suggestions with them."""
-        names = [*map(_block_name, self._parts()), "saran"]
+        """Return the addresses of all blocks of the vocabulary, with those of suggestions."""
+        names = [*map(_block_name, self._parts()), "saran", "ejaan"]
         return [f"{FOLDER}/{name}.js" for name in names]
 
     def _suggestions(self, least: int) -> list[str]:

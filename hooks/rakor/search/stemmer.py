@@ -60,7 +60,8 @@ _ENDINGS = _PARTICLES + _POSSESSIVES + _SUFFIXES
 
 
 @cache
-def _dictionary() -> frozenset[str]:
+def dictionary() -> frozenset[str]:
+    """Return the roots that Sastrawi knows."""
     from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
     return frozenset(StemmerFactory().get_words())
@@ -71,7 +72,7 @@ def _sastrawi() -> Stemmer:
     from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
     from Sastrawi.Stemmer.Stemmer import Stemmer as Sastrawi
 
-    stemmer: Stemmer = Sastrawi(ArrayDictionary(sorted(_dictionary())))
+    stemmer: Stemmer = Sastrawi(ArrayDictionary(sorted(dictionary())))
     return stemmer
 
 
@@ -85,12 +86,12 @@ def _stripped(word: str) -> Iterator[str]:
 
 def may_have_root(word: str) -> bool:
     """Whether any chain of known affixes leads from the word to a root of the dictionary."""
-    dictionary = _dictionary()
+    roots = dictionary()
     if not word.startswith(_BEGINNINGS) and not word.endswith(_ENDINGS) and not _INFIX.match(word):
-        return word in dictionary
+        return word in roots
     layer = set(_stripped(word))
     for _ in range(4):
-        if any(stem in dictionary for stem in layer):
+        if any(stem in roots for stem in layer):
             return True
         layer = {
             restored + stem[len(prefix) :]
@@ -150,14 +151,14 @@ def _find(word: str) -> str:
 
 def ask_sastrawi(word: str) -> str:
     """Return what Sastrawi makes of a word, and the word itself where it can make nothing."""
-    if len(word) > 30 or word in _dictionary() or not may_have_root(word):
+    if len(word) > 30 or word in dictionary() or not may_have_root(word):
         return word
     stem = _sastrawi().stem(word)
     if len(stem) < 3 or (len(stem) == 3 and stem[-1] not in "aiueo" and word.startswith(stem)):
         return word
     if (
         word.endswith(f"{stem}kan")
-        and f"{stem}k" in _dictionary()
+        and f"{stem}k" in dictionary()
         and not word.startswith(("me", "di", "ter"))
     ):
         stem = f"{stem}k"

@@ -149,9 +149,10 @@ rakorBlok((mesin, page, answer) => {
     // What begins the name of a place, a topic or an agency, or is a month, is spelt as it should be.
     const misspelt = answer.unknown.filter((word) =>
       !answer.parts.some((part) => part.known && part.words[0] === word));
-    return Promise.all(misspelt.slice(0, 3).map((word) =>
-      Promise.all([word.length > 3 ? related(word) : [], near(word)]).then((found) =>
-        ({ word, near: Array.from(new Set(found.flat())).slice(0, 4) })))).then((all) => {
+    return Promise.all(misspelt.slice(0, 3).map((word) => word.length < 4 ? { word, near: [] } :
+      Promise.all([related(word), isSpelt(word).then((is) => is ? [] : near(word))])
+        .then((found) => ({ word, near: Array.from(new Set(found.flat())).slice(0, 4) })))
+    ).then((all) => {
       const found = all.filter((one) => one.near.length);
       if (!found.length) return null;
       /** @type {Child[]} */
@@ -207,7 +208,7 @@ rakorBlok((mesin, page, answer) => {
   /** @type {(word: string) => Promise<string[]>} */
   function near(word) {
     const limit = word.length < 8 ? 1 : 2;
-    if (/\p{N}/u.test(word) || word.length < 3) return Promise.resolve([]);
+    if (/\p{N}/u.test(word)) return Promise.resolve([]);
     const starts = [word, word[1] + word[0] + word.slice(2), word[0] + word[2] + word[1] +
       word.slice(3), word.slice(1), word[0] + word.slice(2), word.slice(0, 2) + word.slice(3)];
     const letter = word[0] >= "a" && word[0] <= "z" ? "a-" + word[0] : "";
@@ -228,7 +229,8 @@ rakorBlok((mesin, page, answer) => {
       function consider(other, exponent) {
         if (!/^\p{L}+$/u.test(other)) return;
         const far = distance(word, other, limit);
-        if (far > limit) return;
+        // Two wrong letters, one of them the first, are another word.
+        if (far > limit || (far > 1 && other[0] !== word[0])) return;
         // A wrong first letter is rarer than a wrong one later on.
         const rank = far + (other[0] !== word[0] ? 0.5 : 0);
         const known = found.get(other);
@@ -241,6 +243,21 @@ rakorBlok((mesin, page, answer) => {
     });
   }
 
+  const HASHES = 7; // as in spelling.py
+
+  /* Whether a word is one of the language or a name, with affixes or without: no misspelling. */
+  /** @type {(word: string) => Promise<boolean>} */
+  function isSpelt(word) {
+    return mesin.load("ejaan").then((filter) => Array.from(stemsOf(word)).some((stem) => {
+      const first = mesin.hash(stem), step = mesin.hash(stem + ".");
+      for (let at = 0; at < HASHES; at++) {
+        const bit = (first + at * step) % (6 * filter.length);
+        if (!(mesin.valueOf(filter[Math.floor(bit / 6)]) >> bit % 6 & 1)) return false;
+      }
+      return true;
+    }));
+  }
+
   /* Words of bulletins that share a root with one that none of them holds: the word is stripped of
      its affixes in every way they can be, and what is left looked up. */
   const PREFIXES = [["meny", "s"], ["meng", "k"], ["meng", ""], ["mem", "p"], ["mem", ""], ["men", "t"],
@@ -249,8 +266,9 @@ rakorBlok((mesin, page, answer) => {
     ["ke", ""], ["se", ""]];
   const ENDINGS = ["kan", "an", "i", "nya", "lah", "kah", "pun", "itas"];
 
-  /** @type {(word: string) => Promise<string[]>} */
-  function related(word) {
+  /* What words may be without their affixes, themselves with them. */
+  /** @type {(word: string) => Set<string>} */
+  function stemsOf(word) {
     const stems = new Set([word]);
     for (let round = 0; round < 2; round++)
       Array.from(stems).forEach((stem) => {
@@ -265,9 +283,13 @@ rakorBlok((mesin, page, answer) => {
             stems.add(row[1] + stem.slice(row[0].length));
         });
       });
-    stems.delete(word);
-    const shortest = Array.from(stems).sort((a, b) => a.length - b.length);
-    return Promise.all(shortest.slice(0, 12).map(mesin.look)).then((found) =>
+    return stems;
+  }
+
+  /** @type {(word: string) => Promise<string[]>} */
+  function related(word) {
+    const stems = Array.from(stemsOf(word)).filter((stem) => stem !== word);
+    return Promise.all(stems.sort((a, b) => a.length - b.length).slice(0, 12).map(mesin.look)).then((found) =>
       found.flatMap((one) => one && one.root === one.word ? [one.word] : []).reverse());
   }
 
