@@ -222,6 +222,7 @@ interface ResultsPage {
   TOKEN: RegExp;
   number: (value: number) => string;
   quoted: (query: string) => string;
+  short: (query: string) => string;
   kindOf: (part: Part) => string;
   shown: (part: Part) => string;
   asked: (part: Part) => string;

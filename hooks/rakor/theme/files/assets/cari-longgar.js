@@ -88,7 +88,7 @@ rakorBlok((mesin, page, answer) => {
       note: "tanpa " + listed(row.missed), total: row.found.total,
       q: row.parts.map(page.asked).join(" ")
     }));
-    if (plain) found.unshift({ label: plain.q, note: "tanpa tanda kutip", ...plain });
+    if (plain) found.unshift({ label: page.short(plain.q), note: "tanpa tanda kutip", ...plain });
     if (!found.length) return null;
     return page.make("div", { "class": "rk-straight", role: "group",
       "aria-labelledby": "rk-longgar" }, [

@@ -477,21 +477,22 @@
       const asksPromises = parts.some((part) => !part.minus &&
         part.words.some((word) => PROMISES.has(word))) &&
         document.querySelector('nav a[href$="' + ledger + '"]');
-      /* The ledger of what is named, or the part of an agency's page, where it was asked for. */
-      /** @type {(letter: string, name: string, href: string, count?: number) => Destination[]} */
-      function pageOf(letter, name, href, count) {
-        if (!asksPromises || !count) return [];
-        return [{ name: "Janji dan tindak lanjut " + BEFORE_NAME[letter] + name,
-          note: "tindak lanjut, " + number(count) + " janji",
+      /* The page of what is named; where promises are asked for its ledger, of an agency the part of
+         its page. */
+      /** @type {(letter: string, name: string, href: string, note: string, promises?: number) =>
+          Destination} */
+      function pageOf(letter, name, href, note, promises) {
+        if (!asksPromises || !promises) return { href, name, note };
+        return { name: "Janji dan tindak lanjut " + BEFORE_NAME[letter] + name,
+          note: "tindak lanjut, " + number(promises) + " janji",
           href: letter === "i" ? href + "#tindak"
-            : href.replace(/(index)?\.html$/, (_, index) => (index ? "" : "/") + "tindak-lanjut.html") }];
+            : href.replace(/(index)?\.html$/, (_, index) => (index ? "" : "/") + "tindak-lanjut.html") };
       }
       /** @type {(row: NamedRow) => Destination[]} */
       function pagesOf(row) {
         if (row.length === 2) return [];
         const [id, name, href, count, promises] = row;
-        return [...pageOf(id[0], name, href, promises),
-          { href, name, note: WHAT[id[0]] + ", " + number(count) + " buletin" }];
+        return [pageOf(id[0], name, href, WHAT[id[0]] + ", " + number(count) + " buletin", promises)];
       }
       rows.forEach((row) => {
         if (row.length === 2) return;
@@ -500,13 +501,10 @@
         if (places.length) found.push(mesin.namesOf("i-" + type).then((offices) =>
           places.flatMap((code) => {
             const office = offices[type + "@" + code];
-            if (!office) return [];
-            const page = href.replace("index.html", office[2] + ".html");
-            return [...pageOf("i", office[0], page, office[3]), { href: page, name: office[0],
-              note: "instansi, " + number(office[1]) + " buletin" }];
+            return office ? [pageOf("i", office[0], href.replace("index.html", office[2] + ".html"),
+              "instansi, " + number(office[1]) + " buletin", office[3])] : [];
           })));
-        found.push(...pageOf("j", name, href, promises));
-        found.push({ href, name, note: "jenis instansi, " + number(count) + " kantor" });
+        found.push(pageOf("j", name, href, "jenis instansi, " + number(count) + " kantor", promises));
       });
       // A kecamatan has no page, nor has a region without bulletins: what it lies in may have one.
       places.filter((code) => !rows.some((row) => row.length > 2 && row[0].slice(1) === code))
@@ -906,7 +904,7 @@
 
   /** @type {(answer: Answer) => Promise<Offer>} */
   function offerFor(answer) {
-    const page = { state, make, link, changed, unfiltered, TOKEN, number, quoted, kindOf, shown, asked,
+    const page = { short, state, make, link, changed, unfiltered, TOKEN, number, quoted, kindOf, shown, asked,
       entry, wantedWords };
     return mesin.loadScript("assets/cari-longgar.js").then((offer) => offer(mesin, page, answer));
   }
