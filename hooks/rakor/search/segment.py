@@ -212,12 +212,12 @@ def _pairs(texts: Iterable[Sequence[int]], frequent: Iterable[int], size: int) -
     # Most pairs stand in one bulletin: nine in ten are written from what is written already.
     alone = [number_set([at], size) for at in range(size)]
     names = [WORDS[word] for word in ordered]
-    before = [second_text(name, "") for name in names]
+    beginnings = [second_text(name, "") for name in names]
     texts_of: defaultdict[str, list[str]] = defaultdict(list)
     for pair in sorted(found):
         docs = found[pair]
         docs_text = alone[docs[0]] if len(docs) == 1 else number_set(docs, size)
-        texts_of[names[pair // _PAIRS]] += (before[pair % _PAIRS], docs_text)
+        texts_of[names[pair // _PAIRS]] += (beginnings[pair % _PAIRS], docs_text)
     return {word: "".join(some) for word, some in texts_of.items()}
 
 

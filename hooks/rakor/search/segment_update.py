@@ -228,8 +228,8 @@ def _amend_pairs(
         members = set(read_set(touched[first].get(second, ""))) - lost[pair] | won[pair]
         touched[first][second] = number_set(sorted(members), size) if members else ""
     for first, seconds in touched.items():
-        rows = sorted(seconds.items())
-        entries[first] = "".join(second_text(second, docs) for second, docs in rows if docs)
+        left = ((second, docs) for second, docs in sorted(seconds.items()) if docs)
+        entries[first] = "".join(second_text(second, docs) for second, docs in left)
 
 
 def _pairs_in(

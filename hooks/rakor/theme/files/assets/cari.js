@@ -507,8 +507,10 @@
         found.push(pageOf("j", name, href, "jenis instansi, " + number(count) + " kantor", promises));
       });
       // A kecamatan has no page, nor has a region without bulletins: what it lies in may have one.
-      places.filter((code) => !rows.some((row) => row.length > 2 && row[0].slice(1) === code))
-        .forEach((code) => { found.push(around(directory, code).then((some) => some.flatMap(pagesOf))); });
+      parts.flatMap((part) => part.codes && !part.codes.some((code) => rows.some((row) =>
+        row.length > 2 && row[0].slice(1) === code)) ? part.codes : []).forEach((code) => {
+        found.push(around(directory, code).then((some) => some.flatMap(pagesOf)));
+      });
       parts.forEach((part) => {
         const when = part.when || { month: part.kind === "kata" && !part.minus && !part.quoted
           ? mesin.monthOf(part.words[0]) : 0 };
