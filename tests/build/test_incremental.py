@@ -15,6 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import corpus
+import framed
 import pytest
 from hashes import tree
 from hypothesis import HealthCheck, Phase, settings
@@ -30,9 +31,9 @@ from rakor.publish.edition import STAMP
 from rakor.settings import STORE_NAME
 from rakor.source import scan as inputs
 
-# More by hand, e.g. RAKOR_SEQUENCES=300: a defect here once in a hundred sequences is a defect.
 EDITIONS = ["", "2020-06-01", "2020-07-15", "2031-01-01", "2031-01-02", "2031-01-02 14.30"]
 DUES = ["", "2020-05-31", "2020-06-01", "2020-06-20", "2031-01-01", "2031-01-31"]
+# More by hand, e.g. RAKOR_SEQUENCES=300: a defect here once in a hundred sequences is a defect.
 STEPS = int(os.environ.get("RAKOR_STEPS", "8"))
 SEQUENCES = int(os.environ.get("RAKOR_SEQUENCES", "4"))
 
@@ -74,7 +75,7 @@ class Edits(RuleBasedStateMachine):
             self.patch.setattr(inputs, "_GRAIN", 10**18)
         self.folder = Path(tempfile.mkdtemp(prefix="rakor-"))
         self.root = self.folder / "situs"
-        corpus.write_site(self.root, 6, seed=7)
+        framed.write_site(self.root, 6, seed=7)
         self.site = self.root / "site"
         self.next = 6
         self.aside: list[tuple[str, bytes]] = []
@@ -392,7 +393,7 @@ TestEdits.settings = settings(
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     root = tmp_path / "situs"
-    corpus.write_site(root, 60)
+    framed.write_site(root, 40)
     assert main(["build", "--root", str(root)]) == 0
     return root
 

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
-import corpus
+import framed
 import pytest
 from hashes import tree
 
@@ -56,7 +56,7 @@ OURS: tuple[Kind, ...] = (*KINDS, Titles(), Texts())
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A site of fictional bulletins."""
-    corpus.write_site(tmp_path / "situs", 40)
+    framed.write_site(tmp_path / "situs", 40)
     return tmp_path / "situs"
 
 

@@ -6,7 +6,7 @@ import random
 import time
 from pathlib import Path
 
-import corpus
+import framed
 import pytest
 from hashes import tree
 
@@ -38,7 +38,7 @@ def change_body(root: Path, rng: random.Random) -> None:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A site in which one segment holds most bulletins."""
-    corpus.write_site(tmp_path / "situs", 60)
+    framed.write_site(tmp_path / "situs", 60)
     build(tmp_path / "situs", tmp_path / "situs" / "site")
     return tmp_path / "situs"
 

@@ -179,7 +179,7 @@ def test_many_locks_of_one_folder_never_overlap(tmp_path: Path) -> None:
     command = [sys.executable, "-c", MANY_LOCKS, str(tmp_path / "situs"), str(tmp_path / "log")]
     environment = {**os.environ, "PYTHONPATH": str(HOOKS)}
     ones = [subprocess.Popen(command, env=environment) for _ in range(3)]
-    assert [one.wait(timeout=120) for one in ones] == [0, 0, 0]
+    assert [one.wait(timeout=600) for one in ones] == [0, 0, 0]
     log = (tmp_path / "log").read_text()
     assert "()" in log
     assert not log.replace("()", "")

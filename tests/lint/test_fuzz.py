@@ -1,8 +1,7 @@
 """Hostile and random files: no traceback, no hang, bounded memory.
 
-A short run belongs to every test run. The long one is asked for with the number of files, and
-other seeds give other files: ``RAKOR_FUZZ=50000 RAKOR_FUZZ_SEED=7 pytest -s tests/test_fuzz.py``
-takes about two minutes.
+A short run belongs to every test run. The long one is asked for with the number of files, and other
+seeds give other files, see CONTRIBUTING.md.
 """
 
 from __future__ import annotations

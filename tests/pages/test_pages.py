@@ -14,6 +14,7 @@ from collection import bulletin, catalogue, many
 from markup import Markup, parse
 
 from rakor import documents
+from rakor.bulletin import Bulletin
 from rakor.content.collection import Catalogue
 from rakor.opendata.kinds import PackageKind, RecordsKind, TableKind
 from rakor.pages import Materials, Page, Slots, compose, plan, render, view
@@ -39,10 +40,18 @@ def publish(found: Catalogue, body: str = BODY) -> Site:
     return site
 
 
+def _many() -> list[Bulletin]:
+    return many(1_200, days=400)
+
+
+WITHIN = dt.date(2023, 2, 15)
+"""An edition that some of them lie ahead of."""
+
+
 @pytest.fixture(scope="module")
 def large() -> Catalogue:
-    """3,000 bulletins, a third of them about three places."""
-    return catalogue(many(3_000), EDITION)
+    """1,200 bulletins of little more than a year, a third of them about three places."""
+    return catalogue(_many(), WITHIN)
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +167,7 @@ def test_every_part_of_a_long_ledger_is_reached_from_a_ledger(site: Site) -> Non
     }
     parts = {address for address, (page, *_) in site.items() if page.kind == "ledger"}
     parts = {address for address in parts if re.search(r"/\d{4}(-\d\d)*\.html$", address)}
-    assert "tindak-lanjut/2024-10-31.html" in parts
+    assert any(re.search(r"^tindak-lanjut/\d{4}-\d\d-\d\d\.html$", part) for part in parts)
     assert parts <= reached, sorted(parts - reached)[:5]
 
 
@@ -229,7 +238,7 @@ def test_numbers_equal_brute_force(large: Catalogue, site: Site) -> None:
 
 
 def test_the_same_input_gives_the_same_bytes(large: Catalogue, site: Site) -> None:
-    again = catalogue(reversed(many(3_000)), EDITION)
+    again = catalogue(reversed(_many()), WITHIN)
     assert [page.address for page in plan(again)] == list(site)
     for page in list(plan(again))[::37]:
         body = BODY if page.kind == "bulletin" else ""
