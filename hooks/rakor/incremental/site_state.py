@@ -228,6 +228,8 @@ class SiteState:
 
     def keep_documents(self, documents: Mapping[str, StoredDocument]) -> None:
         """Keep documents by address as soon as they are made; names are given numbers."""
+        if not documents:
+            return
         self._register()
         if not self._name_ids:
             self._name_ids = {name: id_ for id_, name in self._names().items()}

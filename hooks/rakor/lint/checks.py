@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from rakor.bulletin import Bulletin
-from rakor.content.attachments import listed_files
 from rakor.content.reader import Reading
 from rakor.content.references import Index
 from rakor.content.resolver import Resolver
@@ -216,9 +215,7 @@ class ProjectContext:
     @cached_property
     def listed(self) -> set[str]:
         """The attachments that some bulletin lists under ``lampiran``."""
-        entries = self.result.entries.items()
-        users = (self.result.bulletin(path) for path, entry in entries if entry.used)
-        return {file for one in users if one for file in listed_files(one)}
+        return {file for entry in self.result.entries.values() for file in entry.listed}
 
     def bulletin(self, id_: str) -> Bulletin | None:
         """The bulletin of that id, if it is one without errors."""

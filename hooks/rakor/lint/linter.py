@@ -11,6 +11,7 @@ from pathlib import Path
 
 import rakor.lint.rules  # noqa: F401  registers the checks, which nobody else may have done
 from rakor.bulletin import Status
+from rakor.content.attachments import listed_files
 from rakor.content.reader import read_bulletin
 from rakor.content.resolver import Resolver
 from rakor.content.tree import (
@@ -95,6 +96,7 @@ def check_file(path: str, data: bytes, resolver: Resolver, tree: Tree) -> FileRe
             references=tuple(dict.fromkeys(reference.id for reference in reading.references)),
             asked=tree.take_asked() if isinstance(tree, NotingTree) else (),
             used=tuple(sorted(file.used)),
+            listed=tuple(listed_files(reading.bulletin)),
             planned_end=_planned_end(file),
         )
     return FileResult(

@@ -21,7 +21,8 @@ from rakor.registry import Agencies, Topics
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode  # made once: it takes longer than a use
 _HELD = '["", '
 _NAMES_NOBODY = f"{_HELD}[], "
-_NOTHING = f"{_NAMES_NOBODY}[], []]"
+_NO_FILES = ", [], []]"
+_NOTHING = f"{_NAMES_NOBODY}[]{_NO_FILES}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class BulletinEntry(NamedTuple):
     Attributes:
         facts: digest of the record and of ``rest``.
         body: digest of the text below the front matter.
-        rest: JSON, see :meth:`links` and :attr:`planned_end`.
+        rest: JSON, see :meth:`links`, :attr:`planned_end` and :attr:`listed`.
     """
 
     facts: bytes
@@ -54,10 +55,11 @@ class BulletinEntry(NamedTuple):
         references: tuple[str, ...] = (),
         asked: tuple[tuple[str, str], ...] = (),
         used: tuple[str, ...] = (),
+        listed: tuple[str, ...] = (),
         planned_end: str = "",
     ) -> BulletinEntry:
         """Return the entry of a bulletin with this record and text; see :meth:`links`."""
-        rest = _ENCODE([planned_end, references, asked, used])
+        rest = _ENCODE([planned_end, references, asked, used, listed])
         return cls(facts_digest(record, rest), body_digest(markdown), rest)
 
     def links(self) -> tuple[list[str], list[tuple[str, str]], list[str]]:
@@ -66,7 +68,7 @@ class BulletinEntry(NamedTuple):
         Ids of other bulletins it names; files below ``bulletins/`` that it asks for, each with
         its kind; and those of them that are published with it.
         """
-        _, references, asked, used = json.loads(self.rest)
+        _, references, asked, used, _ = json.loads(self.rest)
         return references, [(name, kind) for name, kind in asked], used
 
     @property
@@ -83,7 +85,13 @@ class BulletinEntry(NamedTuple):
     @property
     def used(self) -> list[str]:
         """The attachments that are published with the bulletin."""
-        return [] if self.rest.endswith(", []]") else self.links()[2]
+        return [] if self.rest.endswith(_NO_FILES) else self.links()[2]
+
+    @property
+    def listed(self) -> list[str]:
+        """Those of them that stand under ``lampiran``."""
+        listed: list[str] = [] if self.rest.endswith(_NO_FILES) else json.loads(self.rest)[4]
+        return listed
 
 
 def body_digest(markdown: str) -> bytes:
