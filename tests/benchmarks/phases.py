@@ -37,16 +37,16 @@ from rakor.theme.shells import depth_of
 
 
 class Watch:
-    """Seconds by step, in the order in which steps were first met."""
+    """Seconds of processor time by step, in the order in which steps were first met."""
 
     def __init__(self) -> None:
         self.seconds: Counter[str] = Counter()
 
     @contextmanager
     def __call__(self, step: str) -> Iterator[None]:
-        begun = time.perf_counter()
+        begun = time.process_time()
         yield
-        self.seconds[step] += time.perf_counter() - begun
+        self.seconds[step] += time.process_time() - begun
 
 
 def measure(root: Path, staging: Path) -> tuple[Watch, int, int]:

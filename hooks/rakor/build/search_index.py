@@ -192,6 +192,9 @@ def amend(
         The segment, or None if it must be made anew: much of it changed, or a block of it does
         not stand in the site as it was written.
     """
+    summary = _summary(before)
+    # Only words that are new to the segment are still to be asked for their roots.
+    search.remember((word, summary.stems.get(word, word)) for word in summary.words)
     if len(were) * 8 > len(before.members):
         return None
 
@@ -207,7 +210,7 @@ def amend(
     now = {id_: as_it_is(id_) for id_ in were}
     try:
         made = search.amend_segment(
-            _summary(before),
+            summary,
             before.members,
             {id_: (context.document(id_, text), now[id_]) for id_, text in were.items()},
             lambda ids: map(as_it_is, ids),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import Any, NamedTuple, Self
 
@@ -23,6 +23,7 @@ from rakor.search.segment import FOLDER, Summary
 from rakor.search.spelling import word_filter
 from rakor.search.stemmer import remember, root
 from rakor.search.synonyms import Synonyms
+from rakor.search.word_table import WordTable, members
 
 FORMAT = 7
 
@@ -46,14 +47,10 @@ class _Since(NamedTuple):
     Attributes:
         size: how many bulletins there were.
         names: blocks of the vocabulary as they stand.
-        words: those that came or went.
-        roots: those that changed, with their segments and bulletins as they were.
     """
 
     size: int
     names: frozenset[str]
-    words: set[str]
-    roots: dict[str, tuple[int, int]]
 
 
 class IndexDirectory:
@@ -63,9 +60,7 @@ class IndexDirectory:
         """Begin a directory of these segments, all of them still to be put in."""
         self.names = list(names)
         self._rows: dict[str, list[Any]] = {}
-        self._words: dict[str, int] = {}  # in how many segments
-        self._totals: dict[str, int] = {}  # roots: in how many bulletins
-        self._where: dict[str, int] = {}  # roots: in which segments
+        self._table = WordTable(len(self.names))
         self._regions: dict[str, int] = {}  # in which segments
         self._region_counts: dict[str, int] = {}  # in how many bulletins
         self._agencies: dict[str, int] = {}  # in how many bulletins
@@ -80,54 +75,35 @@ class IndexDirectory:
         self._cut = None
         self._set_row(summary)
         remember((word, summary.stems.get(word, word)) for word in summary.words)
-        _count(self._words, summary.words, 1)
+        segment = self.names.index(summary.name)
+        self._table.hold(summary.words, 1)
+        self._table.put_in(summary.roots, segment)
         for counts, some in self._counted(summary):
             _add(counts, some, 1)
-        bit = 1 << self.names.index(summary.name)
-        where, totals = self._where, self._totals
-        for term, found in summary.roots.items():
-            if term in where:
-                where[term] |= bit
-                totals[term] += found
-            else:
-                where[term] = bit
-                totals[term] = found
         for region in summary.regions:
-            self._regions[region] = self._regions.get(region, 0) | bit
+            self._regions[region] = self._regions.get(region, 0) | 1 << segment
 
     def exchange(self, before: Summary, after: Summary) -> None:
         """Count a segment as it is now instead of as it was when it was put in."""
         self._cut = None
         self._set_row(after)
+        segment = self.names.index(after.name)
         came = after.words.keys() - before.words.keys()
-        went = before.words.keys() - after.words.keys()
         remember((word, after.stems.get(word, word)) for word in came)
-        _count(self._words, came, 1)
-        _count(self._words, went, -1)
+        self._table.hold(came, 1)
+        self._table.hold(before.words.keys() - after.words.keys(), -1)
+        self._table.exchange(before.roots, after.roots, segment)
         for counts, some in self._counted(after):
             _add(counts, some, 1)
         for counts, some in self._counted(before):
             _add(counts, some, -1)
-        bit = 1 << self.names.index(after.name)
-        where, totals = self._where, self._totals
-        for term in {term for term, _ in before.roots.items() ^ after.roots.items()}:
-            bits, total = where.get(term, 0), totals.get(term, 0)
-            if self._since:
-                self._since.roots.setdefault(term, (bits, total))
-            total += after.roots.get(term, 0) - before.roots.get(term, 0)
-            if total:
-                where[term] = bits | bit if term in after.roots else bits & ~bit
-                totals[term] = total
-            else:
-                del where[term], totals[term]
+        bit = 1 << segment
         for region in set(before.regions) - set(after.regions):
             self._regions[region] &= ~bit
             if not self._regions[region]:
                 del self._regions[region]
         for region in after.regions:
             self._regions[region] = self._regions.get(region, 0) | bit
-        if self._since:
-            self._since.words.update(came, went)
 
     def _counted(self, summary: Summary) -> list[tuple[dict[str, int], Mapping[str, int]]]:
         """The counts of bulletins, each with what a segment adds to it."""
@@ -150,18 +126,12 @@ class IndexDirectory:
         ]
 
     def to_json(self) -> dict[str, Any]:
-        """Return plain JSON values, with the root of every word."""
+        """Return plain JSON values."""
         return {
             "names": self.names,
             "rows": self._rows,
-            "words": " ".join(self._words),
-            "stems": " ".join(map(root, self._words)),
-            "counts": list(self._words.values()),
-            "roots": " ".join(self._totals),
-            "root_stems": " ".join(map(root, self._totals)),
             "vocabulary": " ".join(self._parts()),
-            "totals": list(self._totals.values()),
-            "where": [self._where[term] for term in self._totals],
+            "table": self._table.to_json(),
             "regions": self._regions,
             "region_counts": self._region_counts,
             "months": self._months,
@@ -172,15 +142,10 @@ class IndexDirectory:
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Self:
-        """Read what :meth:`to_json` wrote by the same program, and remember its roots."""
+        """Read what :meth:`to_json` wrote by the same program."""
         made = cls(values["names"])
-        words, roots = values["words"].split(), values["roots"].split()
-        remember(zip(words, values["stems"].split(), strict=True))
-        remember(zip(roots, values["root_stems"].split(), strict=True))
+        made._table = WordTable.from_json(values["table"], len(made.names))
         made._rows = values["rows"]
-        made._words = dict(zip(words, values["counts"], strict=True))
-        made._totals = dict(zip(roots, values["totals"], strict=True))
-        made._where = dict(zip(roots, values["where"], strict=True))
         made._regions = values["regions"]
         made._region_counts = values["region_counts"]
         made._months = values["months"]
@@ -188,13 +153,14 @@ class IndexDirectory:
         made._topics = values["topics"]
         made._promises = values["promises"]
         names = frozenset(values["vocabulary"].split(" "))
-        made._since = _Since(sum(row[1] for row in made._rows.values()), names, set(), {})
+        made._since = _Since(sum(row[1] for row in made._rows.values()), names)
         return made
 
     def _parts(self) -> dict[str, Sequence[str]]:
         """The vocabulary in alphabetical order, as it is cut into blocks."""
         if self._cut is None:
-            self._cut = dict(_split(sorted(self._words.keys() | self._totals.keys())))
+            self._table.settle()
+            self._cut = dict(_split(self._table.words))
         return self._cut
 
     def blocks(
@@ -246,52 +212,63 @@ class IndexDirectory:
 
     def _suggestions(self, least: int) -> list[str]:
         """The words of roots in at least so many bulletins, for those who misspell them."""
-        common = {term for term, total in self._totals.items() if total >= least}
+        table = self._table
+        common = {
+            word for word, total in zip(table.words, table.totals, strict=True) if total >= least
+        }
         return [
             word
-            for inside in self._parts().values()
-            for word in inside
-            if root(word) in common and len(word) > 3 and word.isalpha()
+            for word, stem in zip(table.words, table.roots, strict=True)
+            if stem in common and len(word) > 3 and word.isalpha()
         ]
 
     def _suggests_anew(self, since: _Since, least: int) -> bool:
         """Whether suggestions may be others than those that stand."""
-        totals = self._totals
         if _least(since.size) != least:
             return True
         return any(
-            (before >= least) != (totals.get(term, 0) >= least)
-            for term, (_, before) in since.roots.items()
-        ) or any(totals.get(root(word), 0) >= least for word in since.words)
+            (before.total >= least) != (now.total >= least)
+            or (bool(before) != bool(now) and self._table.standing(root(word))[0] >= least)
+            for word, before, now in self._table.changes()
+        )
 
     def _entries(self, heads: Set[str]) -> Iterator[tuple[str, str]]:
+        table = self._table
+
         @cache
         def tail(term: str) -> str:
-            where = number_set(_members(self._where[term]), len(self.names))
-            return DIGITS[weights.magnitude(self._totals[term])] + where
+            total, where = table.standing(term)
+            return DIGITS[weights.magnitude(total)] + where
 
+        parts = self._parts()
         changed = None if self._since is None else self._changed(self._since)
-        for name, inside in self._parts().items():
+        start = 0
+        for name, inside in parts.items():
+            begin, start = start, start + len(inside)
             if changed is not None and name not in changed:
                 continue
             entries = []
-            for word in inside:
-                stem = root(word)
+            for word, stem in zip(inside, table.roots[begin:start], strict=True):
                 entry = f"{word} {'' if stem == word else stem} {tail(stem)}"
                 entries.append(f"{entry} +" if word in heads else entry)
             yield name, ";".join(["", *entries, ""])
 
     def _changed(self, since: _Since) -> set[str]:
         """Return the names of the blocks that may differ from those that stand."""
-        roots = {
-            term
-            for term, (bits, total) in since.roots.items()
-            if bits != self._where.get(term)
-            or weights.magnitude(total) != weights.magnitude(self._totals[term])
-        }
-        words = roots | since.words
+        table = self._table
+        roots: set[str] = set()
+        words: set[str] = set()
+        for word, before, now in table.changes():
+            if bool(before) != bool(now):
+                words.add(word)
+            if before.where != now.where or (
+                now.where and weights.magnitude(before.total) != weights.magnitude(now.total)
+            ):
+                roots.add(word)
+        words |= roots
         if roots:
-            words.update(word for word in self._words if root(word) in roots)
+            pairs = zip(table.words, table.roots, strict=True)
+            words.update(word for word, stem in pairs if stem in roots)
         holds = {prefix: name for name in self._parts() for prefix in _prefixes(name)}
         beginnings = {word[:end] for word in words for end in range(len(word) + 1)}
         beginnings |= {f"{word}{_ALONE}" for word in words}
@@ -310,7 +287,7 @@ class IndexDirectory:
         """Make the blocks that name regions, agencies and all that has a page, by address."""
         of_province: dict[str, dict[str, list[str]]] = {}
         for code in sorted(self._regions):
-            where = number_set(_members(self._regions[code]), len(self.names))
+            where = number_set(members(self._regions[code]), len(self.names))
             of_province.setdefault(code[:2], {})[code] = [regions[code].name, where]
         of_type: dict[str, dict[str, list[Any]]] = {}
         for one, count in sorted(self._agencies.items()):
@@ -355,13 +332,6 @@ def _least(count: int) -> int:
     return 1 << max(1, count.bit_length() - 1 - COMMON)
 
 
-def _count(counts: dict[str, int], some: Iterable[str], step: int) -> None:
-    for one in some:
-        counts[one] = counts.get(one, 0) + step
-        if not counts[one]:
-            del counts[one]
-
-
 def _add(counts: dict[str, int], some: Mapping[str, int], sign: int) -> None:
     for one, count in some.items():
         counts[one] = counts.get(one, 0) + sign * count
@@ -376,10 +346,6 @@ def _months_row(months: Mapping[str, int]) -> str:
     first, last = (12 * int(one[:4]) + int(one[5:]) - 1 for one in (min(months), max(months)))
     names = (f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(first, last + 1))
     return f"{min(months)} " + "".join(number(months.get(name, 0)) for name in names)
-
-
-def _members(bits: int) -> list[int]:
-    return [at for at in range(bits.bit_length()) if bits >> at & 1]
 
 
 def _split(vocabulary: Sequence[str], prefix: str = "") -> Iterator[tuple[str, Sequence[str]]]:
