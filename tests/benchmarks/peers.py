@@ -4,8 +4,8 @@ Every peer gets the whole text of every bulletin, front matter included, plus th
 it knows title, date and terms. Nothing else is given to anyone: no peer reads another's names or
 resolves agencies, for those are written out here beforehand.
 
-One agency (:data:`FORUM`) is the same everywhere: one bulletin in a hundred names it, and its full
-name stands in one place, so that renaming it is one edit.
+One agency (:data:`FORUM`) is the same everywhere: one bulletin in a hundred names it, unless nobody
+was at the meeting, and its full name stands in one place, so that renaming it is one edit.
 
 The edits of a scenario are made by processes of their own, which keeps the measuring one small:
 
@@ -87,7 +87,7 @@ def bulletin(number: int) -> Bulletin:
     document = corpus.document(number)
     text, labels = document.text, document.agencies
     names = [_resolver().resolve(label, document.region).name for label in labels]
-    if number % _FORUM_EVERY == _FORUM_FIRST:
+    if number % _FORUM_EVERY == _FORUM_FIRST and "\nstatus: " not in text:
         text = text.replace("\ninstansi:\n", f"\ninstansi:\n  - {FORUM}\n", 1)
         names.append(FORUM)
     return Bulletin(
