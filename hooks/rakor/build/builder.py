@@ -279,7 +279,9 @@ class Builder:
         changes.add(amended)
         # Of the sum over all files only what changed is taken out and put in.
         total = int(previous.state.value("total"), 16)
-        indexed, was_indexed = index.contents(amended), blocks(previous.segments.values())
+        segments = amended.segments
+        indexed = blocks(segments.values())
+        was_indexed = blocks(previous.segments[name] for name in segments)
         for were, are in ((was_indexed, indexed), (bodies.before, bodies.after(changes))):
             total += weigh(are.items() - were.items()) - weigh(were.items() - are.items())
         changes.add(stamp(inputs, previous, total))

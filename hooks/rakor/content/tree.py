@@ -208,7 +208,8 @@ def scan(root: Path, sources: ScannedFiles | None = None) -> Tree:
             tree.refused.add(relative or ".")
             tree.problems.append(unreadable(f"{FOLDER}/{relative or '.'}", what, error))
     tree.bulletins.sort()
-    tree.problems = list(_without_clashes(tree.problems, found.signatures))
+    if tree.problems:
+        tree.problems = list(_without_clashes(tree.problems, found.signatures))
     return tree
 
 

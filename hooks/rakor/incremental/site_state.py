@@ -79,8 +79,16 @@ class SiteState:
         return text
 
     def sources(self) -> dict[str, SourceState]:
-        """Return what the site was made from, by path below ``bulletins/``."""
-        return {path: SourceState(*row) for path, *row in self._all("published")}
+        """Return what the site was made from, by path below ``bulletins/``.
+
+        Rows are not proved: one that was damaged is not what the file comes to now, and the
+        bulletin is looked at again.
+        """
+        query = "select path, facts, body from published where site = ?"
+        rows = self._database.plain_rows(query, self._id)
+        found = {path: SourceState(facts, body) for path, facts, body in rows}
+        self._compare("published", len(found))
+        return found
 
     # -- documents and files ----------------------------------------------------------------
 

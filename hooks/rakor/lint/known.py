@@ -68,7 +68,10 @@ def keep_known(
     """Keep what a check of all files learnt; what holds no longer is forgotten."""
     fresh: dict[str, tuple[StoredResult, str]] = {}
     for path in result.keep:
-        signature, entry = sources.signatures.get(path), result.entries[path]
+        entry = result.entries[path]
+        if entry is known.entries.get(path):
+            continue  # it was not read
+        signature = sources.signatures.get(path)
         if signature is None:
             continue  # the next write might look the same
         stored = StoredResult(signature, *entry)
@@ -86,4 +89,4 @@ def keep_known(
 
 def tree_digest(sources: ScannedFiles) -> str:
     """Return a digest over the names of all files below ``bulletins/``."""
-    return digest(*(name.encode(errors="surrogateescape") for name in sources.signatures)).hex()
+    return digest("\0".join(sources.signatures).encode(errors="surrogateescape")).hex()
