@@ -81,12 +81,11 @@ class SiteState:
     def sources(self) -> dict[str, SourceState]:
         """Return what the site was made from, by path below ``bulletins/``.
 
-        Rows are not proved: one that was damaged is not what the file comes to now, and the
-        bulletin is looked at again.
+        Rows are not proved: of a damaged one the bulletin is looked at again.
         """
         query = "select path, facts, body from published where site = ?"
         rows = self._database.plain_rows(query, self._id)
-        found = {path: SourceState(facts, body) for path, facts, body in rows}
+        found = {path: SourceState(*row) for path, *row in rows}
         self._compare("published", len(found))
         return found
 
@@ -114,7 +113,7 @@ class SiteState:
         for _, _, *row in self._database.rows(query, self._id, address):
             row[4] = ()
             return StoredDocument(*row)
-        self._count("document")
+        self._compare("document", self._number_of("document"))
         return None
 
     def names_of(self, address: str) -> list[str]:
@@ -132,7 +131,7 @@ class SiteState:
         if with_bodies:
             query = "select * from volatile where site = ? and bodies = 1"
             rows: Iterable[Any] = [row[1:] for row in self._database.rows(query, self._id)]
-            self._count("volatile")
+            self._compare("volatile", self._number_of("volatile"))
         else:
             rows = self._all("volatile")
         return {
@@ -196,9 +195,10 @@ class SiteState:
             yield row
         self._compare(table, count)
 
-    def _count(self, table: str) -> None:
+    def _number_of(self, table: str) -> int:
         query = f"select count(*) from {table} where site = ?"
-        self._compare(table, next(self._database.plain_rows(query, self._id))[0])
+        number: int = next(self._database.plain_rows(query, self._id))[0]
+        return number
 
     def _compare(self, table: str, count: int) -> None:
         if self._last and self._last["counts"][table] != count:
@@ -236,8 +236,6 @@ class SiteState:
 
     def keep_documents(self, documents: Mapping[str, StoredDocument]) -> None:
         """Keep documents by address as soon as they are made; names are given numbers."""
-        if not documents:
-            return
         self._register()
         if not self._name_ids:
             self._name_ids = {name: id_ for id_, name in self._names().items()}
@@ -252,10 +250,9 @@ class SiteState:
                     id_ = ids[name] = len(ids) + 1
                     fresh.append((id_, name))
                 asked.append(id_)
-            rows.append((self._id, address, *one[:4], asked.tobytes(), *one[5:]))
+            rows.append((address, *one[:4], asked.tobytes(), *one[5:]))
         self._database.write("insert into name values (?, ?, ?)", fresh, sealed=True)
-        marks = ", ".join("?" * 11)
-        self._database.write(f"replace into document values ({marks})", rows, sealed=True)
+        self._replace("document", rows)
 
     def _names(self) -> dict[int, str]:
         found = dict(self._database.rows("select id, name, seal from name"))
@@ -273,22 +270,16 @@ class SiteState:
             self._forget("text", "id", changes.gone_texts)
             self._forget("segment", "name", changes.gone_segments)
             self._forget("published", "path", changes.gone_sources)
-            self.keep_documents(changes.documents)
+            if changes.documents:
+                self.keep_documents(changes.documents)
             self._keep_slots(changes.slots)
             self.keep_texts(changes.texts)
             self._replace("segment", _segment_rows(changes.segments))
             self._replace("file", ((at, *one) for at, one in changes.files.items()))
             self._replace("published", ((at, *one) for at, one in changes.sources.items()))
-            items = changes.volatile.items()
-            self._replace(
-                "volatile",
-                ((at, *one[:2], int(one.bodies), json.dumps(one.plan)) for at, one in items),
-            )
+            self._replace("volatile", _volatile_rows(changes.volatile))
             self._forget_lost_sites()
-            counts = {}
-            for table in _COUNTED:
-                query = f"select count(*) from {table} where site = ?"
-                counts[table] = next(self._database.plain_rows(query, self._id))[0]
+            counts = {table: self._number_of(table) for table in _COUNTED}
             assert changes.fingerprints is not None
             build = {
                 "fingerprints": astuple(changes.fingerprints),
@@ -307,9 +298,8 @@ class SiteState:
         rows = []
         for address, one in slots.items():
             (names,) = next(self._database.plain_rows(ask, self._id, address))
-            rows.append((self._id, address, *one[:4], names, *one[5:]))
-        marks = ", ".join("?" * 11)
-        self._database.write(f"replace into document values ({marks})", rows, sealed=True)
+            rows.append((address, *one[:4], names, *one[5:]))
+        self._replace("document", rows)
 
     def _replace(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
         rows = [(self._id, *row) for row in rows]
@@ -340,6 +330,11 @@ class SiteState:
 def text_digest(text: str) -> bytes:
     """Return the digest by which a plain text is known."""
     return hashlib.blake2b(text.encode(), digest_size=16).digest()
+
+
+def _volatile_rows(documents: Mapping[str, Volatile]) -> Iterator[tuple[object, ...]]:
+    for address, one in documents.items():
+        yield address, one.since, one.until, int(one.bodies), json.dumps(one.plan)
 
 
 def _segment_rows(segments: Mapping[str, StoredSegment]) -> Iterator[tuple[object, ...]]:
