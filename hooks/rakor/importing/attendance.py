@@ -60,10 +60,17 @@ _OF_COUNTRY = re.compile(r"\s+se\s?[- ]\s?(?:Indonesia|Nusantara)\b", re.IGNOREC
 _NAME_GOES_ON = re.compile(
     r"\s[A-Z][a-z]+,\s?(?:[SM]\.\s?[A-Z]|Drs|S(?:H|E|T|P|IP)\b|M(?:M|H|Si)\b)"
 )
+_NEXT_ITEM = re.compile(
+    r"[,;]\s*(?=(?:dan\s+)?[A-Z])|\b(?:dan|serta)\b|\n\s*(?:[-•*✔✓]|\d{1,2}[.)])\s"
+)
+_GOES_ON = re.compile(
+    r"\s*(?:[SM]\.|S\w{1,3}\b,|[A-Z][a-z]+\s+[A-Z][a-z]+\s*[,;.]\s*(?:dan|serta)?)"
+)
 # They stand for whoever of a region came, which only a name of the region tells.
 _VAGUE = frozenset(("opd", "desa", "kelurahan"))
 _UNDER_COMMAND = frozenset("polsek polres koramil kodim korem".split())
 _ITEM_LINE = re.compile(r"[\s:]*\n\s*(?:[-•*✔✓]|\d{1,2}[.)])\s")
+_FIRST_ITEM = re.compile(r"\s*:?\s*(?:[-•*✔✓]|1[.)])\s")
 _SPEAKERS_LIST = re.compile(r"pemateri|narasumber|pembicara|materi", re.IGNORECASE)
 # Here a list ends: what follows says why, or what was said.
 _LIST_ENDS = re.compile(
@@ -199,7 +206,10 @@ class AttendanceReader:
     def _end_of_items(self, start: int, sentence: Sentence) -> int:
         """Where the items end that a line such as "Peserta:" announces, one a line."""
         end = sentence.end
-        if not _ITEM_LINE.search(self._content, start - 1, end):
+        if not (
+            _ITEM_LINE.search(self._content, start - 1, end)
+            or _FIRST_ITEM.match(self._content, start, end)
+        ):
             return end
         for other in self._article.sentences[sentence.index + 1 :]:
             if not _ITEM_LINE.match(self._content, end) or other.end - other.start > 120:
@@ -447,20 +457,10 @@ def _is_in_name(content: str, mention: AgencyMention) -> bool:
 
 
 def _next_item(content: str, start: int, end: int) -> int:
-    match = re.compile(r"[,;]\s*(?=(?:dan\s+)?[A-Z])|\b(?:dan|serta)\b").search(content, start, end)
+    match = _NEXT_ITEM.search(content, start, end)
     # A comma before the deputy's degrees or name ends nothing.
-    while (
-        match
-        and match[0].startswith(",")
-        and re.match(
-            r"\s*(?:[SM]\.|S\w{1,3}\b,|[A-Z][a-z]+\s+[A-Z][a-z]+\s*[,;.]\s*(?:dan|serta)?)",
-            content[match.end() : match.end() + 40],
-        )
-    ):
-        at = match.end()
-        match = re.compile(r"[,;]\s*(?=(?:dan\s+)?[A-Z])|\b(?:dan|serta)\b").search(
-            content, at, end
-        )
+    while match and match[0].startswith(",") and _GOES_ON.match(content, match.end()):
+        match = _NEXT_ITEM.search(content, match.end(), end)
     return match.end() if match else end
 
 

@@ -51,8 +51,10 @@ _DEPUTED = re.compile(
     r"kan)(?:\s+oleh)?[\s,]+",
     re.IGNORECASE,
 )
+_ON_DAY = r"(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu)\s*\([\d/-]{3,10}\)[\s,]*"
 _GAP = re.compile(
-    r"[\s,)]*(?:(?:yang|juga|langsung|secara|resmi|sekaligus|kemudian|pun|saat|ketika|turut|"
+    rf"[\s,)]*(?:{_ON_DAY})?"
+    r"(?:(?:yang|juga|langsung|secara|resmi|sekaligus|kemudian|pun|saat|ketika|turut|"
     r"bersama|dalam|sesi|telah|lalu|tersebut|sudah|akan|beserta jajaran|kembali|hadir|untuk|"
     r"mewakili|dan|sambutannya|sambutan|selaku|berkesempatan|ini|itu|virtual|daring|berharap)\b"
     r"[\s,)]*){0,5}",

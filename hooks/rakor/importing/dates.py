@@ -89,6 +89,12 @@ _EARLIER = re.compile(
     r"sudah (?:lebih dulu|pernah)|terakhir kali|pernah|menindaklanjuti|tindak lanjut)\b",
     re.IGNORECASE,
 )
+# The day from which a meeting was put off: of "semula dijadwalkan Senin, akhirnya digelar Kamis".
+_PUT_OFF = re.compile(
+    r"\b(?:semula|sedianya|awalnya|seharusnya|tadinya)\b"
+    r"(?:(?!\b(?:akhirnya|baru|diundur|dipindah\w*|digeser|menjadi)\b)[^.;]){0,80}$",
+    re.IGNORECASE,
+)
 _LATER = re.compile(
     r"\b(?:mendatang|nanti(?:nya)?|besok|lusa|akan datang|berikutnya|selanjutnya (?:akan|di)|"
     r"lanjutan)\b",
@@ -120,7 +126,7 @@ _BEFORE_DAY = re.compile(r"(?:\bpada|\bhari|\btanggal|,|\bini)\s*\(?\s*$", re.IG
 _PART_OF_DAY = re.compile(r"\W{0,3}(?:pagi|siang|sore|malam|petang)\b", re.IGNORECASE)
 # "Hari/Tanggal : Kamis, …" in minutes, invitations and reports.
 _LABELLED = re.compile(
-    r"(?:^|\n)\W*(?:hari|tanggal|tgl\.?)(?:\W{1,4}(?:dan\s+)?(?:tanggal|tgl\.?))?\s*:\s*$",
+    r"\b(?:hari|tanggal|tgl\.?)(?:\W{1,4}(?:dan\s+)?(?:tanggal|tgl\.?))?\s*:\s*$",
     re.IGNORECASE,
 )
 _OPENS_ARTICLE = re.compile(r"[^\n]{0,60}$")
@@ -375,7 +381,7 @@ def _score(
         score += 2
     if _other_event(before, clause):
         score -= 6
-    if _EARLIER.search(before):
+    if _EARLIER.search(before) or _PUT_OFF.search(before):
         score -= 6
     if not is_planned and (_LATER.search(clause) or _WILL_BE.search(before)):
         score -= 4

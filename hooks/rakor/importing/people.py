@@ -215,6 +215,8 @@ class PeopleReader:
             return self._begins_post(tokens, i + 1) if i + 1 < len(tokens) else None
         if low == "wali" and following == "kota":
             return i + 2
+        if low == "irjen" and following in ("pol", "tni"):
+            return None  # a rank
         if low == "jaksa" and following == "agung":
             return i + 2
         if low in _HEADS and low not in ("tenaga", "sekretariat", "direktorat", "plt."):
@@ -257,6 +259,8 @@ class PeopleReader:
             )
             is_short = sum(len(t.text) for t in inside) < 30
             return close - i + 1 if close and is_short and not is_name else 0
+        if token.text == "/" and i and _ROMAN.fullmatch(tokens[i - 1].text):
+            return _name_of_command(tokens, i)
         if token.text in ("/", "-", "–"):
             return 1 if following and self._is_office(following) else 0
         if token.text == ",":
@@ -443,6 +447,16 @@ class PeopleReader:
         if i < len(tokens) and self._begins_post(tokens, i, small=True) is not None:
             return i
         return None
+
+
+def _name_of_command(tokens: Sequence[_Token], slash: int) -> int:
+    """How many tokens "/Tuanku Imam Bonjol" has in "Pangdam XX/Tuanku Imam Bonjol Mayjen TNI …"."""
+    for stop in range(slash + 1, min(len(tokens), slash + 6)):
+        if tokens[stop].low in _RANKS:
+            return stop - slash
+        if not tokens[stop].text[0].isupper():
+            break
+    return 2 if slash + 1 < len(tokens) and tokens[slash + 1].text[0].isupper() else 0
 
 
 def _is_within_office(tokens: Sequence[_Token], i: int, offices: frozenset[str]) -> bool:

@@ -67,6 +67,8 @@ _PARTLY = re.compile(
     r"terbatas)\b",
     re.IGNORECASE,
 )
+# Where some are said to follow by video the others came.
+_SOME = re.compile(r"\b(?:sebagian|beberapa|selebihnya|sisanya)\b", re.IGNORECASE)
 _HOW_ONLINE = re.compile(
     rf"\b(?:secara|melalui|via|lewat|dengan|menggunakan|by|dilakukan)\s+(?:\w+\s+){{0,3}}?{_ONLINE}\b"
     rf"|\b(?:rapat|rakor\w*|{_MEETING}|peserta)\s+{_ONLINE}\b"
@@ -193,7 +195,7 @@ def read_mode(article: Article) -> Value | None:
             if article.is_quoted(at) or _is_elsewhere(text, match.start()):
                 continue
             evidence = article.evidence(at, sentence.start + match.end())
-            if _PARTLY.search(text) and _PRESENT.search(text):
+            if _SOME.search(text) or (_PARTLY.search(text) and _PRESENT.search(text)):
                 return Value("hibrida", LIKELY, evidence)
             online = online or Value("daring", CERTAIN, evidence)
         found = _HOW_ONSITE.search(text)
@@ -216,7 +218,7 @@ def _is_about_meeting(article: Article, sentence: Sentence, text: str) -> bool:
     before = article.sentences[sentence.index - 1] if sentence.index else None
     return bool(
         before
-        and HELD.search(text)
+        and (HELD.search(text) or re.search(r"\bbergabung\b", text, re.IGNORECASE))
         and COORDINATION.search(article.of_sentence(before))
         and sentence.index <= _LEAD
     )

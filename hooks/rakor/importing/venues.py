@@ -28,7 +28,7 @@ _HEAD = (
 _HEADS = re.compile(rf"\b{_HEAD}\b", re.IGNORECASE)
 _BEGINS_WITH_HEAD = re.compile(rf"{_HEAD}\b", re.IGNORECASE)
 _PLACED = re.compile(
-    r"(?:(?<![^\n])\W*(?P<label>tempat|lokasi)\s*:\s*(?=\w))|"
+    r"(?:\b(?P<label>tempat|lokasi)\s*:\s*(?=\w))|"
     r"\b(?P<verb>bertempat|berlangsung|digelar|dilaksanakan|diselenggarakan|diadakan|dipusatkan|"
     r"berlokasi|lokasi(?:nya)?|tempat(?:nya)?)?(?P<gap>(?:\s+[\w/()]+){0,3}?)\s*"
     r"\b(?P<prep>di\s+dalam|di|bertempat|dari|melalui|lewat|lokasinya|tempatnya)\s+(?=[\w\"“'])",
