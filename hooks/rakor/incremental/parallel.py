@@ -16,19 +16,21 @@ import copy
 import gc
 import hashlib
 import itertools
-import multiprocessing
 import os
 import pickle
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Executor, Future, wait
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Protocol, Self, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar, runtime_checkable
 
 from rakor.incremental.shared_file import sweep
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -159,9 +161,19 @@ class Workers:
 
     def _pool(self) -> ProcessPoolExecutor:
         if self._started is None:
-            spawning = multiprocessing.get_context("spawn")
-            self._started = ProcessPoolExecutor(self._jobs, mp_context=spawning)
+            self._started = _processes(self._jobs, "spawn")
         return self._started
+
+
+def _processes(
+    jobs: int, start: str, prepare: Callable[[], object] | None = None
+) -> ProcessPoolExecutor:
+    """Return so many processes to be started in this way, each of which prepares itself."""
+    # Loaded here: a build of one new text starts none.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context(start), initializer=prepare)
 
 
 def _ordered(
@@ -209,8 +221,7 @@ def _forked(jobs: int, context: Any) -> Iterator[tuple[Executor, int]]:
     # Objects that the collector never touches stay shared between the processes.
     gc.freeze()
     try:
-        forking = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(jobs, mp_context=forking, initializer=gc.disable) as pool:
+        with _processes(jobs, "fork", gc.disable) as pool:
             yield pool, key
     finally:
         gc.unfreeze()
