@@ -57,6 +57,6 @@ def test_few_questions_are_asked(score: Score) -> None:
 
 def test_what_texts_gave_that_no_rule_was_made_after_does_not_grow_worse() -> None:
     score = score_of(HERE / "unseen")
-    assert sum(count["wrong"] for count in score.counts.values()) <= 7, score.report()
+    assert sum(count["wrong"] for count in score.counts.values()) <= 4, score.report()
     assert score.certain["right"] >= 0.98 * sum(score.certain.values()), score.report()
     assert score.questions <= score.articles, score.report()

@@ -102,7 +102,7 @@ _OFFICE = frozenset(
     " meteorologi klimatologi geofisika urusan kemitraan kelembagaan pemantauan evaluasi"
     " pelaporan pemadam kebakaran penyelamatan kerukunan umat beragama penyuluhan konflik"
     " binmas sabhara polairud propam pelopor kompi batalyon kerja sama otonomi perbatasan"
-    " setdaprov setdakab setdako setdakot"
+    " setdaprov setdakab setdako setdakot polkam polhukam marves"
     " barat timur utara selatan tengah tenggara kepulauan".split()
 )
 # Whose posts end with the region: "Bupati Kubu Raya Muda Rekaan".
