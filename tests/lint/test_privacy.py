@@ -75,6 +75,8 @@ Budi,3513011203900001,Kraksaan
 3513-0112-\\n0390-0001
 3 5 1 3 0 1 1 2 0 3 9 0 0 0 0 1
 3513011203900001/3513015203900002
+NIK 3513,0112,0390,0001
+NIK 3513, 0112, 0390, 0001
 """.splitlines()
 
 PHONES = """\
@@ -83,6 +85,7 @@ PHONES = """\
 0812 3456 7890
 0812.3456.7890
 0812/3456/7890
+WA 0812,3456,7890
 0812_3456_7890
 (0812) 3456 7890
 (0812) 3456-7890
@@ -200,6 +203,13 @@ R\u200bT 03/RW 05
 RT 01\\nRW 02
 R.T. 01 R.W. 02
 RT-01/RW-02
+RTRW 01/02
+RT.RW 003/002
+RT tiga RW lima
+RT satu belas RW dua
+RT/RW tiga/lima
+Jl. Contoh No. 12 RT 03
+Dusun Contoh RT 04
 r.t 3, r.w 5
 beralamat rumah di Jalan Contoh No. 12
 kediamannya di Jl. Mawar No 5
@@ -304,6 +314,11 @@ seluruh RT dan RW
 RT 03 dan RT 05
 RW 05 Desa Contoh
 RTRW 2024 dan RTH 30 persen
+RTRW 2011-2031
+Jalan desa sepanjang 3 km melewati RT 1 sampai RT 4
+Jalan Contoh ditutup; Ketua RT hadir
+sebanyak 2019, 2020, 2021, 2022
+tiga RT satu RW
 SMART 12, RW IX
 kantor KPU beralamat di Jalan Sudirman No. 12
 Balai Desa beralamat di Jl. Mawar No. 5

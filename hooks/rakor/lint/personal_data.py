@@ -66,7 +66,7 @@ _MIXED = re.compile(rb"0(?:[oqli]|(?<=[oqli]0))")
 _AS_DIGITS = bytes.maketrans(b"oqli", b"0000")
 _FOR_AT = (b" at ", b" et ", b" a ")
 _MAILERS = (b"mail", b"yahoo", b"outlook", b"icloud", b"proton", b"live")
-_NEIGHBOURHOOD = re.compile(rb" r ?[tw](?=[ 0nivx])")
+_NEIGHBOURHOOD = re.compile(rb" r ?[tw](?:rw)?(?=[ 0nivx])")
 _HOMES = frozenset(
     b"alamat alamatkan alamatnya beralamat beralamatkan beralamatnya kediaman kediamannya domisili"
     b" berdomisili tinggal rumah rumahnya".split()
@@ -178,6 +178,8 @@ _JOINTS = re.compile(
     r"[.\-_/~]|[ \t]{1,2}|[ \t]?\n[ \t]?|[ \t]?[.\-_/~][ \t]?\n?|[ \t]?[()\[\]][ \t]?[.\-]?[ \t]?|"
     r"[ \t]{0,2}\|[ \t]{0,2}|[*`'\"]{1,4}|\)[ \t]?\("
 )
+# Commas part figures of a table or a list, unless something says that they belong together.
+_COMMA = re.compile(r",[ \t]?")
 _LOOSE = re.compile(r"[\s,;|:()\[\]\"'*]")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
 _MOBILE = re.compile(r"(?:0|62|0062|620|00620)8[1-9]\d{7,10}")
@@ -245,8 +247,13 @@ class _Run:
             return None
         best = None
         digits = ""
+        before = self._before(first)
+        is_said = _SAYS_PERSON.search(before) or _SAYS_PHONE.search(before)
         for last in range(first, min(first + 18, len(self._groups))):
-            if last > first and not _JOINTS.fullmatch(self._between(last)):
+            between = self._between(last) if last > first else ""
+            if between and not (
+                _JOINTS.fullmatch(between) or (is_said and _COMMA.fullmatch(between))
+            ):
                 break
             digits += self._groups[last][0]
             if len(digits) > 18:
@@ -377,14 +384,22 @@ def _mails(text: str) -> Iterator[Finding]:
 
 # --- addresses of homes ----------------------------------------------------------------------
 
-_NUMBER = r"(?:0{0,2}\d{1,3}|[IVX]{1,5})(?![\w])"
+_WORDS = "(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|se(?:puluh|belas))"
+_FIGURE = rf"(?:0{{0,2}}\d{{1,3}}|[IVX]{{1,5}}|{_WORDS}(?:\s(?:belas|puluh)(?:\s{_WORDS})?)?)"
+_NUMBER = rf"{_FIGURE}(?![\w])"
 _RT = r"(?:R\.?T|Rukun\s+Tetangga)(?:\s?/\s?RW)?[\s.:\-]{0,3}(?:No\.?\s?)?"
 _RW = r"(?:R\.?W|Rukun\s+Warga)[\s.:\-]{0,3}(?:No\.?\s?)?"
 _BETWEEN_PARTS = r"[\s,/|.;&\-]{0,5}(?:dan\s|&\s)?"
 _NEIGHBOURHOODS = (
-    re.compile(rf"\b{_RT}(?:0{{0,2}}\d{{1,3}}|[IVX]{{1,5}}){_BETWEEN_PARTS}{_RW}{_NUMBER}", re.I),
-    re.compile(rf"\b{_RW}(?:0{{0,2}}\d{{1,3}}|[IVX]{{1,5}}){_BETWEEN_PARTS}{_RT}{_NUMBER}", re.I),
-    re.compile(rf"\bRT(?:\s?/\s?RW)?[\s.:]{{0,3}}\d{{1,3}}\s?[/\-|]\s?{_NUMBER}(?!/)", re.I),
+    re.compile(rf"\b{_RT}{_FIGURE}{_BETWEEN_PARTS}{_RW}{_NUMBER}", re.I),
+    re.compile(rf"\b{_RW}{_FIGURE}{_BETWEEN_PARTS}{_RT}{_NUMBER}", re.I),
+    # A house and one of both, as "Jl. Contoh No. 12 RT 03" and "Dusun Contoh RT 04".
+    re.compile(
+        rf"\b(?:(?:Jl|Jln|Jalan|Gg|Gang)\b\.?\s[^\n]{{2,60}}?\bNo(?:mor)?\b\.?\s?\d{{1,3}}[A-Z]?|"
+        rf"Dusun\s\w{{2,30}}(?:\s\w{{2,30}})?)[\s,]{{1,3}}{_RT}{_NUMBER}",
+        re.I,
+    ),
+    re.compile(rf"\bRT(?:\s?[/.]?\s?RW)?[\s.:]{{0,3}}{_FIGURE}\s?[/\-|]\s?{_NUMBER}(?!/)", re.I),
 )
 _STREET = re.compile(
     r"\b(?:(?:Jl|Jln|Gg)\b\.?|Jalan|Gang|Perum(?:ahan)?|Kompleks?|Dusun)\s[^\n]{2,60}?"
