@@ -314,6 +314,7 @@ EXEMPT = {
     "publish/edition.py": OWN,
     "form/desk.py": OWN,
     "pages/acronyms.py": OWN,
+    "pages/help.py": OWN,
     "pages/make_icons.py": "the maintainers' tool that makes the data",
     "starter/site.py": OWN,
     "starter/wheel.py": "what the installer wrote down of this program",

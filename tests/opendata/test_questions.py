@@ -17,12 +17,12 @@ from typing import Any
 
 import pytest
 import spreadsheet
-from building import REPOSITORY
 
 from rakor.opendata import tables
 from rakor.opendata.database import write_database
+from rakor.pages import help_pages
 
-GUIDE = (REPOSITORY / "docs/tentang/menghitung.md").read_text(encoding="utf-8")
+GUIDE = help_pages()["tentang/menghitung.md"]
 SECTIONS = dict(re.findall(r"^## (\d)\.(.*?)(?=^## )", GUIDE, re.M | re.S))
 
 

@@ -25,7 +25,7 @@ def test_the_style_sheet_is_what_the_installed_set_gives() -> None:
 def test_an_icon_is_small_and_without_words(name: str) -> None:
     shown = str(icon(name))
     assert parse(shown)
-    assert shown == f'<span class="rk-icon rk-i {name}" aria-hidden="true"></span>'
+    assert shown == f'<i class="rk-i {name}" aria-hidden="true"></i>'
 
 
 def test_templates_name_icons_that_there_are() -> None:

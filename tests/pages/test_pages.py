@@ -17,13 +17,11 @@ from rakor import documents
 from rakor.bulletin import Bulletin
 from rakor.content.collection import Catalogue
 from rakor.opendata.kinds import PackageKind, RecordsKind, TableKind
-from rakor.pages import Materials, Page, Slots, compose, plan, render, view
+from rakor.pages import Materials, Page, Slots, compose, help_pages, plan, render, view
 from rakor.pages.views.dispatch import KINDS
 from rakor.registry import load_agencies, regions
 
-HAND_WRITTEN = {"tentang/index.html", "tentang/mencari.html", "panduan/index.html"} | {
-    "tentang/menghitung.html"
-}
+HAND_WRITTEN = {one.replace(".md", ".html") for one in help_pages()}
 BODY = "<h2 id='contoh'>Contoh</h2><p>" + "Contoh isi. " * 300 + "</p>"
 EDITION = dt.date(2024, 9, 1)
 

@@ -116,6 +116,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_dir = str(tree_folder(root))
     lay_theme(config)
     config.markdown_extensions.append(DialectExtension())  # type: ignore[arg-type]
+    # Pages of ours among the hand-written ones need these; bulletins have what the site names.
+    needed = [name for name in ("attr_list", "def_list") if name not in config.markdown_extensions]
+    config.markdown_extensions += needed
     # The sitemap must name generated pages as well: rakor.pages makes it.
     config.theme.static_templates.discard("sitemap.xml")
     return config
@@ -137,7 +140,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Drop what Material ships and no page loads; add the reference of messages.
+    """Drop what Material ships and no page loads; add the reference of messages, and help.
 
     Scripts and style sheets of the theme lose their comments; those of a site stay as they are.
     """
@@ -155,7 +158,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, OWN_FAVICON, content=identity.sign))
     with _plugin_errors():
         _require_published(identity, files)
-    for address, text in reference_pages(CATALOGUE.values()).items():
+    own = {
+        address: text
+        for address, text in pages.help_pages().items()
+        if address not in files.src_uris
+    }
+    for address, text in {**reference_pages(CATALOGUE.values()), **own}.items():
         files.append(File.generated(config, address, content=text))
     return files
 

@@ -42,32 +42,15 @@ def page(address: str, fragment: str = "") -> Node:
 
 
 def meeting(catalogue: Catalogue, bulletin: Bulletin) -> list[Node]:
-    """A meeting as an event, and its bulletin as a report on it; not for withdrawn ones."""
-    here = addresses.bulletin(bulletin.id)
-    event: Node = {
-        "@type": "Event",
-        "@id": page(here, "#rapat"),
-        "name": bulletin.title,
-        "description": bulletin.summary,
-        "url": page(here),
-        "startDate": _moment(bulletin, first=True),
-        "endDate": _moment(bulletin, first=False),
-        "eventStatus": _STATES[bulletin.status],
-        "location": _place(catalogue, bulletin),
-        "organizer": _office(catalogue, bulletin.host.agency),
-        "keywords": [catalogue.topics.get(one, one) for one in dict.fromkeys(bulletin.topics)],
-        "inLanguage": "id",
-    }
-    if bulletin.mode:
-        event["eventAttendanceMode"] = _MODES[bulletin.mode]
+    """A meeting as an event with its bulletin, a report on it; not for withdrawn ones.
+
+    Nothing is said twice: name and address of the report are those of the event.
+    """
     report: Node = {
         "@type": "Report",
-        "@id": page(here),
-        "headline": bulletin.title,
+        "identifier": bulletin.lasting_id,
         "inLanguage": "id",
         "license": package.LICENCE,
-        "about": {"@id": page(here, "#rapat")},
-        "identifier": bulletin.lasting_id,
         "isBasedOn": [
             {"@type": "CreativeWork", "name": one.name} | ({"url": one.url} if one.url else {})
             for one in bulletin.sources
@@ -77,7 +60,22 @@ def meeting(catalogue: Catalogue, bulletin: Bulletin) -> list[Node]:
         report["datePublished"] = str(bulletin.publish_on)
     if bulletin.corrections:
         report["dateModified"] = str(max(one.date for one in bulletin.corrections))
-    return [event, report]
+    event: Node = {
+        "@type": "Event",
+        "name": bulletin.title,
+        "description": bulletin.summary,
+        "url": page(addresses.bulletin(bulletin.id)),
+        "startDate": _moment(bulletin, first=True),
+        "endDate": _moment(bulletin, first=False),
+        "eventStatus": _STATES[bulletin.status],
+        "location": _place(catalogue, bulletin),
+        "organizer": _office(catalogue, bulletin.host.agency),
+        "keywords": [catalogue.topics.get(one, one) for one in dict.fromkeys(bulletin.topics)],
+        "subjectOf": report,
+    }
+    if bulletin.mode:
+        event["eventAttendanceMode"] = _MODES[bulletin.mode]
+    return [event]
 
 
 def _moment(bulletin: Bulletin, *, first: bool) -> str:
@@ -117,12 +115,10 @@ def _type(catalogue: Catalogue, agency_id: str) -> str:
 def agency(catalogue: Catalogue, agency_id: str) -> list[Node]:
     """An agency as an organization: its name, its page, and where it works."""
     shown = catalogue.agencies[agency_id]
-    here = addresses.agency(shown)
     found: Node = {
         "@type": _type(catalogue, agency_id),
-        "@id": page(here, "#instansi"),
         "name": shown.name,
-        "url": page(here),
+        "url": page(addresses.agency(shown)),
         "identifier": shown.id,
     }
     former = [one.name for one in shown.former if not one.is_id]

@@ -6,6 +6,7 @@ HTML of it; :func:`compose` does the last two at once. None of them reads the cl
 """
 
 from rakor.documents.addresses import FEED, HOME, relative
+from rakor.pages.help import help_pages
 from rakor.pages.icons import icon
 from rakor.pages.page import SECTIONS, Materials, Page, Slots, View
 from rakor.pages.plan import plan
@@ -24,6 +25,7 @@ __all__ = [
     "Slots",
     "View",
     "compose",
+    "help_pages",
     "icon",
     "plan",
     "relative",

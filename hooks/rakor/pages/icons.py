@@ -24,7 +24,7 @@ def icon(name: str) -> Markup:
     """
     if name not in NAMES:
         raise KeyError(name)
-    return Markup('<span class="rk-icon rk-i {}" aria-hidden="true"></span>').format(name)
+    return Markup('<i class="rk-i {}" aria-hidden="true"></i>').format(name)
 
 
 def drawing(path: str, box: str = "0 0 24 24") -> Markup:
