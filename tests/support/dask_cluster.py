@@ -41,7 +41,7 @@ class Cluster:
     @property
     def address(self) -> str:
         """Where the scheduler listens."""
-        wait_until(self._file.exists)
+        wait_until(lambda: self._file.exists() and self._file.read_text().endswith("}"))
         address: str = json.loads(self._file.read_text())["address"]
         return address
 
