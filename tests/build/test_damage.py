@@ -7,7 +7,7 @@ import random
 import shutil
 from pathlib import Path
 
-import corpus
+import framed
 import pytest
 from hashes import tree
 
@@ -24,7 +24,7 @@ SEEDS = range(2, 2 + int(os.environ.get("RAKOR_DAMAGES", "20")) // FEW)
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site built once, with a bulletin that was changed since."""
     root = tmp_path_factory.mktemp("situs") / "contoh"
-    corpus.write_site(root, 40)
+    framed.write_site(root, 15)
     assert main(["build", "--root", str(root), "--jobs", "1"]) == 0
     return root
 
