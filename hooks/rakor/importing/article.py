@@ -22,7 +22,10 @@ _ABBREVIATIONS = frozenset(
     " se sh mh mm st mt si m s r i t w a b c d e f g j k l n o p u v y z ns apt bid cs cq"
     " alm jend gen dept".split()
 )
-_STOP = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s)|\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-•*✔✓]|\d{1,2}[.)])\s)")
+_STOP = re.compile(
+    r"[.!?…]+[”\"’')\]]*(?=\s)|\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-•*✔✓]|\d{1,2}[.)])\s)"
+    r"|\n(?=[ \t]*[A-Z][\w/, ]{2,24}:\s)"  # "Tempat : …" in minutes
+)
 _LAST_WORD = re.compile(r"[\w./'’-]+$")
 _BLOCK = re.compile(r"\n[ \t\r]*\n")
 _DATELINE = re.compile(
