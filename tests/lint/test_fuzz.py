@@ -21,7 +21,7 @@ from rakor.lint.fix import apply_changes, mend, plan_fixes
 from rakor.lint.linter import check, check_file
 from rakor.lint.project import open_project
 
-COUNT = int(os.environ.get("RAKOR_FUZZ", "2000"))
+COUNT = int(os.environ.get("RAKOR_FUZZ", "800"))
 SEED = int(os.environ.get("RAKOR_FUZZ_SEED", "1"))
 
 

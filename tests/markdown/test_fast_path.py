@@ -109,7 +109,7 @@ _blocks = st.one_of(
 _texts = st.lists(_blocks, max_size=6).map("\n\n".join)
 
 
-@settings(max_examples=2500)
+@settings(max_examples=1000)
 @given(_texts)
 def test_on_generated_markdown(text: str) -> None:
     same(text)
