@@ -143,7 +143,7 @@ def test_few_bulletins_are_kept(
     monkeypatch.setattr(shelves, "_KEPT", 5)
     for one in collection.bulletins:
         assert on_shelf.get(one.id) == one
-        assert len(on_shelf.shelf.own.bulletins) <= 5
+        assert len(on_shelf.shelf.own.bulletins) <= 10  # by id and by number
 
 
 class Elsewhere(SharedExecutor):

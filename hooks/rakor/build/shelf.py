@@ -54,10 +54,11 @@ class Shelf(SharedFile):
         if key is None or key in kept:
             return None if key is None else kept[key]
         column = "id" if isinstance(key, str) else "number"
-        for (record,) in self.rows(f"select record from bulletins where {column} = ?", key):
-            if len(kept) >= _KEPT:
+        query = f"select number, id, record from bulletins where {column} = ?"
+        for number, bulletin_id, record in self.rows(query, key):
+            if len(kept) >= 2 * _KEPT:
                 kept.clear()
-            kept[key] = Bulletin.from_record(record)
+            kept[number] = kept[bulletin_id] = Bulletin.from_record(record)
             return kept[key]
         return None
 
