@@ -58,6 +58,7 @@ interface Names {
   joined: Record<string, string>;
   /** Codes of kecamatan by name, and the words of their names by code. */
   districts: Record<string, string[]>;
+  joinedDistricts: Record<string, string>;
 }
 
 /** What the vocabulary knows of a word; `rarity` once a query has been weighed. */

@@ -638,10 +638,14 @@
     return Promise.all([blocksOf("a-", plain, /[a-z]/),
       blocksOf("c-", plain.filter((_, at) => DISTRICT.has(plain[at - 1])).concat(codes), /[a-z1-9]/)
     ]).then(([all, districts]) => {
-      const joined = Object.create(null);
-      Object.keys(all).forEach((name) => { joined[name.replace(/ /g, "")] = name; });
-      return { all, joined, districts };
+      return { all, joined: joinedOf(all), districts, joinedDistricts: joinedOf(districts) };
     });
+  }
+
+  /* Names by what they are without blanks. */
+  /** @type {(names: Record<string, unknown>) => Record<string, string>} */
+  function joinedOf(names) {
+    return table(Object.fromEntries(Object.keys(names).map((name) => [name.replace(/ /g, ""), name])));
   }
 
   /* The name that words write, as it is spelt: "jawatimur", "tanjung pinang", "kep. seribu". */
@@ -871,8 +875,10 @@
   function districtIn(words, names) {
     if (!DISTRICT.has(words[0])) return null;
     for (let length = Math.min(LONGEST, words.length - 1); length > 0; length--) {
-      const name = words.slice(1, 1 + length), codes = names.districts[name.join(" ")];
-      if (codes) return { length: length + 1, codes, named: nameOf(name) };
+      const written = words.slice(1, 1 + length), name = written.join(" ");
+      const spelt = name in names.districts ? name : names.joinedDistricts[written.join("")];
+      const codes = spelt && names.districts[spelt];
+      if (codes) return { length: length + 1, codes, named: nameOf(spelt.split(" ")) };
     }
     return null;
   }
