@@ -26,7 +26,8 @@ from rakor.search.tokenizer import amount, compounds, fold, words
 SILENT = frozenset(
     """dan di ke dari yang untuk pada dengan dalam oleh apa apakah siapa kapan berapa bagaimana
     mengapa kenapa mana dimana tentang soal mengenai terkait seputar ada adakah adalah itu yg dgn
-    utk dlm pd tsb brp gmn gimana bgmn kpn dmn knp pak bu tolong mohon dong sih ya""".split()
+    utk dlm pd tsb brp gmn gimana bgmn kpn dmn knp pak bu tolong mohon dong sih ya info terbaru
+    terakhir terkini""".split()
 )
 FILTERS = ("wilayah", "tanggal", "topik", "jenis", "instansi")
 
@@ -548,15 +549,21 @@ def _span_at(run: Sequence[str]) -> tuple[int, _Dates] | None:
     return dates and (start + last[0], dates)
 
 
+def _year_at(run: Sequence[str]) -> tuple[int, int] | None:
+    """The year that words begin with, alone or behind "tahun"."""
+    size = 1 + (bool(run) and run[0] in ("tahun", "thn"))
+    return (size, int(run[size - 1])) if len(run) >= size and _is_year(run[size - 1]) else None
+
+
 def _point_at(run: Sequence[str], undated: Set[str]) -> tuple[int, dict[str, int]] | None:
-    first, second, third = (*run, "", "", "")[:3]
+    first, second = (*run, "", "")[:2]
     if _is_day(first) and second in MONTHS:
         when = {"day": int(first), "month": MONTHS[second]}
-        if _is_year(third):
-            return 3, when | {"year": int(third)}
+        if year := _year_at(run[2:]):
+            return 2 + year[0], when | {"year": year[1]}
         return None if second in undated - {"mei"} else (2, when)
-    if first in MONTHS and _is_year(second):
-        return 2, {"month": MONTHS[first], "year": int(second)}
+    if first in MONTHS and (year := _year_at(run[1:])):
+        return 1 + year[0], {"month": MONTHS[first], "year": year[1]}
     if first in MONTHS and first not in undated:
         return 1, {"month": MONTHS[first]}
     if _is_year(first):
@@ -760,6 +767,8 @@ def field_queries(reference: Reference, count: int, seed: int = 1) -> Iterator[Q
             f"{day.day}/{day.month}/{day.year % 100:02d}",
             f"tanggal {day.day} {month}",
             f"bulan {month[:3]}",
+            f"{month} tahun {day.year}",
+            f"{day.day} {month[:3]} thn {day.year}",
             f"tahun {day.year}",
             f"{day.year - 1}-{day.year}",
             f"{day.year} s.d. {day.year + 1}",

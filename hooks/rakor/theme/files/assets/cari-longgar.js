@@ -149,10 +149,9 @@ rakorBlok((mesin, page, answer) => {
     // What begins the name of a place, a topic or an agency, or is a month, is spelt as it should be.
     const misspelt = answer.unknown.filter((word) =>
       !answer.parts.some((part) => part.known && part.words[0] === word));
-    return Promise.all(misspelt.slice(0, 3).map((word) => word.length < 4 ? { word, near: [] } :
-      Promise.all([related(word), isSpelt(word).then((is) => is ? [] : near(word))])
-        .then((found) => ({ word, near: Array.from(new Set(found.flat())).slice(0, 4) })))
-    ).then((all) => {
+    return Promise.all(misspelt.slice(0, 3).map((word) => word.length < 4 ? { word, is: false, near: [] } :
+      isSpelt(word).then((is) => Promise.all([related(word), is ? [] : near(word)]).then((found) =>
+        ({ word, is, near: Array.from(new Set(found.flat())).slice(0, 4) }))))).then((all) => {
       const found = all.filter((one) => one.near.length);
       if (!found.length) return null;
       /** @type {Child[]} */
@@ -166,7 +165,8 @@ rakorBlok((mesin, page, answer) => {
           page.link(query, page.changed({ q: query }), { "data-saran": query }));
       });
       return page.make("p", { "class": "rk-suggestion rk-lead" },
-        ["Mungkin maksud Anda ", ...links, "?"]);
+        found.every((one) => one.is) ? ["Coba kata dasarnya: ", ...links, "."]
+          : ["Mungkin maksud Anda ", ...links, "?"]);
     });
   }
 

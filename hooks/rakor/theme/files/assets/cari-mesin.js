@@ -472,10 +472,11 @@
     };
   }
 
-  /* The order of an answer: as chosen, or the best first where there is something to fit. */
+  /* The order of an answer: as chosen or said ("rapat terakhir"), or the best first where there is
+     something to fit. */
   /** @type {(question: Question) => "terbaru" | "cocok"} */
   function orderOf(question) {
-    return question.urut || (question.q.trim() ? "cocok" : "terbaru");
+    return question.urut || (question.q.trim() && !NEWEST_SAID.test(question.q) ? "cocok" : "terbaru");
   }
 
   /** @type {(question: Question) => boolean} */
@@ -487,7 +488,8 @@
   const SILENT = new Set(("dan di ke dari yang untuk pada dengan dalam oleh apa apakah siapa kapan " +
     "berapa bagaimana mengapa kenapa mana dimana tentang soal mengenai terkait seputar ada adakah " +
     "adalah itu yg dgn utk dlm pd tsb brp gmn gimana bgmn kpn dmn knp pak bu tolong mohon dong sih " +
-    "ya").split(" "));
+    "ya info terbaru terakhir terkini").split(" "));
+  const NEWEST_SAID = /(^|\s)(terbaru|terakhir|terkini)(?=[\s,.;?!]|$)/i;
   const MOST = 40; // words of a query that are looked for
 
   const QUOTED = /["“”„][^"“”„]*(?:["“”„]|$)/;
@@ -746,16 +748,21 @@
 
   /** @type {(words: string[], isSaid: boolean) => Dated | null} */
   function pointIn(words, isSaid) {
-    const [first, second, third] = words;
+    const [first, second] = words;
     /** @type {(word: string) => boolean} */
     const isWord = (word) => !isSaid && UNDATED.has(word);
+    /* The date so far, with the year that stands behind it or behind "tahun". */
+    /** @type {(length: number, when: When) => Dated | null} */
+    function withYear(length, when) {
+      const end = length + ((DATED[words[length]] || [])[0] === "year" ? 1 : 0), year = yearIn(words[end]);
+      return year ? { length: end + 1, when: { ...when, year } } : null;
+    }
     const inWords = dayIn(first) && second && monthOf(second);
-    if (inWords) return yearIn(third)
-      ? { length: 3, when: { day: dayIn(first), month: inWords, year: yearIn(third) } }
-      : isWord(second) && second !== "mei" ? null
-        : { length: 2, when: { day: dayIn(first), month: inWords } };
-    const month = monthOf(first);
-    if (month && yearIn(second)) return { length: 2, when: { month, year: yearIn(second) } };
+    if (inWords) return withYear(2, { day: dayIn(first), month: inWords })
+      || (isWord(second) && second !== "mei" ? null
+        : { length: 2, when: { day: dayIn(first), month: inWords } });
+    const month = monthOf(first), dated = month ? withYear(1, { month }) : null;
+    if (dated) return dated;
     if (month && !isWord(first)) return { length: 1, when: { month } };
     if (yearIn(first)) return { length: 1, when: { year: yearIn(first) } };
     const weekday = WEEKDAYS.findIndex((names) => names.indexOf(first) >= 0);
