@@ -20,7 +20,7 @@ from rakor.opendata import linked
 from rakor.pages import searchbox
 from rakor.pages.icons import icon
 from rakor.pages.page import Materials, Page, Slots, View
-from rakor.pages.views.dispatch import KINDS, view
+from rakor.pages.views.dispatch import view
 
 TEMPLATES = Path(__file__).parent / "templates"
 THEME = Path(__file__).parents[1] / "theme" / "files"
@@ -41,7 +41,7 @@ class _Environment(Environment):
 
 
 class _Templates:
-    """All templates, compiled; made once per process.
+    """All templates, each compiled for the first page that needs it; made once per process.
 
     Most of a site are listings, and most of a listing are entries, names and numbers: what is
     done for each of those, a million times in a large site, is done without detours.
@@ -64,11 +64,13 @@ class _Templates:
         pieces = vars(self._get("_pieces").module)
         self._globals = self._environment.globals
         self._globals |= {name: one for name, one in pieces.items() if isinstance(one, Macro)}
-        self._kinds = {kind: self._get(kind) for kind in KINDS}
+        self._kinds: dict[str, Template] = {}
 
     def content(self, kind: str, data: Mapping[str, object], **more: object) -> str:
         """Render the template of a kind of pages."""
-        template = self._kinds[kind]
+        template = self._kinds.get(kind)
+        if template is None:
+            template = self._kinds[kind] = self._get(kind)
         context = template.new_context({**self._globals, **data, **more}, shared=True)
         return "".join(template.root_render_func(context))
 
