@@ -35,6 +35,7 @@ def codes(project: Project, body: str, extra: str = "") -> list[str]:
         "Sebanyak 27 Provinsi dan 142 Kabupaten/Kota; 20 Peserta 2024; 19 Camat.",
         "Minggu lalu 3 November disebut; minggu ke-2 2024.",
         "29 Februari 2024 ada.",
+        "Hari kabisat, 29 Februari, dibahas juga.",
     ],
 )
 def test_dates_that_are_right(project: Project, body: str) -> None:
@@ -234,9 +235,20 @@ def test_what_is_no_mistake(project: Project, body: str) -> None:
     assert codes(project, body) == []
 
 
+def test_a_post_of_the_front_matter_says_who_is_meant(project: Project) -> None:
+    chair = "pimpinan:\n  nama: Andriyanto\n  jabatan: Rektor Universitas Contoh"
+    assert codes(project, "Rapat dibuka Rektor Andriyanyo.", chair) == ["RK402"]
+    assert codes(project, "Rapat dibuka Petani Andriyanyo.", chair) == []
+
+
 @pytest.mark.parametrize(
     "body",
-    ["Rapat dipantau Bawslu setempat.", "Hadir anggota Bawasli.", "Rapat di kantor Bawasli."],
+    [
+        "Rapat dipantau Bawslu setempat.",
+        "Rapat dipantau Bwaslu setempat.",
+        "Hadir anggota Bawasli.",
+        "Rapat di kantor Bawasli.",
+    ],
 )
 def test_misspelt_acronyms(project: Project, body: str) -> None:
     assert "RK806" in codes(project, body)

@@ -26,7 +26,7 @@ from rakor.registry import (
     regions,
 )
 from rakor.registry.agencies import LISTED, NATIONAL, Doubt
-from rakor.registry.labels import LabelError, key
+from rakor.registry.labels import LabelError, key, words
 from rakor.registry.make_agencies import make
 from rakor.registry.table import FILE
 
@@ -188,6 +188,30 @@ def test_any_name_of_a_type_with_a_region_is_that_type_there(
             assert agency in AGENCIES.units() or alias.is_title
     if wanted and not alias.scope and others == {type_.id}:
         assert set(wanted) <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("label", "home", "answer"),
+    [
+        ("Polsek Pacitan", "35.01", "polsek@35.01.04"),
+        ("Danrem 174/ATW Merauke", "93.01", "korem-174"),
+        ("Danrem 174/ATW Contohrejo", "93.01", ""),  # no such place
+        ("Pelaksana Tugas Bupati Probolinggo", "35.13", "pemkab@35.13"),
+        ("Penjabat Sementara Kapolsek", "35.13", ""),  # of which kecamatan
+        ("Pelaksana Harian Camat Kraksaan", "35.13", "kecamatan@35.13.14"),
+        ("Kantor Wilayah BPN Jawa Timur", "35.13", "atr-bpn@35"),
+    ],
+)
+def test_words_around_a_name(label: str, home: str, answer: str) -> None:
+    if answer:
+        assert AGENCIES.resolve(label, home).id == answer
+    else:
+        with pytest.raises(LabelError):
+            AGENCIES.resolve(label, home)
+
+
+def test_accents_and_marks_do_not_count() -> None:
+    assert words("Kafé “Sélayar” & D.I.Y.") == ("kafe", "selayar", "dan", "diy")
 
 
 @pytest.mark.parametrize("name", ["Puskesmas", "Kapolsek", "Camat"])

@@ -29,6 +29,9 @@ def named_twice(
 ) -> dict[int, int]:
     """Report entries that name an agency again in one role; place of each, and of its first."""
     same: dict[int, int] = {}
+    named = [row["agency"] for row in rows if row["agency"] is not None]
+    if len(set(named)) == len(named):
+        return same
     for number, row in enumerate(rows):
         first = next((at for at in range(number) if _is_same(rows[at], row)), None)
         if first is None or first in same:

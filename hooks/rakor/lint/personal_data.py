@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 from itertools import islice
 
 from rakor.registry import Regions
@@ -64,16 +65,21 @@ _SHORTEST = b"0" * 10
 # Letters that stand for digits beside some, see rakor.lint.folding.
 _MIXED = re.compile(rb"0(?:[oqli]|(?<=[oqli]0))")
 _AS_DIGITS = bytes.maketrans(b"oqli", b"0000")
-_FOR_AT = (b" at ", b" et ", b" a ")
 _MAILERS = (b"mail", b"yahoo", b"outlook", b"icloud", b"proton", b"live")
-_NEIGHBOURHOOD = re.compile(rb" r ?[tw](?:rw)?(?=[ 0nivx])")
+# Words that go with what is looked for, all in one go: a neighbourhood, a house, an "(at)".
+_SIGNS = re.compile(
+    rb" (?:(?P<near>r ?[tw](?:rw)?(?=[ 0nivx])|rukun(?= ))"
+    rb"|(?P<house>no(?:mor)?  ?0|blok)"
+    rb"|(?P<at>(?:at|et|a)(?= )))"
+)
+_IN_WORDS = re.compile(
+    rb"(?: +(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?= )){8}"
+)
 _HOMES = frozenset(
     b"alamat alamatkan alamatnya beralamat beralamatkan beralamatnya kediaman kediamannya domisili"
     b" berdomisili tinggal rumah rumahnya".split()
 )
 _STREETS = frozenset(b"jl jln gg jalan gang perum perumahan komplek kompleks dusun".split())
-_HOUSE = re.compile(rb" no(?:mor)?  ?0")
-_BLOCK = re.compile(rb" blok")
 _AHEAD = 600  # letters in which an address follows its word, links between them included
 
 
@@ -104,25 +110,26 @@ class _Traces:
 
     @property
     def has_number_in_words(self) -> bool:
-        return b"elapan" in self._bare  # a mobile number begins with nought and eight
+        # A mobile number begins with nought and eight.
+        return b"elapan" in self._bare and _IN_WORDS.search(self._bare) is not None
 
     @property
     def has_mail(self) -> bool:
         if b"@" in self._data or b"%40" in self._data:
             return True
-        return any(map(self._has, _FOR_AT)) and any(map(self._has, _MAILERS))
+        return any(sign == "at" for sign, _ in self._signs) and any(
+            one in self._bare for one in _MAILERS
+        )
 
     @property
     def has_home(self) -> bool:
-        if _NEIGHBOURHOOD.search(self._bare) or b" rukun " in self._bare:
-            return True
-        houses = [match.start() for match in _HOUSE.finditer(self._bare)]
-        if b" blok" in self._bare:
-            houses += [match.start() for match in _BLOCK.finditer(self._bare)]
-        return any(map(self._is_home, houses))
+        return any(
+            sign == "near" or (sign == "house" and self._is_home(at)) for sign, at in self._signs
+        )
 
-    def _has(self, sign: bytes) -> bool:
-        return sign in self._bare
+    @cached_property
+    def _signs(self) -> list[tuple[str | None, int]]:
+        return [(match.lastgroup, match.start()) for match in _SIGNS.finditer(self._bare)]
 
     def _is_home(self, at: int) -> bool:
         before = frozenset(self._bare[max(at - _AHEAD, 0) : at].split())

@@ -73,9 +73,14 @@ class Directory:
         units = self._table.of_type(type_id).covering.get(code)
         if units:
             return units
-        type_ = self._types[type_id]
-        if type_.exists_in(self.regions[code]):
-            return (self[f"{type_id}@{code}"],)
+        type_, region = self._types[type_id], self.regions[code]
+        if type_.exists_in(region):
+            agency_id = f"{type_id}@{code}"
+            found = self._known.get(agency_id)
+            if found is None:
+                found = self._table.unit(agency_id) or self._of_rule(agency_id, type_, region)
+                self._known[agency_id] = found
+            return (found,)
         if LISTED in type_.levels:
             return tuple(a for a in self._local_of.get(type_id, ()) if code in a.regions)
         return ()
@@ -140,20 +145,15 @@ class Directory:
         region = self.regions.get(place)
         if units or region is None or not type_.exists_in(region):
             raise KeyError(agency_id)
-        slug = region.slug
+        return self._of_rule(agency_id, type_, region)
+
+    def _of_rule(self, agency_id: str, type_: AgencyType, region: Region) -> Agency:
+        """A type in a region where no unit stands for it."""
+        slug, name = region.slug, self.rule_name(type_, region)
         if region.level is Level.DISTRICT:
-            slug = f"kecamatan-{slug}-{self.regions[place[:5]].slug}"
-        return Agency(
-            agency_id,
-            type_id,
-            self.rule_name(type_, region),
-            place,
-            (place,),
-            slug,
-            (),
-            type_.since,
-            type_.until,
-        )
+            slug = f"kecamatan-{slug}-{self.regions[region.code[:5]].slug}"
+        code = region.code
+        return Agency(agency_id, type_.id, name, code, (code,), slug, (), type_.since, type_.until)
 
     def _make_all(self, agency_id: str, type_: AgencyType, province: str) -> Agency:
         below = [str(level) for level in (Level.REGENCY, Level.CITY) if level in type_.levels]
