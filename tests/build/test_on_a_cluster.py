@@ -102,17 +102,18 @@ def test_a_worker_makes_the_same_and_knows_the_same(
 
 
 def test_workers_come_and_go(shared: Path, cluster: Cluster, tmp_path: Path) -> None:
-    """One is killed in the middle and one joins late; what is kept is right for later edits."""
+    """Two are killed in the middle and one joins late; what is kept is right for later edits."""
     root, site = tmp_path / "situs", tmp_path / "hasil"
     shutil.copytree(shared, root, ignore=shutil.ignore_patterns("site"))
     forget(root)
-    first, _ = cluster.worker(), cluster.worker(3)
+    first, second = cluster.worker(), cluster.worker(3)
     building = start(root, site, cluster.address)
     staging = site.with_name(f".{site.name}.rakor-new")
     wait_until(lambda: building.poll() is not None or list(staging.glob("buletin/**/*.html")))
     assert building.poll() is None
     first.kill()
-    cluster.worker(wait=False)
+    cluster.worker()
+    second.kill()  # now the late one has to do what is left
     status, said = end(building)
     assert status == 0, said
     assert tree(site) == tree(shared / "site")

@@ -45,10 +45,8 @@ class Cluster:
         address: str = json.loads(self._file.read_text())["address"]
         return address
 
-    def worker(
-        self, threads: int = 1, path: Path = HOOKS, *more: str, wait: bool = True
-    ) -> subprocess.Popen[bytes]:
-        """Start a worker that finds ``rakor`` in the folder ``path``."""
+    def worker(self, threads: int = 1, path: Path = HOOKS, *more: str) -> subprocess.Popen[bytes]:
+        """Start a worker that finds ``rakor`` below ``path``, and wait until it is there."""
         number = len(self._processes)
         local = self._folder / f"worker-{number}"
         process = self._start(
@@ -56,9 +54,8 @@ class Cluster:
             *("--local-directory", str(local), *more),
             path=path,
         )
-        if wait:
-            log = self._log(number)
-            wait_until(lambda: b"Registered to" in log.read_bytes())
+        log = self._log(number)
+        wait_until(lambda: b"Registered to" in log.read_bytes())
         return process
 
     def _start(self, what: str, *more: str, path: Path = HOOKS) -> subprocess.Popen[bytes]:

@@ -39,10 +39,11 @@ Result = TypeVar("Result")
 
 INSTALL = 'pip install "distributed>=2026.8,<2027"'
 GUIDE = "docs-dev/cluster.md"
-PATIENCE = 30
-"""Seconds for a scheduler to answer, for a worker to take the place of the last one that died,
-and for work that nobody wants any more to come to its end."""
+PATIENCE = 60
+"""Seconds for a worker to take the place of the last one that died, and for work that nobody wants
+any more to come to its end."""
 
+_ANSWER = 10  # seconds for a scheduler to answer
 _LOOK = 5  # seconds between two looks at who is there
 _RETRIES = 2  # times that a chunk is given to another worker
 _ADDRESS = re.compile(r"(tcp|tls)://(\[[0-9A-Fa-f:.]+\]|[^:/\[\]\s]+):([0-9]{1,5})")
@@ -141,8 +142,8 @@ def _client(distributed: Any, address: str) -> Client:
     host, _, port = address.partition("://")[2].rpartition(":")
     try:
         # Dask alone would ask again and again before it gave up.
-        socket.create_connection((host.strip("[]"), int(port)), PATIENCE / 3).close()
-        client: Client = distributed.Client(address, security=security, timeout=PATIENCE / 3)
+        socket.create_connection((host.strip("[]"), int(port)), _ANSWER).close()
+        client: Client = distributed.Client(address, security=security, timeout=_ANSWER)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         raise _no_scheduler(address) from error
     return client
