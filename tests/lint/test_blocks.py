@@ -42,6 +42,16 @@ def test_conflicts(project: Project, body: str) -> None:
     assert codes(project, body) == ["RK109"]
 
 
+def test_a_row_is_named_at_its_place(project: Project) -> None:
+    data = bulletin_text.text(
+        "", "\nSatu.\n\nDua.\n\n| Desa | Paket |\n|---|---|\n| Maju |\n"
+    ).encode()
+    result = check_file(NAME, data, project.resolver, project.tree)
+    row = data.decode().split("\n").index("| Maju |") + 1
+    spans = [one.span for one in result.problems]
+    assert [(s.line, s.column, s.end_line, s.end_column) for s in spans] == [(row, 1, row, 9)]
+
+
 @pytest.mark.parametrize(
     "body", ["a < b > c", "====== enam", f"{MIDDLE}= delapan", "> > > kutipan"]
 )

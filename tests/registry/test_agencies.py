@@ -210,6 +210,12 @@ def test_words_around_a_name(label: str, home: str, answer: str) -> None:
             AGENCIES.resolve(label, home)
 
 
+def test_a_kecamatan_of_a_neighbour_is_offered() -> None:
+    with pytest.raises(UnknownLabel) as caught:
+        AGENCIES.resolve("Polsek Kraksaan", "35.22")
+    assert [one.id for one in caught.value.suggestions] == ["polsek@35.13.14"]
+
+
 def test_accents_and_marks_do_not_count() -> None:
     assert words("Kafé “Sélayar” & D.I.Y.") == ("kafe", "selayar", "dan", "diy")
 
