@@ -7,11 +7,13 @@ import sys
 import tomllib
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 from building import REPOSITORY
 
 from rakor.cli.main import main
+from rakor.errors import SiteFolderError
 from rakor.incremental import cluster
 from rakor.incremental.cluster import ClusterError, Terms, connected, meets, program_key
 
@@ -94,7 +96,7 @@ class Lost(cluster.DaskExecutor):
     def __init__(self) -> None:
         self._address = "tcp://contoh:1"
 
-    def _threads(self) -> dict[str, int]:
+    def threads(self) -> dict[str, int]:
         return {}
 
 
@@ -123,3 +125,56 @@ def test_what_becomes_of_work_is_said_for_people(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(cluster, "PATIENCE", 0.03)
     with pytest.raises(ClusterError, match="Semua pekerja"):
         Lost().result(Future())
+
+
+class Answering:
+    """The client of a scheduler with these workers, all of which answer the same."""
+
+    def __init__(self, answer: object, *workers: str) -> None:
+        self._answer = answer
+        self._workers = workers
+
+    def get_executor(self, **options: object) -> object:
+        assert options == {"pure": False, "retries": 2}
+        return self
+
+    def nthreads(self) -> dict[str, int]:
+        return dict.fromkeys(self._workers, 2)
+
+    def run(self, *_: object, **options: object) -> dict[str, object]:
+        return dict.fromkeys(self._workers, self._answer)
+
+
+def executor(answer: object, *workers: str, without_tls: bool = False) -> cluster.DaskExecutor:
+    client: Any = Answering(answer, *workers)
+    return cluster.DaskExecutor(client, "tcp://127.0.0.1:1", without_tls=without_tls)
+
+
+def test_an_open_way_to_a_worker_elsewhere_is_refused_whenever_it_joins() -> None:
+    assert executor("", "tcp://127.0.0.1:5", "tls://10.0.0.7:5").width() == 4
+    assert executor("", "tcp://10.0.0.7:5", without_tls=True).width() == 2
+    with pytest.raises(ClusterError, match=r"tcp://10\.0\.0\.7:5 .* tidak memakai TLS"):
+        executor("", "tcp://127.0.0.1:5", "tcp://10.0.0.7:5").width()
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("", "bukan folder yang sama"),  # it answered, and nothing is to be seen of it
+        (ModuleNotFoundError("no"), "programnya lain"),
+        (Exception("ModuleNotFoundError"), "programnya lain"),  # as Dask hands it on
+        (OSError("gone"), "tidak menjawab"),
+    ],
+)
+def test_what_is_wrong_with_a_worker_is_said(answer: object, words: str, tmp_path: Path) -> None:
+    with executor(answer, "tcp://127.0.0.1:5") as asking:
+        with pytest.raises(ClusterError, match=rf"Pekerja tcp://127\.0\.0\.1:5 .*{words}"):
+            asking.probe([tmp_path])
+        assert len(list(tmp_path.iterdir())) == 1  # for those that join later
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_may_not_be_written_to_is_named(tmp_path: Path) -> None:
+    there = tmp_path / "tidak-ada"
+    with pytest.raises(SiteFolderError, match="tidak-ada"), executor("") as asking:
+        asking.probe([there])

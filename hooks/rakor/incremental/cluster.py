@@ -21,7 +21,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future, wait
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
@@ -31,6 +31,7 @@ from rakor.formats.photos import encoders
 from rakor.incremental.fingerprints import PACKAGE, digest, files_in, program_fingerprint
 from rakor.incremental.parallel import SharedExecutor
 from rakor.printable import printable
+from rakor.publish.staging import disk_errors
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -90,8 +91,9 @@ def connected(address: str, *, without_tls: bool = False) -> Iterator[DaskExecut
     with _silenced():
         client = _client(distributed, address)
         try:
-            with DaskExecutor(client, address) as executor:
-                executor.check_connections(without_tls)
+            with DaskExecutor(client, address, without_tls=without_tls) as executor:
+                if not executor.threads():
+                    raise _no_workers(address)
                 yield executor
         finally:
             with contextlib.suppress(Exception):  # the scheduler may be gone
@@ -108,6 +110,14 @@ def _check_address(address: str, without_tls: bool) -> None:
         )
     if found[1] == "tcp" and not without_tls and not _is_here(found[2]):
         raise _open_way(address)
+
+
+def _no_workers(address: str) -> ClusterError:
+    said = printable(address)
+    return ClusterError(
+        f"Penjadwal di {said} belum punya pekerja. Jalankan sedikitnya satu, lalu bangun lagi: "
+        f"dask worker {said}"
+    )
 
 
 def _is_here(host: str) -> bool:
@@ -181,43 +191,45 @@ def _silenced() -> Iterator[None]:
 class DaskExecutor(SharedExecutor):
     """Gives work to the workers of a scheduler; made by :func:`connected`."""
 
-    def __init__(self, client: Client, address: str) -> None:
+    def __init__(self, client: Client, address: str, *, without_tls: bool) -> None:
         self._client = client
         self._address = printable(address)
+        self._without_tls = without_tls
         # By default Dask takes equal calls for one, and files would not be written.
         self._executor: Executor = client.get_executor(pure=False, retries=_RETRIES)
         self._terms = Terms(program_key(), secrets.token_hex(16), ())
         self._marks: Sequence[Path] = ()
 
-    def check_connections(self, without_tls: bool) -> None:
-        """Refuse a cluster without workers, or with an open way to one elsewhere.
+    def threads(self) -> dict[str, int]:
+        """Return the threads of each worker there is, by address.
 
         Raises:
-            ClusterError: it is one.
+            ClusterError: the scheduler is gone, or the way to one of them is open to anybody.
         """
-        there = list(self._threads())
-        if not there:
-            raise ClusterError(
-                f"Penjadwal di {self._address} belum punya pekerja. Jalankan sedikitnya satu, lalu "
-                f"bangun lagi: dask worker {self._address}"
-            )
-        for worker in there:
+        try:
+            found = dict(self._client.nthreads())
+        except Exception as error:
+            raise self._gone() from error
+        for worker in found:
             scheme, _, rest = worker.partition("://")
-            if scheme != "tls" and not without_tls and not _is_here(rest.rpartition(":")[0]):
+            if scheme != "tls" and not self._without_tls and not _is_here(rest.rpartition(":")[0]):
                 raise _open_way(worker)
+        return found
 
     def probe(self, folders: Sequence[Path]) -> None:
         """See that every worker has the same program and shares these folders with us.
 
         Raises:
             ClusterError: one of them does not; it is named.
+            SiteFolderError: we may not write into one of these folders.
         """
         token = self._terms.token
         shared = tuple(dict.fromkeys(str(folder) for folder in folders))
         self._terms = self._terms._replace(folders=shared)
         # These stay for workers that join later, until the work is over.
         self._marks = [Path(folder) / _question(token) for folder in shared]
-        try:
+        with disk_errors(Path(shared[-1])), ExitStack() as held:
+            held.callback(_remove_answers, token, shared)
             for mark in self._marks:
                 mark.write_text(token)
             for worker, said in self._ask_all(meets, self._terms).items():
@@ -227,10 +239,6 @@ class DaskExecutor(SharedExecutor):
                     answer = Path(folder) / _answer(token, worker)
                     if not answer.is_file():
                         raise _unfit(worker, _NOT_SHARED.format(folder=printable(folder)))
-        finally:
-            for folder in shared:
-                for left in Path(folder).glob(_answer(token, "*")):
-                    left.unlink(missing_ok=True)
 
     def submit(
         self, function: Callable[..., Result], /, *args: Any, **kwargs: Any
@@ -241,7 +249,7 @@ class DaskExecutor(SharedExecutor):
             raise self._gone() from error
 
     def width(self) -> int:
-        return max(1, sum(self._threads().values()))
+        return max(1, sum(self.threads().values()))
 
     def result(self, future: Future[Result]) -> Result:
         """Wait for what was submitted.
@@ -251,7 +259,7 @@ class DaskExecutor(SharedExecutor):
         """
         empty = 0
         while not wait([future], _LOOK).done:
-            empty = 0 if self._threads() else empty + 1
+            empty = 0 if self.threads() else empty + 1
             if empty * _LOOK >= PATIENCE:
                 raise ClusterError(
                     f"Semua pekerja di {self._address} sudah berhenti. Situs lama tetap seperti "
@@ -296,13 +304,6 @@ class DaskExecutor(SharedExecutor):
         for mark in self._marks:
             mark.unlink(missing_ok=True)
 
-    def _threads(self) -> dict[str, int]:
-        """The threads of each worker, by address."""
-        try:
-            return dict(self._client.nthreads())
-        except Exception as error:
-            raise self._gone() from error
-
     def _ask_all(self, function: Callable[..., Any], *args: Any) -> dict[str, Any]:
         """What all workers answer, by address; what one raises is its answer."""
         try:
@@ -317,9 +318,17 @@ class DaskExecutor(SharedExecutor):
         )
 
 
+def _remove_answers(token: str, folders: Sequence[str]) -> None:
+    for folder in folders:
+        for left in Path(folder).glob(_answer(token, "*")):
+            left.unlink(missing_ok=True)
+
+
 def _unfit(worker: str, said: Exception | str) -> ClusterError:
-    if isinstance(said, Exception):
-        said = _OTHER_PROGRAM
+    if isinstance(said, OSError):  # as are all that Dask says of connections
+        said = f"ia tidak menjawab ({type(said).__name__}). Jalankan lagi, lalu bangun lagi."
+    elif isinstance(said, Exception):
+        said = _OTHER_PROGRAM  # so much so that it lacks what was asked for
     name = f"Pekerja {printable(worker)}" if worker else "Salah satu pekerja"
     return ClusterError(f"{name} tidak dapat dipakai: {said} Situs lama tetap seperti semula.")
 
