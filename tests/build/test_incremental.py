@@ -391,7 +391,8 @@ TestEdits.settings = settings(
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(inputs, "_GRAIN", 0)  # what was just written may be believed
     root = tmp_path / "situs"
     framed.write_site(root, 40)
     assert main(["build", "--root", str(root)]) == 0
