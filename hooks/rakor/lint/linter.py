@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
@@ -113,6 +114,7 @@ def check_file(path: str, data: bytes, resolver: Resolver, tree: Tree) -> FileRe
         read_excuses(document.source),
         reading.start if reading.data.get("status", Status.PUBLISHED) is Status.PUBLISHED else None,
         html,
+        reading.data.get("status") is Status.DRAFT,
     )
 
 
@@ -278,6 +280,7 @@ class _Check:
         self, project: Project, result: CheckResult, files: Sequence[FileResult]
     ) -> CheckResult:
         found = _excused(self._problems + self._of_the_day, files, self._wanted is None)
+        found = _of_drafts(found, {file.file for file in files if file.is_draft})
         if self._wanted is not None:
             found = [p for p in found if self._wanted.has(p.file)]
         problems = sorted(project.levels.apply(found))
@@ -293,6 +296,24 @@ class _Check:
             valid = {path: one for path, one in valid.items() if names[path] not in wrong}
         keep = frozenset(valid) - passing if passing else frozenset(valid)
         return replace(result, problems=tuple(problems), entries=valid, keep=keep)
+
+
+_PERSONAL = "RK5"  # the family of personal data
+
+
+def _of_drafts(problems: Sequence[Problem], drafts: AbstractSet[str]) -> list[Problem]:
+    """Let what a draft still lacks stop nobody's publication: it is not published itself.
+
+    Personal data stay errors, for the folder of bulletins is most often as public as the site.
+    """
+    return [
+        replace(problem, severity=Severity.WARNING)
+        if problem.file in drafts
+        and problem.severity is Severity.ERROR
+        and not problem.code.startswith(_PERSONAL)
+        else problem
+        for problem in problems
+    ]
 
 
 ATTACHMENTS_AT_A_TIME = 16

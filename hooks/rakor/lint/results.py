@@ -140,6 +140,7 @@ class FileResult:
         told_as_held: the first day of a meeting that is on record as held, also where something
             else is wrong.
         html: the text as it was rendered for a check; ``markdown`` is empty then.
+        is_draft: whether it says so, also where something else is wrong.
     """
 
     path: str
@@ -155,6 +156,7 @@ class FileResult:
     excuses: tuple[Excuse, ...] = ()
     told_as_held: dt.date | None = None
     html: str | None = None
+    is_draft: bool = False
 
     @property
     def id(self) -> str:
