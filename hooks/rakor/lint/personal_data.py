@@ -72,8 +72,9 @@ _SIGNS = re.compile(
     rb"|(?P<house>no(?:mor)?  ?0|blok)"
     rb"|(?P<at>(?:at|et|a)(?= )))"
 )
+# To begin with a blank would take the square of the time that a text of blanks should take.
 _IN_WORDS = re.compile(
-    rb"(?: +(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?= )){8}"
+    rb"\b(?:(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan) +){8}"
 )
 _HOMES = frozenset(
     b"alamat alamatkan alamatnya beralamat beralamatkan beralamatnya kediaman kediamannya domisili"
