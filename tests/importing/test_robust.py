@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from typing import Any
 
 import pytest
@@ -89,3 +90,24 @@ def test_names_of_a_value_stand_in_its_evidence(gazetteer: Gazetteer, text: str)
             continue
         shown = " ".join(" ".join(part.text for part in value.evidence).split())
         assert value.value == shown
+
+
+OPENING = "Rapat koordinasi di Bojonegoro, Kamis (14/11/2024).\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n" * 30_000 + "x",
+        "Peserta:\n- Dinas Kesehatan\n" + "\n" * 30_000 + "x",
+        "Peserta rapat," + "\n" * 2_900 + "x",
+        ("Peserta:" + " " * 2_900 + "x. ") * 10,
+        "- Peserta: - Dinas Kesehatan Bojonegoro\n" * 400,
+    ],
+    ids=["lines", "list", "comma", "blanks", "lists in lists"],
+)
+def test_time_grows_no_faster_than_the_text(gazetteer: Gazetteer, text: str) -> None:
+    begun = time.process_time()
+    understand(OPENING + text, gazetteer, TOPICS, TODAY)
+    # Each takes a second or two at most; what grows with the square took twenty.
+    assert time.process_time() - begun < 8

@@ -69,8 +69,11 @@ _GOES_ON = re.compile(
 # They stand for whoever of a region came, which only a name of the region tells.
 _VAGUE = frozenset(("opd", "desa", "kelurahan"))
 _UNDER_COMMAND = frozenset("polsek polres koramil kodim korem".split())
-_ITEM_LINE = re.compile(r"[\s:]*\n\s*(?:[-•*✔✓]|\d{1,2}[.)])\s")
-_FIRST_ITEM = re.compile(r"\s*:?\s*(?:[-•*✔✓]|1[.)])\s")
+# Blanks are taken once and for all: there may be thousands of them.
+_ITEM_BELOW = re.compile(r"\n\s*+(?:[-•*✔✓]|\d{1,2}[.)])\s")
+_ITEM_LINE = re.compile(rf"(?:[^\S\n]|:)*+{_ITEM_BELOW.pattern}")
+_FIRST_ITEM = re.compile(r"\s*+(?::\s*+)?(?:[-•*✔✓]|1[.)])\s")
+_MOST_WITHIN = 10  # items of a list within the items of another
 _SPEAKERS_LIST = re.compile(r"pemateri|narasumber|pembicara|materi", re.IGNORECASE)
 # Here a list ends: what follows says why, or what was said.
 _LIST_ENDS = re.compile(
@@ -147,6 +150,7 @@ class AttendanceReader:
         self._gazetteer = gazetteer
         self._people = people
         self._home = home
+        self._items_end = 0  # where the items end that were announced so far
 
     def read(self) -> AttendanceFound:
         """All who came or spoke; announced meetings have none yet and are not to be asked for."""
@@ -207,14 +211,17 @@ class AttendanceReader:
         """Where the items end that a line such as "Peserta:" announces, one a line."""
         end = sentence.end
         if not (
-            _ITEM_LINE.search(self._content, start - 1, end)
+            _ITEM_BELOW.search(self._content, start - 1, end)
             or _FIRST_ITEM.match(self._content, start, end)
         ):
             return end
-        for other in self._article.sentences[sentence.index + 1 :]:
+        first = sentence.index + 1
+        last = first + _MOST_WITHIN if sentence.start < self._items_end else None
+        for other in self._article.sentences[first:last]:
             if not _ITEM_LINE.match(self._content, end) or other.end - other.start > 120:
                 break
             end = other.end
+        self._items_end = max(end, self._items_end)
         return end
 
     def _end_of_list(self, start: int, limit: int) -> int:

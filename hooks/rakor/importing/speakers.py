@@ -35,7 +35,7 @@ _THEN_SPEAKS = re.compile(
     rf"{SPEAKS}\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:,?\s*(?:dan|serta)|,)\s+")
+_AND = re.compile(r"\s*+(?:(?:,\s*+)?(?:dan|serta)|,)\s+")
 _SAID_BY = re.compile(rf"\b{SAID_BY}(?:nya)?\s+(?=[A-Z])")
 _BROUGHT = re.compile(
     r"\b(?:dibawakan|disampaikan|dipaparkan|diisi|dibacakan|dilaporkan)(?:\s+oleh)?\s+(?=[A-Z])"

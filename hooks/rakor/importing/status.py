@@ -16,7 +16,7 @@ _HOLD = (
 _MEETING = r"(?:rapat|ra[kp]o+r\w*|pertemuan|hlm)"
 _INVITES = re.compile(
     r"\bmengharap(?:kan)?\s+(?:\w+\s+){0,2}?kehadiran\b|\b(?:kami|dengan ini)\s+mengundang\b|"
-    r"\bmengundang\s+(?:Bapak|Ibu|Saudara)\b|(?:^|\n)\W*(?:hal|perihal)\s*:\s*undangan\b",
+    r"\bmengundang\s+(?:Bapak|Ibu|Saudara)\b|(?:^|\n)[^\w\n]*(?:hal|perihal)\s*:\s*undangan\b",
     re.IGNORECASE,
 )
 _PLANS = (
