@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import bulletin_text
 import pytest
 from bulletin_text import NAME
@@ -127,3 +129,9 @@ def test_values_cut_by_a_number_sign(project: Project, line: str, found: list[st
     assert [code for code in codes(project, "Isi.", line) if code != "RK173"] == [
         code for code in found if code != "RK173"
     ]
+
+
+def test_a_long_row_of_blanks_takes_no_longer_than_it_is_long(project: Project) -> None:
+    begun = time.process_time()
+    codes(project, "| a | b |\n|-" + " " * 50_000 + "x|")
+    assert time.process_time() - begun < 5  # the square took more than ten seconds

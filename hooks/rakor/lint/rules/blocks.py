@@ -12,7 +12,7 @@ from rakor.content.repairs import short
 from rakor.diagnostics import Example, Report, Rule, Severity, reports
 from rakor.lint.checks import FileContext, file_check
 
-_SEPARATOR = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_SEPARATOR = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$")
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,60})\](?!:)")
 _NOTE_TEXT = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:", re.MULTILINE)
 # "a. satu", "(2) dua", "– tiga": lists of letters that Markdown does not know.
