@@ -40,6 +40,15 @@ def test_errors_of_a_draft_are_warnings_until_it_is_none(tmp_path: Path, lines: 
     assert not check(root).errors
 
 
+def test_what_a_site_takes_for_an_error_is_none_in_a_draft(tmp_path: Path) -> None:
+    root = bulletin_text.project(tmp_path)
+    (root / "mkdocs.yml").write_text("extra:\n  pemeriksaan:\n    RK803: galat\n")
+    put(root, NAME, bulletin_text.text(body="\nRapat dibuka dari dari Surabaya.\n"))
+    assert levels(root) == {"RK803": Severity.ERROR}
+    put(root, NAME, bulletin_text.text(DRAFT, "\nRapat dibuka dari dari Surabaya.\n"))
+    assert levels(root) == {"RK803": Severity.WARNING}
+
+
 def test_personal_data_in_a_draft_are_public_all_the_same(tmp_path: Path) -> None:
     root = bulletin_text.project(tmp_path)
     put(root, NAME, bulletin_text.text(DRAFT, "\nNIK 3513011203900001.\n"))

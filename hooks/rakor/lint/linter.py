@@ -280,10 +280,10 @@ class _Check:
         self, project: Project, result: CheckResult, files: Sequence[FileResult]
     ) -> CheckResult:
         found = _excused(self._problems + self._of_the_day, files, self._wanted is None)
-        found = _of_drafts(found, {file.file for file in files if file.is_draft})
         if self._wanted is not None:
             found = [p for p in found if self._wanted.has(p.file)]
-        problems = sorted(project.levels.apply(found))
+        drafts = {file.file for file in files if file.is_draft}
+        problems = sorted(_of_drafts(project.levels.apply(found), drafts))
         wrong = {p.file for p in problems if p.severity is Severity.ERROR}
         # Before the site's levels: they may be other ones next time. What the day says is said
         # of known files too.
@@ -301,7 +301,7 @@ class _Check:
 _PERSONAL = "RK5"  # the family of personal data
 
 
-def _of_drafts(problems: Sequence[Problem], drafts: AbstractSet[str]) -> list[Problem]:
+def _of_drafts(problems: Iterable[Problem], drafts: AbstractSet[str]) -> list[Problem]:
     """Let what a draft still lacks stop nobody's publication: it is not published itself.
 
     Personal data stay errors, for the folder of bulletins is most often as public as the site.
