@@ -477,6 +477,7 @@ _PIECES = (
         "\n",
         ": ",
     ),
+    *("RTsatu", "RW dua ", "dua belas"),
     *("rumah", "beralamat", "kediaman", "tinggal", " Jalan ", "Jl. ", "gang ", "Perum ", "Blok A"),
     *("No. ", "Nomor ", "Mawar", "081", "2-345", "6789", " 0812 ", "3513", "0112", "0390", "0001"),
     *("@", "(at)", " at ", "gmail", ".com", " dot com", "budi", "nol ", "delapan ", "satu "),

@@ -68,7 +68,7 @@ _AS_DIGITS = bytes.maketrans(b"oqli", b"0000")
 _MAILERS = (b"mail", b"yahoo", b"outlook", b"icloud", b"proton", b"live")
 # Words that go with what is looked for, all in one go: a neighbourhood, a house, an "(at)".
 _SIGNS = re.compile(
-    rb" (?:(?P<near>r ?[tw](?:rw)?(?=[ 0nivx])|rukun(?= ))"
+    rb" (?:(?P<near>r ?[tw](?:rw)?(?=[ 0nivxsdtel])|rukun(?= ))"
     rb"|(?P<house>no(?:mor)?  ?0|blok)"
     rb"|(?P<at>(?:at|et|a)(?= )))"
 )
