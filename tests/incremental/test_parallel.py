@@ -211,3 +211,13 @@ def test_a_process_with_other_threads_does_not_fork() -> None:
 
 def test_there_is_a_core() -> None:
     assert 1 <= cores() <= (os.cpu_count() or 1)
+
+
+def test_windows_is_asked_for_no_more_processes_than_it_gives(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parallel._processes(1, "spawn").shutdown()  # loads what asks for the system
+    monkeypatch.setattr("sys.platform", "win32")
+    parallel._processes(100, "spawn").shutdown()
+    with pytest.raises(ValueError, match="max_workers"):
+        ProcessPoolExecutor(100)

@@ -37,6 +37,7 @@ Result = TypeVar("Result")
 
 CHUNK = 64
 _FEW = 4  # chunks; below this, starting processes costs more than it saves
+_MOST_ON_WINDOWS = 61  # processes that one can wait for there; more are refused
 _PATIENCE = 30  # seconds for work that nobody wants any more to come to its end
 
 _inherited: dict[int, Any] = {}
@@ -173,6 +174,8 @@ def _processes(
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
+    if sys.platform == "win32":
+        jobs = min(jobs, _MOST_ON_WINDOWS)
     return ProcessPoolExecutor(jobs, multiprocessing.get_context(start), initializer=prepare)
 
 
