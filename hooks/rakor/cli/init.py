@@ -82,7 +82,10 @@ def run(options: argparse.Namespace, today: dt.date) -> int:
             "./alat/rakor-….whl --hash=sha256:…"
         )
     lines = [] if root.resolve() == Path.cwd() else [f"cd {printable(root)}"]
-    lines += ["rakor serve      (pratinjau di peramban)", "rakor new        (buletin pertama)"]
+    lines += [
+        "rakor serve      (pratinjau di peramban, dan formulir untuk menulis buletin)",
+        "rakor new        (buletin baru tanpa formulir)",
+    ]
     lines += ["rakor check      (memperingatkan sampai buletin contoh diganti)", "rakor build"]
     numbered = "\n".join(f"  {number}. {line}" for number, line in enumerate(lines, 1))
     say(f"Langkah berikutnya:\n{numbered}\nSelebihnya: docs/panduan/index.md di folder itu.")
