@@ -62,6 +62,11 @@ class Shelf(SharedFile):
             return kept[key]
         return None
 
+    def answers(self, name: str) -> int:
+        """Return how many answers an index has."""
+        size: int = self.rows("select count(*) from answers where name = ?", name)[0][0]
+        return size
+
 
 class _Column(Mapping[str, Any]):
     """A column of bulletins by id, or of texts by path."""
@@ -166,9 +171,7 @@ class _Answers(Mapping[Any, Any]):
         return (_key_of(said) for (said,) in self._shelf.rows(query, self._name))
 
     def __len__(self) -> int:
-        query = "select count(*) from answers where name = ?"
-        size: int = self._shelf.rows(query, self._name)[0][0]
-        return size
+        return self._shelf.answers(self._name)
 
     def members(self, key: str) -> list[Any]:
         """Return the members of an answer as the collection itself would have them."""
@@ -244,7 +247,7 @@ class ShelvedSite(Site):
     """What is said of a site, but for the addresses of all its pages."""
 
     def __init__(self, site: Site) -> None:
-        vars(self).update({**vars(site)})
+        vars(self).update(vars(site))
         del self.addresses
 
     def __getattr__(self, name: str) -> Any:
@@ -260,21 +263,22 @@ class ShelvedDigests(Digests):
         shelf = catalogue.shelf
         super().__init__(catalogue, site, {}, bodies(shelf))
         self._records = _Numbers(shelf, "select facts from bulletins where id = ?")
-        query = "select digest from answers where name = ? and key = ?"
-        self._tables = {name: _Digests(shelf, query, name) for name in INDEXES}
+        self._tables = {name: _Digests(shelf, name) for name in INDEXES}
 
 
 class _Digests(_Column):
     """The digests of an index, by key as it is written in a question."""
 
+    def __init__(self, shelf: Shelf, name: str) -> None:
+        super().__init__(shelf, "select digest from answers where name = ? and key = ?", name)
+        self._name = name
+
     def __iter__(self) -> Iterator[str]:
         query = "select key from answers where name = ? order by place"
-        return (key for (key,) in self._shelf.rows(query, *self._values))
+        return (key for (key,) in self._shelf.rows(query, self._name))
 
     def __len__(self) -> int:
-        query = "select count(*) from answers where name = ?"
-        size: int = self._shelf.rows(query, *self._values)[0][0]
-        return size
+        return self._shelf.answers(self._name)
 
 
 def bodies(shelf: Shelf) -> Mapping[str, bytes]:

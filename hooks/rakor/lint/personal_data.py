@@ -255,13 +255,8 @@ class _Run:
             return None
         best = None
         digits = ""
-        before = self._before(first)
-        is_said = _SAYS_PERSON.search(before) or _SAYS_PHONE.search(before)
         for last in range(first, min(first + 18, len(self._groups))):
-            between = self._between(last) if last > first else ""
-            if between and not (
-                _JOINTS.fullmatch(between) or (is_said and _COMMA.fullmatch(between))
-            ):
+            if last > first and not self._goes_on(first, last):
                 break
             digits += self._groups[last][0]
             if len(digits) > 18:
@@ -270,6 +265,15 @@ class _Run:
                 found = self._judged(first, last, digits)
                 best = found or best
         return best
+
+    def _goes_on(self, first: int, last: int) -> bool:
+        """Whether a group belongs to the number that begins with the first, by what parts it from
+        the one before."""
+        between = self._between(last)
+        if _COMMA.fullmatch(between):
+            before = self._before(first)
+            return bool(_SAYS_PERSON.search(before) or _SAYS_PHONE.search(before))
+        return _JOINTS.fullmatch(between) is not None
 
     def _between(self, group: int) -> str:
         """What stands before a group of the run."""
